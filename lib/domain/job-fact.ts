@@ -1,0 +1,31 @@
+import type { Artifact, JobEvent, JobRef, JobSummary } from "./job.ts";
+
+/**
+ * What one answer or frame of an upstream says about a job. A field that is absent says nothing;
+ * a field that is null says there is none.
+ */
+export type JobFact = JobRef & {
+  /** `read`: the whole job was asked for. `list`: an entry of a list. `stream`: a frame. */
+  origin: "read" | "list" | "stream";
+  observedAt: number;
+  fields: Partial<
+    Omit<JobSummary, "source" | "id" | "queueMs" | "runMs" | "observedAt" | "startedAt">
+  > & {
+    startedAt?: number | null;
+  };
+  events: EventDraft[];
+  artifacts?: Artifact[];
+  document?: JobDocument;
+};
+
+export type EventDraft = Omit<JobEvent, "seq">;
+
+/** The upstream's bytes, and where in them payload and results stand. */
+export type JobDocument = {
+  bytes: Uint8Array;
+  payload: ByteSpan | null;
+  results: ByteSpan | null;
+};
+
+/** Byte offsets, `end` exclusive. */
+export type ByteSpan = { start: number; end: number };

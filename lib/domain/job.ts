@@ -1,0 +1,103 @@
+export const sourceNames = ["bedrock", "unstructured", "figur"] as const;
+export type SourceName = (typeof sourceNames)[number];
+
+export const jobStatuses = [
+  "queued",
+  "running",
+  "succeeded",
+  "partial",
+  "failed",
+  "canceled",
+  "unknown",
+] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** One job, as every page, answer and frame shows it. Instants are milliseconds since the epoch. */
+export type Job = {
+  source: SourceName;
+  id: string;
+  /** The upstream's own word. */
+  type: string;
+  status: JobStatus;
+  /** The upstream's own word. */
+  rawStatus: string;
+  organizationId: string | null;
+  /** Bedrock project, Unstructured workflow. */
+  project: { id: string; name: string | null } | null;
+  target: { type: string; id: string } | null;
+  parentId: string | null;
+  createdAt: number | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  updatedAt: number | null;
+  /** Created to started; null when either is unknown or they are out of order. */
+  queueMs: number | null;
+  /** Started to finished; null when either is unknown or they are out of order. */
+  runMs: number | null;
+  progress: Progress | null;
+  error: JobError | null;
+  /** Oldest first. */
+  events: JobEvent[];
+  artifacts: Artifact[];
+  payloadBytes: number | null;
+  resultsBytes: number | null;
+  /** When Gantry last heard this from the upstream. */
+  observedAt: number;
+};
+
+export type JobSummary = Omit<Job, "events" | "artifacts" | "payloadBytes" | "resultsBytes">;
+
+export type JobError = { code: string; message: string };
+
+/** `fraction` runs from 0 to 1. */
+export type Progress = { fraction: number | null; message: string | null };
+
+export type JobEvent = {
+  /** Rises within the job: 1 for the oldest event. */
+  seq: number;
+  at: number | null;
+  kind: "status" | "progress" | "stage" | "note";
+  status: JobStatus | null;
+  rawStatus: string | null;
+  message: string | null;
+  fraction: number | null;
+  error: JobError | null;
+  artifacts: Artifact[];
+  /** In the upstream's own record, or only seen on its stream. */
+  origin: "upstream" | "observed";
+};
+
+export type Artifact = {
+  kind: string;
+  role: string | null;
+  label: string | null;
+  url: string | null;
+  fileId: string | null;
+  nodeId: string | null;
+};
+
+export type JobRef = { source: SourceName; id: string };
+
+const terminal: ReadonlySet<JobStatus> = new Set(["succeeded", "partial", "failed", "canceled"]);
+
+/** Whether a job in this status can still change. `unknown` can. */
+export function isTerminal(status: JobStatus): boolean {
+  return terminal.has(status);
+}
+
+export function isSourceName(text: string): text is SourceName {
+  return (sourceNames as readonly string[]).includes(text);
+}
+
+/** `bedrock:job_01`, the form that URLs and frames use. */
+export function toJobKey({ source, id }: JobRef): string {
+  return `${source}:${id}`;
+}
+
+/** The inverse of `toJobKey`; undefined when the text is not of that form. */
+export function parseJobKey(key: string): JobRef | undefined {
+  const colon = key.indexOf(":");
+  const source = key.slice(0, colon);
+  const id = key.slice(colon + 1);
+  return colon > 0 && id !== "" && isSourceName(source) ? { source, id } : undefined;
+}

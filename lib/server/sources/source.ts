@@ -1,0 +1,59 @@
+import "server-only";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { SourceName } from "#lib/domain/job.ts";
+
+/** Who asks. People come first, then watched jobs; the background takes what is left. */
+export type Priority = "person" | "watch" | "background";
+
+export type RequestOptions = { signal?: AbortSignal; priority: Priority };
+
+export type ListQuery = {
+  parentId?: string;
+  createdAfter?: number;
+  limit?: number;
+  /** Opaque; from `next` of the page before. */
+  cursor?: string;
+};
+
+/**
+ * An upstream API behind one interface. Every method throws `ProblemError` and nothing else; no
+ * field name of the upstream leaves the folder of its source.
+ */
+export type Source = {
+  readonly name: SourceName;
+  /** For people: "Bedrock". */
+  readonly label: string;
+  readonly capabilities: {
+    stream: boolean;
+    list: boolean;
+    children: boolean;
+    cancel: boolean;
+    artifacts: boolean;
+  };
+  /** Whether the text has the shape of this source's job IDs. */
+  isJobId(text: string): boolean;
+  /** The whole job. Throws `not_found` when the upstream does not know it. */
+  getJob(id: string, options: RequestOptions): Promise<JobFact>;
+  /** One page, newest first. */
+  listJobs(query: ListQuery, options: RequestOptions): Promise<{ facts: JobFact[]; next: string | null }>;
+  /**
+   * The upstream's own stream of one job, until it ends it. `onOpen` runs when the upstream has
+   * accepted, `onByte` on every sign of life, heartbeats included. Returns when the upstream
+   * closes; throws `ProblemError` when it refuses, breaks, or falls silent for the stall time.
+   */
+  watchJob(
+    id: string,
+    options: RequestOptions & { onOpen?: () => void; onByte?: () => void },
+  ): AsyncIterable<JobFact>;
+  /** What is left of the request budget, for people to see. */
+  budget(): BudgetState;
+};
+
+/** Requests in the current minute, as the upstream's own headers tell it. */
+export type BudgetState = {
+  limit: number | null;
+  remaining: number | null;
+  resetAt: number | null;
+  /** Requests sent since the start. */
+  sent: number;
+};
