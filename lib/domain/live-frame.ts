@@ -1,0 +1,26 @@
+import type { Job, JobEvent, JobRef, JobSummary, Progress } from "./job.ts";
+import type { ProblemDocument } from "./problem.ts";
+
+export type LinkState = "live" | "polling" | "reconnecting" | "stale" | "ended";
+
+/** The link from Gantry to the upstream, for one job. */
+export type Link = {
+  state: LinkState;
+  since: number;
+  detail: string | null;
+  /** When the next try is due, while reconnecting or stale. */
+  retryAt: number | null;
+};
+
+/** What `GET /api/live` sends, by event name. */
+export type LiveFrame =
+  | { event: "job"; data: Job }
+  | { event: "event"; data: JobRef & { event: JobEvent } }
+  | { event: "progress"; data: JobRef & { progress: Progress | null } }
+  | { event: "link"; data: JobRef & Link }
+  | { event: "jobs"; data: { changed: JobSummary[] } }
+  | { event: "problem"; data: ProblemDocument & JobRef }
+  | { event: "clock"; data: { now: number } };
+
+export const heartbeatMs = 15_000;
+export const maxWatchedJobs = 200;

@@ -1,0 +1,80 @@
+import "server-only";
+import { z } from "zod";
+
+/** A setting that stops the start. `message` is one line that names the variable and what it should look like. */
+export class SettingError extends Error {
+  override readonly name = "SettingError";
+}
+
+const httpUrl = (example: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `should be an address such as ${example}` })
+    .transform((url) => url.replace(/\/+$/, ""));
+
+const wholeNumber = (example: string, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `should be a whole number such as ${example}`)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `should be between ${min} and ${max}`);
+
+const apiKey = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, "should be a key without spaces or line breaks")
+  .optional();
+
+const settingsSchema = z.object({
+  BEDROCK_API_KEY: apiKey,
+  BEDROCK_API_URL: httpUrl("https://api.bedrock.cv").default("https://api.bedrock.cv"),
+  BEDROCK_API_VERSION: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/, "should be a date such as 2026-01-01")
+    .default("2026-01-01"),
+  UNSTRUCTURED_API_KEY: apiKey,
+  FIGUR_API_KEY: apiKey,
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:.+/, "should be a file such as file:data/gantry.db")
+    .default("file:data/gantry.db"),
+  SESSION_SECRET: z.string().min(32, "should be at least 32 characters of random text").optional(),
+  BOOTSTRAP_USER: z
+    .string()
+    .regex(/^[^:\s]+:.{8,}$/s, "should be name:password, the password at least 8 characters")
+    .optional(),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: wholeNumber("3000", 0, 65_535).default(3000),
+  PUBLIC_URL: httpUrl("https://gantry.example.com").optional(),
+  STREAM_STALL_MS: wholeNumber("45000", 100, 3_600_000).default(45_000),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
+      error: "should be one of fatal, error, warn, info, debug, trace, silent",
+    })
+    .default("info"),
+  SANDBOX_JOBS: wholeNumber("3000", 0, 5_000_000).default(3000),
+  SANDBOX_SEED: wholeNumber("1", 0, 2 ** 31).default(1),
+  SANDBOX_CONTROL: z.enum(["0", "1"], { error: "should be 0 or 1" }).default("0"),
+});
+
+export type Settings = z.infer<typeof settingsSchema> & {
+  /** No key is set: the upstreams are simulated, and nobody has to sign in. */
+  sandbox: boolean;
+};
+
+/** Settings from an environment; an empty variable counts as unset. Throws `SettingError`. */
+export function parseSettings(environment: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = settingsSchema.safeParse(given);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    throw new SettingError(`${String(issue?.path[0])} ${issue?.message}`);
+  }
+  const { BEDROCK_API_KEY, UNSTRUCTURED_API_KEY, FIGUR_API_KEY } = result.data;
+  return { ...result.data, sandbox: !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY) };
+}
+
+/** The settings of this process. */
+export function readSettings(): Settings {
+  return parseSettings(process.env);
+}

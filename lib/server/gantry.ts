@@ -1,0 +1,56 @@
+import "server-only";
+import { createHub, type Hub } from "./live/hub.ts";
+import { createNewestReader, type NewestReader } from "./collector/newest-reader.ts";
+import { readSettings, type Settings } from "./env.ts";
+import { getJob } from "./jobs/get-job.ts";
+import { log } from "./log.ts";
+import { processWide } from "./process-wide.ts";
+import { createSources } from "./sources/registry.ts";
+import type { Source } from "./sources/source.ts";
+import { openStore, type Store } from "./store/open-store.ts";
+
+/** Everything that lives once per process. */
+export type Gantry = {
+  settings: Settings;
+  sources: ReadonlyMap<string, Source>;
+  store: Store;
+  hub: Hub;
+  newest: NewestReader;
+  startedAt: number;
+};
+
+/** The running Gantry, started by whoever asks first. */
+export function getGantry(): Promise<Gantry> {
+  return processWide("gantry", startGantry);
+}
+
+async function startGantry(): Promise<Gantry> {
+  const settings = readSettings();
+  const bedrock = await toBedrockSettings(settings);
+  const sources = createSources({ bedrock, stallMs: settings.STREAM_STALL_MS });
+  const onError = (error: unknown) => log.error({ err: error }, "a background task failed");
+  const store = await openStore(settings.DATABASE_URL, { onError });
+  const hub: Hub = createHub({
+    store,
+    sources,
+    onError,
+    getJob: async (ref) => (await getJob({ sources, store }, ref, { priority: "watch" })).job,
+  });
+  const newest = createNewestReader({ sources, store, hub, onError });
+  log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
+  return { settings, sources, store, hub, newest, startedAt: Date.now() };
+}
+
+async function toBedrockSettings(settings: Settings) {
+  const apiVersion = settings.BEDROCK_API_VERSION;
+  if (settings.sandbox) {
+    const { startSandbox } = await import("#lib/sandbox/start-sandbox.ts");
+    const sandbox = await startSandbox({
+      jobs: settings.SANDBOX_JOBS,
+      seed: settings.SANDBOX_SEED,
+    });
+    return { url: sandbox.url, apiKey: sandbox.apiKey, apiVersion };
+  }
+  if (!settings.BEDROCK_API_KEY) return null;
+  return { url: settings.BEDROCK_API_URL, apiKey: settings.BEDROCK_API_KEY, apiVersion };
+}

@@ -1,0 +1,41 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
+import { log } from "../log.ts";
+
+type Handler<Context> = (request: Request, context: Context) => Promise<Response> | Response;
+
+/** Wraps a route handler: every error it throws becomes a problem document, logged once. */
+export function route<Context = unknown>(handler: Handler<Context>): Handler<Context> {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      return toProblemResponse(error);
+    }
+  };
+}
+
+/** The answer for an error; what is not a `ProblemError` is logged with its stack under the request ID. */
+export function toProblemResponse(error: unknown): Response {
+  const requestId = `req_${randomUUID()}`;
+  const document = toProblemDocument(error, requestId);
+  if (!(error instanceof ProblemError)) log.error({ err: error, requestId }, "request failed");
+  else if (document.status >= 500)
+    log.warn({ requestId, code: document.code, detail: document.detail }, "request refused");
+  return Response.json(document, {
+    status: document.status,
+    headers: {
+      "content-type": "application/problem+json",
+      "cache-control": "no-store",
+      ...(document.retryAfterMs !== undefined && {
+        "retry-after": String(Math.ceil(document.retryAfterMs / 1000)),
+      }),
+    },
+  });
+}
+
+/** A JSON answer that no cache keeps. */
+export function toJsonResponse(body: unknown, init: ResponseInit = {}): Response {
+  return Response.json(body, { ...init, headers: { "cache-control": "no-store", ...init.headers } });
+}

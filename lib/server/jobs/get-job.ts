@@ -1,0 +1,38 @@
+import "server-only";
+import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { Priority, Source } from "../sources/source.ts";
+import type { Store } from "../store/open-store.ts";
+import { findSource } from "./find-source.ts";
+
+/** A job in flight that was read this recently is not asked for again. */
+const freshMs = 1_000;
+
+export type JobContext = { sources: ReadonlyMap<string, Source>; store: Store };
+
+/** `problem` says why the upstream could not be asked; `job` is then the last known state. */
+export type FoundJob = { job: Job; problem: ProblemError | null };
+
+/**
+ * The job, from the store when it has ended and was read since, else from the upstream. When the
+ * upstream fails, the last known state is better than none; throws only when there is none.
+ */
+export async function getJob(
+  { sources, store }: JobContext,
+  ref: JobRef,
+  { priority = "person", refresh = false }: { priority?: Priority; refresh?: boolean } = {},
+): Promise<FoundJob> {
+  const source = findSource(sources, ref);
+  const [known, readAt] = await Promise.all([store.findJob(ref), store.findReadAt(ref)]);
+  if (known && readAt !== null && !refresh) {
+    const isFresh = Date.now() - readAt < freshMs;
+    if (isFresh || isTerminal(known.status)) return { job: known, problem: null };
+  }
+  try {
+    const { job } = await store.ingest(await source.getJob(ref.id, { priority }));
+    return { job, problem: null };
+  } catch (error) {
+    if (known && error instanceof ProblemError) return { job: known, problem: error };
+    throw error;
+  }
+}

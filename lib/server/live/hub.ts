@@ -1,0 +1,145 @@
+import "server-only";
+import { toJobKey, type JobRef, type JobSummary } from "#lib/domain/job.ts";
+import { heartbeatMs } from "#lib/domain/live-frame.ts";
+import { toSummary } from "#lib/domain/to-summary.ts";
+import type { Change } from "../store/open-store.ts";
+import { createFrameEncoder } from "./frame-log.ts";
+import { startJobWatch, type JobWatch, type Receiver, type WatchContext } from "./job-watch.ts";
+
+/** A watch outlives its last viewer by this much, so that a reload costs no new upstream stream. */
+const defaultLingerMs = 5_000;
+/** Changes for lists are gathered this long into one frame. */
+const listBatchMs = 200;
+
+export type Viewer = Receiver & {
+  refs: JobRef[];
+  list: boolean;
+  lastEventId: string | null;
+  /** Everything watched has ended and no list is asked for, or the hub closes. */
+  done(): void;
+};
+
+type Seat = { viewer: Viewer; pending: Set<string> };
+
+export type HubOptions = Omit<WatchContext, "encoder" | "now"> & {
+  now?: () => number;
+  lingerMs?: number;
+};
+
+/** One upstream watch per job, any number of viewers. */
+export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest }: HubOptions) {
+  const encoder = createFrameEncoder();
+  const context = { ...rest, encoder, now };
+  const watches = new Map<string, JobWatch>();
+  const lingering = new Map<string, NodeJS.Timeout>();
+  const seats = new Set<Seat>();
+  const changed = new Map<string, JobSummary>();
+  let listTimer: NodeJS.Timeout | undefined;
+  let clockTimer: NodeJS.Timeout | undefined;
+
+  const unsubscribe = context.store.subscribe((change) => {
+    watches.get(toJobKey(change.job))?.publishChange(change);
+    gatherForLists(change);
+  });
+
+  function gatherForLists({ job, state, progress }: Change): void {
+    if (!(state || progress) || countListViewers() === 0) return;
+    changed.set(toJobKey(job), toSummary(job));
+    listTimer ??= setTimeout(publishToLists, listBatchMs).unref();
+  }
+
+  function publishToLists(): void {
+    listTimer = undefined;
+    const sent = encoder.encode({ event: "jobs", data: { changed: [...changed.values()] } });
+    changed.clear();
+    for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
+  }
+
+  function countListViewers(): number {
+    let count = 0;
+    for (const { viewer } of seats) if (viewer.list) count += 1;
+    return count;
+  }
+
+  function join(seat: Seat, ref: JobRef, resumeSeq: number | undefined): void {
+    const key = toJobKey(ref);
+    clearTimeout(lingering.get(key));
+    lingering.delete(key);
+    const known = watches.get(key);
+    const watch = known ?? startJobWatch(ref, context, () => endWatch(key));
+    watches.set(key, watch);
+    known?.catchUp(seat.viewer, resumeSeq);
+    watch.receivers.add(seat.viewer);
+  }
+
+  function endWatch(key: string): void {
+    watches.delete(key);
+    for (const seat of seats) {
+      seat.pending.delete(key);
+      finishIfDone(seat);
+    }
+  }
+
+  function finishIfDone(seat: Seat): void {
+    if (seat.pending.size > 0 || seat.viewer.list) return;
+    leave(seat);
+    seat.viewer.done();
+  }
+
+  function leave(seat: Seat): void {
+    if (!seats.delete(seat)) return;
+    if (seats.size === 0) clearInterval(clockTimer);
+    for (const key of seat.pending) {
+      const watch = watches.get(key);
+      watch?.receivers.delete(seat.viewer);
+      if (watch?.receivers.size === 0)
+        lingering.set(key, setTimeout(() => dismiss(key, watch), lingerMs).unref());
+    }
+  }
+
+  function dismiss(key: string, watch: JobWatch): void {
+    lingering.delete(key);
+    watches.delete(key);
+    watch.stop();
+  }
+
+  function sendClock(receivers: Iterable<Receiver>): void {
+    const sent = encoder.encode({ event: "clock", data: { now: now() } });
+    for (const receiver of receivers) receiver.send(sent);
+  }
+
+  return {
+    /** Seats a viewer; the returned function takes it away, and may be called more than once. */
+    open(viewer: Viewer): () => void {
+      const resumeSeq = encoder.parseId(viewer.lastEventId);
+      const seat: Seat = { viewer, pending: new Set(viewer.refs.map(toJobKey)) };
+      if (seats.size === 0)
+        clockTimer = setInterval(
+          () => sendClock(Array.from(seats, (each) => each.viewer)),
+          heartbeatMs,
+        ).unref();
+      seats.add(seat);
+      sendClock([viewer]);
+      for (const ref of viewer.refs) join(seat, ref, resumeSeq);
+      finishIfDone(seat);
+      return () => leave(seat);
+    },
+    stats: () => ({
+      watches: watches.size,
+      viewers: seats.size,
+      listViewers: countListViewers(),
+    }),
+    close(): void {
+      unsubscribe();
+      clearTimeout(listTimer);
+      clearInterval(clockTimer);
+      for (const timer of lingering.values()) clearTimeout(timer);
+      for (const seat of seats) {
+        leave(seat);
+        seat.viewer.done();
+      }
+      for (const [key, watch] of watches) dismiss(key, watch);
+    },
+  };
+}
+export type Hub = ReturnType<typeof createHub>;

@@ -1,0 +1,123 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import { toBackoffMs } from "#lib/domain/backoff.ts";
+import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
+import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
+import { ProblemError, problems, toProblemDocument } from "#lib/domain/problem.ts";
+import type { Source } from "../sources/source.ts";
+import type { Change, Store } from "../store/open-store.ts";
+import { followStream } from "./follow-stream.ts";
+import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
+
+export type WatchContext = {
+  store: Store;
+  sources: ReadonlyMap<string, Source>;
+  encoder: FrameEncoder;
+  /** The job as the store or the upstream has it; throws `ProblemError`. */
+  getJob(ref: JobRef): Promise<Job>;
+  now(): number;
+  /** For failures that are nobody's `ProblemError`. */
+  onError(error: unknown): void;
+};
+
+export type Receiver = { send(frame: SentFrame): void };
+
+/**
+ * The one watch of one job. It follows the upstream until the job has ended, the watch is stopped
+ * or following is hopeless, and sends frames to whoever is in `receivers`. `onEnd` runs once,
+ * unless `stop` came first.
+ */
+export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => void) {
+  const { store, sources, encoder, getJob, now, onError } = context;
+  const receivers = new Set<Receiver>();
+  const frames = createFrameLog(encoder.seq);
+  const following = new AbortController();
+  const { signal } = following;
+  let job: Job | undefined;
+  let link: Link | undefined;
+
+  function publish(frame: LiveFrame): void {
+    const sent = encoder.encode(frame);
+    frames.add(sent);
+    for (const receiver of receivers) receiver.send(sent);
+  }
+
+  function setLink(next: Link): void {
+    link = next;
+    publish({ event: "link", data: { ...ref, ...next } });
+  }
+
+  async function follow(): Promise<void> {
+    const first = await readFirst();
+    if (!first) return;
+    job = first;
+    publish({ event: "job", data: first });
+    const source = sources.get(ref.source);
+    if (source && !isTerminal(first.status)) {
+      await followStream({
+        id: ref.id,
+        source,
+        signal,
+        now,
+        setLink,
+        ingest: async (fact) => (await store.ingest(fact)).job,
+      });
+      if (signal.aborted) return;
+      job = (await store.findJob(ref)) ?? job;
+      publish({ event: "job", data: job });
+    }
+    setLink({ state: "ended", since: now(), detail: null, retryAt: null });
+  }
+
+  /** Tries for as long as trying again may help; undefined when the watch was stopped meanwhile. */
+  async function readFirst(): Promise<Job | undefined> {
+    const since = now();
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      try {
+        return await getJob(ref);
+      } catch (error) {
+        if (!(error instanceof ProblemError) || !problems[error.code].retry) throw error;
+        const waitMs = toBackoffMs(attempt, Math.random, error.retryAfterMs);
+        const retryAt = now() + waitMs;
+        setLink({ state: "reconnecting", since, detail: error.message, retryAt });
+        await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  }
+
+  follow()
+    .catch((error: unknown) => {
+      if (signal.aborted) return;
+      publish({ event: "problem", data: { ...toProblemDocument(error, "live"), ...ref } });
+      if (!(error instanceof ProblemError)) onError(error);
+    })
+    .finally(() => {
+      if (!signal.aborted) onEnd();
+    });
+
+  return {
+    ref,
+    receivers,
+    /** Hands a change in the store on to the receivers. */
+    publishChange(change: Change): void {
+      job = change.job;
+      for (const event of change.newEvents) publish({ event: "event", data: { ...ref, event } });
+      if (change.state || change.reordered) publish({ event: "job", data: job });
+      else if (change.progress)
+        publish({ event: "progress", data: { ...ref, progress: job.progress } });
+    },
+    /** Sends what was missed since `seq`, or the whole present when that is unknown or too long ago. */
+    catchUp(receiver: Receiver, seq: number | undefined): void {
+      const missed = seq === undefined ? undefined : frames.after(seq);
+      if (missed) {
+        for (const frame of missed) receiver.send(frame);
+        return;
+      }
+      if (job) receiver.send(encoder.encode({ event: "job", data: job }));
+      if (link) receiver.send(encoder.encode({ event: "link", data: { ...ref, ...link } }));
+    },
+    stop: () => following.abort(),
+  };
+}
+export type JobWatch = ReturnType<typeof startJobWatch>;
