@@ -1,0 +1,55 @@
+import { cell, jsonKind } from "./json-model.ts";
+import type { JsonModel } from "./json-model.ts";
+
+const windowCharacters = 1 << 18;
+
+/**
+ * The nodes whose key or scalar value holds the query, whatever its letter case, in the order of
+ * the text. Yields the hits of one window of text at a time, so that a caller can pause between.
+ */
+export function* findNodes(model: JsonModel, query: string): Generator<number[], void> {
+  if (query === "") return;
+  const pattern = new RegExp(toPattern(query), "gi");
+  const overlap = Math.max(query.length, JSON.stringify(query).length) - 1;
+  let last = -1;
+  for (let from = 0; from < model.text.length; from += windowCharacters) {
+    const part = model.text.slice(from, from + windowCharacters + overlap);
+    const hits: number[] = [];
+    for (const match of part.matchAll(pattern)) {
+      const start = from + match.index;
+      const node = nodeAt(model, start);
+      if (node > last && isInside(model, node, start, start + match[0].length)) {
+        hits.push(node);
+        last = node;
+      }
+    }
+    yield hits;
+  }
+}
+
+/** A pattern for the text as typed, and as JSON would write it. */
+export function toPattern(query: string): string {
+  const written = JSON.stringify(query).slice(1, -1);
+  return [...new Set([query, written])]
+    .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
+    .join("|");
+}
+
+/** The last node that begins, with its key, at or before the offset. */
+function nodeAt(model: JsonModel, offset: number): number {
+  let low = 0;
+  let high = model.size - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    const begin = cell(model.keyEnd, middle) > 0 ? model.keyStart : model.start;
+    if (cell(begin, middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function isInside(model: JsonModel, node: number, start: number, end: number): boolean {
+  if (end <= cell(model.keyEnd, node)) return start >= cell(model.keyStart, node);
+  const isScalar = cell(model.kind, node) > jsonKind.array;
+  return isScalar && start >= cell(model.start, node) && end <= cell(model.end, node);
+}

@@ -1,0 +1,69 @@
+/**
+ * A JSON text and where everything in it stands, so that every digit, escape, repeated key and the
+ * order of keys stay as written. Nodes are numbered in the order of the text; 0 is the root.
+ */
+export type JsonModel = JsonIndex & { readonly text: string };
+
+/** One column per fact, one cell per node. Offsets count UTF-16 units of the text. */
+export type JsonIndex = {
+  readonly size: number;
+  readonly kind: Uint8Array<ArrayBuffer>;
+  readonly start: Column;
+  /** Exclusive. */
+  readonly end: Column;
+  readonly parent: Column;
+  readonly depth: Column;
+  /** Place among its siblings, from 0. */
+  readonly position: Column;
+  /** Number of children. */
+  readonly count: Column;
+  /** With its quotes; `keyEnd` is 0 where there is no key. */
+  readonly keyStart: Column;
+  readonly keyEnd: Column;
+  /** The first node after everything inside this one. */
+  readonly next: Column;
+};
+
+export type Column = Uint32Array<ArrayBuffer>;
+
+export const jsonKind = { object: 0, array: 1, string: 2, number: 3, word: 4 } as const;
+
+/** The parent of the root. */
+export const noNode = 0xffff_ffff;
+
+/** The cell of a node; 0 for a node that does not exist. */
+export function cell(column: Column | Uint8Array, node: number): number {
+  return column[node] ?? 0;
+}
+
+export function isContainer(model: JsonIndex, node: number): boolean {
+  return cell(model.kind, node) <= jsonKind.array;
+}
+
+/** The value exactly as the text has it. */
+export function textOf(model: JsonModel, node: number): string {
+  return model.text.slice(cell(model.start, node), cell(model.end, node));
+}
+
+/** The key as written, with its quotes; empty for the root and the items of arrays. */
+export function keyOf(model: JsonModel, node: number): string {
+  return model.text.slice(cell(model.keyStart, node), cell(model.keyEnd, node));
+}
+
+const plainName = /^"[A-Za-z_][A-Za-z0-9_]*"$/;
+
+/** The key as it reads best: without its quotes where it is a plain name. */
+export function toKeyLabel(key: string): string {
+  return plainName.test(key) ? key.slice(1, -1) : key;
+}
+
+/** RFC 9535: `$.options["odd key"][3]`. Where keys repeat, the path names them all. */
+export function pathOf(model: JsonModel, node: number): string {
+  const steps: string[] = [];
+  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
+    const key = keyOf(model, at);
+    if (key === "") steps.push(`[${cell(model.position, at)}]`);
+    else steps.push(plainName.test(key) ? `.${toKeyLabel(key)}` : `[${key}]`);
+  }
+  return `$${steps.reverse().join("")}`;
+}
