@@ -17,7 +17,7 @@ const fieldName =
 const foreignKey =
   /(?:workflow|node|file|record|request|trace)_?id["'\\]*\s*(?:[:=]|%3d|%3a)\s*["'\\]*$/i;
 const ownedBy = /(?:\/jobs\/|%2fjobs%2f|\b)(bedrock|unstructured|figur)(\/|:|%2f|%3a)$/i;
-const terminalColour = /\u001b\[[0-9;]{0,20}m/g;
+const terminalColour = new RegExp(String.raw`\u001b\[[0-9;]{0,20}m`, "g");
 
 /**
  * The job IDs in any text a person may paste (an ID, a URL, a log line, a table), in order and

@@ -1,0 +1,95 @@
+import { isTerminal, type Job, type JobEvent, type JobStatus } from "./job.ts";
+
+/** A bar of the timeline. `endAt` is null while it grows; `durationMs` then runs until now. */
+export type Phase = {
+  kind: "wait" | "run" | "stage";
+  label: string;
+  status: JobStatus;
+  startAt: number;
+  endAt: number | null;
+  durationMs: number;
+};
+
+/**
+ * The bars of a job: how long it waited, how long it ran, and its stages where it tells them. The
+ * events must be in order. What the job does not tell is left out, never guessed.
+ */
+export function toPhases(job: Job, events: readonly JobEvent[], now: number): Phase[] {
+  const createdAt = job.createdAt ?? firstAt(events, (event) => event.status === "queued");
+  const startedAt = job.startedAt ?? firstAt(events, isSignOfWork);
+  const finishedAt = isTerminal(job.status) ? (job.finishedAt ?? lastTerminalAt(events)) : null;
+  const isOpen = !isTerminal(job.status);
+  const main = toMainPhases(job.status, { createdAt, startedAt, finishedAt, isOpen }, now);
+  return [...main, ...toStages(events, { finishedAt, isOpen, status: job.status }, now)];
+}
+
+type Known = {
+  createdAt: number | null;
+  startedAt: number | null;
+  finishedAt: number | null;
+  isOpen: boolean;
+};
+
+function toMainPhases(status: JobStatus, known: Known, now: number): Phase[] {
+  const { createdAt, startedAt, finishedAt, isOpen } = known;
+  const phases: Phase[] = [];
+  const add = (
+    kind: Phase["kind"],
+    label: string,
+    startAt: number | null,
+    endAt: number | null,
+  ) => {
+    if (startAt === null || (endAt !== null && endAt < startAt)) return;
+    if (endAt === null && !isOpen) return;
+    const tint = kind === "wait" && status !== "canceled" ? "queued" : status;
+    phases.push(toPhase({ kind, label, status: tint, startAt, endAt }, now));
+  };
+  if (status === "queued") {
+    add("wait", "Waiting", createdAt, null);
+  } else if (startedAt !== null) {
+    add("wait", "Waited", createdAt, startedAt);
+    add("run", isOpen ? "Running" : "Ran", startedAt, finishedAt);
+  } else if (status === "canceled") {
+    add("wait", "Waited", createdAt, finishedAt);
+  } else {
+    add("run", isOpen ? "Since created" : "Took", createdAt, finishedAt);
+  }
+  return phases;
+}
+
+function toStages(
+  events: readonly JobEvent[],
+  job: Pick<Known, "finishedAt" | "isOpen"> & { status: JobStatus },
+  now: number,
+): Phase[] {
+  const stages = events.filter((event) => event.kind === "stage" && event.at !== null);
+  return stages.flatMap((stage, index): Phase[] => {
+    const next = stages[index + 1];
+    const endAt = next ? next.at : job.finishedAt;
+    if (stage.at === null || (endAt === null && !job.isOpen)) return [];
+    if (endAt !== null && endAt < stage.at) return [];
+    const label = stage.message ?? stage.rawStatus ?? "Stage";
+    const status = next ? "succeeded" : job.status;
+    return [toPhase({ kind: "stage", label, status, startAt: stage.at, endAt }, now)];
+  });
+}
+
+function toPhase(phase: Omit<Phase, "durationMs">, now: number): Phase {
+  return { ...phase, durationMs: Math.max(0, (phase.endAt ?? now) - phase.startAt) };
+}
+
+function isSignOfWork({ status, kind }: JobEvent): boolean {
+  return status === "running" || kind === "progress" || kind === "stage";
+}
+
+function firstAt(
+  events: readonly JobEvent[],
+  matches: (event: JobEvent) => boolean,
+): number | null {
+  return events.find((event) => event.at !== null && matches(event))?.at ?? null;
+}
+
+function lastTerminalAt(events: readonly JobEvent[]): number | null {
+  const isEnd = ({ at, status }: JobEvent) => at !== null && status !== null && isTerminal(status);
+  return events.findLast(isEnd)?.at ?? null;
+}
