@@ -1,0 +1,36 @@
+import type { JobStatus, SourceName } from "./job.ts";
+
+/** What a list of jobs is asked for. Conditions that are absent let everything through. */
+export type ListFilter = {
+  source?: Selection<SourceName>;
+  status?: Selection<JobStatus>;
+  type?: Selection<string>;
+  /** Project IDs; null stands for jobs without a project. */
+  project?: Selection<string | null>;
+  /** Target IDs; null stands for jobs without a target. */
+  target?: Selection<string | null>;
+  /** Parent IDs; null stands for jobs without a parent. */
+  parent?: Selection<string | null>;
+  /** Stands anywhere in the ID, the type, or the error's code or message, in any letter case. */
+  q?: string;
+  created?: InstantRange;
+  ended?: InstantRange;
+  /** Bounds of `runMs`, both inclusive; a job without one is left out. */
+  minDurationMs?: number;
+  maxDurationMs?: number;
+  /** Newest created first when absent. */
+  sort?: { by: ListOrder; descending: boolean };
+  limit?: number;
+  /** `next` of the page before, which must have been asked with the same filter and sort. */
+  cursor?: string;
+};
+
+/** An empty `include` includes everything. */
+export type Selection<T> = { include: readonly T[]; exclude: readonly T[] };
+
+/** Instants after `after` and before `before`, both exclusive. */
+export type InstantRange = { after?: number; before?: number };
+
+/** A job that lacks the value sorts as if it were the smallest. */
+export const listOrders = ["created", "ended", "duration"] as const;
+export type ListOrder = (typeof listOrders)[number];
