@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createRequestBudget, type RequestBudget } from "./request-budget.ts";
+import type { Priority } from "./source.ts";
+
+const start = Date.UTC(2026, 0, 5, 8);
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: start });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function reply(headers: Record<string, string>, status = 200) {
+  return { status, headers: new Headers(headers) };
+}
+
+function limits(limit: number, remaining: number, resetInMs = 30_000) {
+  return reply({
+    "x-ratelimit-limit": String(limit),
+    "x-ratelimit-remaining": String(remaining),
+    "x-ratelimit-reset": String((start + resetInMs) / 1_000),
+  });
+}
+
+/** A budget that has heard these headers once. */
+async function learned(heard: ReturnType<typeof reply>): Promise<RequestBudget> {
+  const budget = createRequestBudget({ label: "Bedrock" });
+  (await budget.take("person")).settle(heard);
+  return budget;
+}
+
+/** Takes as many as go at once. */
+async function drain(budget: RequestBudget, priority: Priority, most = 1_000): Promise<number> {
+  for (let taken = 0; taken < most; taken += 1) {
+    const controller = new AbortController();
+    const outcome = budget.take(priority, controller.signal).then(
+      () => true,
+      () => false,
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    controller.abort();
+    if (!(await outcome)) return taken;
+  }
+  return most;
+}
+
+describe("the request budget", () => {
+  it("holds nobody back before the upstream has told its limits", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    expect(await drain(budget, "background", 500)).toBe(500);
+    expect(budget.state()).toEqual({ limit: null, remaining: null, resetAt: null, sent: 500 });
+  });
+
+  it.each([
+    ["person", 59],
+    ["watch", 47],
+    ["background", 29],
+  ] as const)("lets %s requests go until their share is used up", async (priority, count) => {
+    const budget = await learned(limits(60, 59));
+    expect(await drain(budget, priority)).toBe(count);
+    expect(budget.state()).toMatchObject({ limit: 60, remaining: 59 - count });
+  });
+
+  it("lets people go when watches and the background may not", async () => {
+    const budget = await learned(limits(60, 12));
+    expect(await drain(budget, "background")).toBe(0);
+    expect(await drain(budget, "watch")).toBe(0);
+    expect(await drain(budget, "person")).toBe(12);
+  });
+
+  it("tells a person at once when nothing is left for more than two seconds", async () => {
+    const budget = await learned(limits(60, 0));
+    await expect(budget.take("person")).rejects.toMatchObject({
+      code: "upstream_rate_limited",
+      retryAfterMs: 30_000,
+    });
+  });
+
+  it("lets a person wait when the next window is near", async () => {
+    const budget = await learned(limits(60, 0, 2_000));
+    const ticket = budget.take("person");
+    await vi.advanceTimersByTimeAsync(2_001);
+    await expect(ticket).resolves.toBeDefined();
+  });
+
+  it("serves those who wait by urgency, then in the order they came", async () => {
+    const budget = await learned(limits(60, 0, 2_000));
+    const served: string[] = [];
+    const wait = (priority: Priority, name: string) =>
+      budget.take(priority).then(() => served.push(name));
+    const all = [
+      wait("background", "background 1"),
+      wait("watch", "watch 1"),
+      wait("background", "background 2"),
+      wait("person", "person 1"),
+      wait("watch", "watch 2"),
+      wait("person", "person 2"),
+    ];
+    await vi.advanceTimersByTimeAsync(2_001);
+    await Promise.all(all);
+    expect(served).toEqual([
+      "person 1",
+      "person 2",
+      "watch 1",
+      "watch 2",
+      "background 1",
+      "background 2",
+    ]);
+  });
+
+  it("closes for everybody after a 429, for as long as it asks", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    const slow = await budget.take("watch");
+    (await budget.take("person")).settle(
+      reply({ "retry-after": "7", "x-ratelimit-limit": "60" }, 429),
+    );
+    slow.settle(limits(60, 40));
+    expect(budget.state()).toMatchObject({ remaining: 0, resetAt: start + 7_000 });
+    await expect(budget.take("person")).rejects.toMatchObject({ retryAfterMs: 7_000 });
+    const watch = budget.take("watch");
+    await vi.advanceTimersByTimeAsync(6_900);
+    expect(budget.state().remaining).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await expect(watch).resolves.toBeDefined();
+  });
+
+  it("waits a minute after a 429 that names no time", async () => {
+    const budget = await learned(reply({}, 429));
+    expect(budget.state()).toMatchObject({ remaining: 0, resetAt: start + 60_000 });
+  });
+
+  it("refuses a waiting person when a 429 makes the wait long", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    const slow = await budget.take("person");
+    (await budget.take("person")).settle(limits(60, 0, 1_500));
+    const waiting = expect(budget.take("person")).rejects.toMatchObject({ retryAfterMs: 30_000 });
+    slow.settle(reply({ "retry-after": "30" }, 429));
+    await waiting;
+  });
+
+  it("forgets a waiter who gives up", async () => {
+    const budget = await learned(limits(10, 0, 1_000));
+    const controller = new AbortController();
+    const gone = expect(budget.take("watch", controller.signal)).rejects.toMatchObject({
+      name: "ProblemError",
+    });
+    controller.abort();
+    await gone;
+    await vi.advanceTimersByTimeAsync(1_001);
+    expect(budget.state()).toMatchObject({ remaining: 10, sent: 1 });
+  });
+
+  it("refuses a caller who has given up already", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    await expect(budget.take("person", AbortSignal.abort())).rejects.toMatchObject({
+      name: "ProblemError",
+    });
+    expect(budget.state().sent).toBe(0);
+  });
+
+  it("counts what is under way when a new window begins", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    const first = await budget.take("person");
+    await Promise.all([budget.take("person"), budget.take("person")]);
+    first.settle(limits(60, 59));
+    expect(budget.state().remaining).toBe(57);
+  });
+
+  it("trusts the lowest count when answers overtake each other", async () => {
+    const budget = await learned(limits(60, 59));
+    const [early, late] = await Promise.all([budget.take("person"), budget.take("person")]);
+    late.settle(limits(60, 57));
+    early.settle(limits(60, 58));
+    expect(budget.state().remaining).toBe(57);
+  });
+
+  it("begins a full window when the old one ends, though no header says so", async () => {
+    const budget = await learned(limits(60, 3));
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(budget.state().remaining).toBe(60);
+    expect(await drain(budget, "person")).toBe(60);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await drain(budget, "person")).toBe(60);
+  });
+
+  it("never locks up on a limit of one", async () => {
+    const budget = await learned(limits(1, 0, 1_000));
+    const watch = budget.take("watch");
+    const background = budget.take("background");
+    await vi.advanceTimersByTimeAsync(1_001);
+    await expect(watch).resolves.toBeDefined();
+    await vi.advanceTimersByTimeAsync(60_001);
+    await expect(background).resolves.toBeDefined();
+  });
+
+  it.each([
+    [
+      "nonsense",
+      { "x-ratelimit-limit": "many", "x-ratelimit-remaining": "-3", "x-ratelimit-reset": "soon" },
+    ],
+    ["nothing", {}],
+    ["half of it", { "x-ratelimit-limit": "60" }],
+  ])("is not fooled by headers that say %s", async (_, headers) => {
+    const budget = await learned(reply(headers));
+    expect(await drain(budget, "background", 100)).toBe(100);
+  });
+
+  it.each([
+    ["in the past", String(start / 1_000 - 500)],
+    ["days ahead", String(start)],
+    ["missing", ""],
+  ])("always opens again, be the reset time %s", async (_, reset) => {
+    const budget = await learned(
+      reply({
+        "x-ratelimit-limit": "60",
+        "x-ratelimit-remaining": "0",
+        "x-ratelimit-reset": reset,
+      }),
+    );
+    const background = budget.take("background");
+    await vi.advanceTimersByTimeAsync(60_001);
+    await expect(background).resolves.toBeDefined();
+  });
+});
