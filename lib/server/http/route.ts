@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
+import { ProblemError, toProblemDocument, type ProblemDocument } from "#lib/domain/problem.ts";
 import { log } from "../log.ts";
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response> | Response;
@@ -16,13 +16,18 @@ export function route<Context = unknown>(handler: Handler<Context>): Handler<Con
   };
 }
 
-/** The answer for an error; what is not a `ProblemError` is logged with its stack under the request ID. */
-export function toProblemResponse(error: unknown): Response {
+/** The document for an error, logged under its request ID when it is not the reader's doing. */
+export function toLoggedProblem(error: unknown): ProblemDocument {
   const requestId = `req_${randomUUID()}`;
   const document = toProblemDocument(error, requestId);
   if (!(error instanceof ProblemError)) log.error({ err: error, requestId }, "request failed");
   else if (document.status >= 500)
     log.warn({ requestId, code: document.code, detail: document.detail }, "request refused");
+  return document;
+}
+
+function toProblemResponse(error: unknown): Response {
+  const document = toLoggedProblem(error);
   return Response.json(document, {
     status: document.status,
     headers: {
@@ -37,5 +42,8 @@ export function toProblemResponse(error: unknown): Response {
 
 /** A JSON answer that no cache keeps. */
 export function toJsonResponse(body: unknown, init: ResponseInit = {}): Response {
-  return Response.json(body, { ...init, headers: { "cache-control": "no-store", ...init.headers } });
+  return Response.json(body, {
+    ...init,
+    headers: { "cache-control": "no-store", ...init.headers },
+  });
 }

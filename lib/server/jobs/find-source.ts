@@ -4,7 +4,10 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 
 /** The configured source of a reference whose ID has the right shape; throws `ProblemError` otherwise. */
-export function findSource(sources: ReadonlyMap<string, Source>, { source: name, id }: JobRef): Source {
+export function findSource(
+  sources: ReadonlyMap<string, Source>,
+  { source: name, id }: JobRef,
+): Source {
   const source = sources.get(name);
   if (!source)
     throw new ProblemError(

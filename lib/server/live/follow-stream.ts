@@ -57,7 +57,9 @@ export async function followStream(options: FollowOptions): Promise<void> {
     const problem = failure instanceof ProblemError ? failure : undefined;
     if (failure !== undefined && !problem) throw failure;
     const hopeless = problem !== undefined && !problems[problem.code].retry;
-    const waitMs = hopeless ? hopelessRetryMs : toBackoffMs(attempt++, random, problem?.retryAfterMs);
+    const waitMs = hopeless
+      ? hopelessRetryMs
+      : toBackoffMs(attempt++, random, problem?.retryAfterMs);
     if (problem || laggingReads > 0) {
       setLink({
         state: hopeless || now() - heardAt > staleMs ? "stale" : "reconnecting",

@@ -24,7 +24,9 @@ export function createFrameEncoder() {
     parseId(id: string | null): number | undefined {
       const [idEpoch, idSeq] = id?.split(".") ?? [];
       const parsed = Number(idSeq);
-      return idEpoch === epoch && Number.isSafeInteger(parsed) && parsed <= seq ? parsed : undefined;
+      return idEpoch === epoch && Number.isSafeInteger(parsed) && parsed <= seq
+        ? parsed
+        : undefined;
     },
   };
 }

@@ -1,0 +1,28 @@
+"use client";
+
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  return (
+    <section className="mx-auto mt-6 max-w-2xl">
+      <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">Gantry failed</h1>
+      <p className="mb-4 text-muted">
+        This page could not be drawn. The log has the details
+        {error.digest ? (
+          <>
+            {" "}
+            under <code className="mono">{error.digest}</code>
+          </>
+        ) : null}
+        .
+      </p>
+      <button type="button" className="button" onClick={reset}>
+        Try again
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,65 @@
+import { JobView } from "#components/job/job-view.tsx";
+import { JobProblem } from "#components/job/job-problem.tsx";
+import { PayloadPanel } from "#components/payload/payload-panel.tsx";
+import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { toJobKey, type Job } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import { getGantry } from "#lib/server/gantry.ts";
+import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
+import { toLoggedProblem } from "#lib/server/http/route.ts";
+import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
+
+export const dynamic = "force-dynamic";
+
+export default async function JobPage(context: JobParams) {
+  const gantry = await getGantry();
+  const page = await readJobRef(context)
+    .then((ref) => getJobPage(gantry, ref))
+    .catch((error: unknown) => {
+      if (error instanceof ProblemError) return error;
+      throw error;
+    });
+  if (page instanceof ProblemError) {
+    const { id } = await context.params;
+    return <JobProblem id={decodeURIComponent(id)} problem={toLoggedProblem(page)} />;
+  }
+  const { job, problem, payload, results, children, parentType } = page;
+  return (
+    <JobView
+      key={toJobKey(job)}
+      job={job}
+      known={children}
+      parentType={parentType}
+      sourceLabel={gantry.sources.get(job.source)?.label ?? job.source}
+      now={Date.now()}
+      notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
+      documents={
+        <>
+          <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
+          <DocumentPanel job={job} title="Results" part="results" slice={results} />
+        </>
+      }
+    />
+  );
+}
+
+type DocumentPanelProps = {
+  job: Job;
+  title: "Payload" | "Results";
+  part: "payload" | "results";
+  slice: DocumentSlice | null;
+};
+
+function DocumentPanel({ job, title, part, slice }: DocumentPanelProps) {
+  return (
+    <PayloadPanel
+      title={title}
+      href={`/api${toJobPath(job)}/${part}`}
+      totalBytes={slice?.totalBytes ?? null}
+      slice={slice?.text ?? null}
+      complete={slice?.isWhole ?? true}
+      fileName={`${job.id}-${part}.json`}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+import { useEffect, useState, type ReactNode } from "react";
+import { JobTable } from "#components/jobs/job-table.tsx";
+import { useZone } from "#components/shell/preferences.tsx";
+import { watchLive } from "#lib/client/live/tab-connection.ts";
+import { applyChanges, type Overview } from "#lib/domain/overview.ts";
+
+/** What runs now, what failed lately, what ended: kept current by the list feed. */
+export function OverviewView({ initial }: { initial: Overview }) {
+  const zone = useZone();
+  const [{ running, failed, recent, problems }, setOverview] = useState(initial);
+
+  useEffect(
+    () =>
+      watchLive([], true, (frame) => {
+        if (frame.event === "jobs") setOverview((known) => applyChanges(known, frame.data.changed));
+      }),
+    [],
+  );
+
+  return (
+    <div className="grid gap-6">
+      {problems.map(({ label, message }) => (
+        <p key={label} role="status" className="panel border-partial px-4 py-2.5 text-[13px]">
+          <b className="font-semibold text-partial">{label} cannot be asked just now.</b> {message}{" "}
+          <span className="text-muted">What is shown may be out of date.</span>
+        </p>
+      ))}
+      <Section title="Running now" empty="Nothing is running.">
+        {running.length > 0 && <JobTable jobs={running} zone={zone} label="Running now" />}
+      </Section>
+      <div className="grid items-start gap-6 min-[1100px]:grid-cols-2">
+        <Section title="Failed lately" empty="No failures.">
+          {failed.length > 0 && <JobTable jobs={failed} zone={zone} label="Failed lately" narrow />}
+        </Section>
+        <Section title="Ended lately" empty="Nothing has ended yet.">
+          {recent.length > 0 && <JobTable jobs={recent} zone={zone} label="Ended lately" narrow />}
+        </Section>
+      </div>
+    </div>
+  );
+}
+
+function Section({
+  title,
+  empty,
+  children,
+}: {
+  title: string;
+  empty: string;
+  children: ReactNode;
+}) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 text-[13.5px] font-[620]">{title}</h2>
+      <div className="panel overflow-hidden">
+        {children || <p className="px-4 py-6 text-center text-muted">{empty}</p>}
+      </div>
+    </section>
+  );
+}

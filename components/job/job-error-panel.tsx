@@ -1,0 +1,31 @@
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import type { Job } from "#lib/domain/job.ts";
+
+/** What went wrong, before anything else. */
+export function JobErrorPanel({ job: { error, events } }: { job: Job }) {
+  if (!error) return null;
+  return (
+    <section
+      aria-label="Error"
+      className="panel mb-4 flex items-start gap-3 px-4 py-3"
+      style={{ borderColor: "color-mix(in oklch, var(--failed) 40%, transparent)" }}
+    >
+      <span className="mt-px text-failed">
+        <StatusIcon status="failed" />
+      </span>
+      <div className="min-w-0 flex-1">
+        <h2 className="font-[620] break-words text-failed">{error.code || "No error code"}</h2>
+        <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
+          {error.message || "The upstream gave no message."}
+        </p>
+        {events.some((event) => event.status === "failed") && (
+          <p className="mt-1 text-[12.5px] text-muted">
+            <a href="#failed-event">Where it failed in the timeline</a>
+          </p>
+        )}
+      </div>
+      <CopyButton text={`${error.code}: ${error.message}`} label="Copy the error" />
+    </section>
+  );
+}

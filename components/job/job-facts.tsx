@@ -1,0 +1,135 @@
+"use client";
+import type { ReactNode } from "react";
+import { useServerNow } from "#components/live/use-now.ts";
+import type { Children } from "#lib/domain/children.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
+import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { isTerminal, jobStatuses, type Job } from "#lib/domain/job.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
+
+type JobFactsProps = {
+  job: Job;
+  now: number;
+  frozen: boolean;
+  zone: string;
+  known: Children | null;
+};
+
+/** The numbers of the job in one line, each with what puts it in proportion. */
+export function JobFacts({ job, now: drawnAt, frozen, zone, known }: JobFactsProps) {
+  const ended = isTerminal(job.status);
+  const now = useServerNow(drawnAt, !ended && !frozen);
+  const waiting = job.startedAt === null && !ended;
+  const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
+  const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
+  const clock = frozen && !ended ? "text-faint" : "";
+  const end = ended ? job.finishedAt : null;
+
+  return (
+    <dl className="mt-4 mb-5 grid grid-cols-2 gap-x-9 gap-y-3 sm:grid-cols-3 min-[1000px]:flex min-[1000px]:flex-wrap">
+      <Fact name={waiting ? "Waiting" : "Waited"} className={waiting ? clock : ""}>
+        {formatDuration(waited)}
+        <Small>{waited === null ? noTimeReason(job) : "created to started"}</Small>
+      </Fact>
+      <Fact name={ended || waiting ? "Ran" : "Running"} className={clock}>
+        {formatDuration(ran)}
+        <Small>{ranNote(job, frozen && !ended)}</Small>
+      </Fact>
+      {job.progress?.fraction != null && !ended && (
+        <Fact name="Progress">
+          {formatFraction(job.progress.fraction)}
+          <Small>{job.progress.message ?? ""}</Small>
+        </Fact>
+      )}
+      <Fact name={ended ? "Ended" : "Created"}>
+        <time title={formatInstant(end ?? job.createdAt, zone, "exact")} suppressHydrationWarning>
+          {formatInstant(
+            end ?? job.createdAt,
+            zone,
+            isToday(end ?? job.createdAt, now, zone) ? "time" : "dateTime",
+          )}
+        </time>
+        <Small>
+          {ended && end === null
+            ? "the upstream does not say"
+            : `${formatAgo(end ?? job.createdAt, now)}, ${zone}`}
+        </Small>
+      </Fact>
+      {job.project && (
+        <Fact name="Project" mono>
+          {job.project.id}
+          <Small>{job.project.name ?? ""}</Small>
+        </Fact>
+      )}
+      {job.target && (
+        <Fact name="Target" mono>
+          {job.target.id}
+          <Small>{job.target.type}</Small>
+        </Fact>
+      )}
+      {known !== null && known.meta.total > 0 && (
+        <Fact name="Children">
+          {known.meta.total}
+          <Small>{describeCounts(known)}</Small>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({
+  name,
+  mono = false,
+  className = "",
+  children,
+}: {
+  name: string;
+  mono?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-[12px] text-muted">{name}</dt>
+      <dd
+        className={`text-[15px] break-words ${mono ? "font-mono font-medium" : "font-semibold"} ${className}`}
+      >
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function Small({ children }: { children: ReactNode }) {
+  return <small className="block font-sans text-[12px] font-normal text-muted">{children}</small>;
+}
+
+function sinceOf(at: number | null, now: number): number | null {
+  return at === null ? null : Math.max(0, now - at);
+}
+
+function noTimeReason(job: Job): string {
+  const outOfOrder =
+    job.createdAt !== null && job.startedAt !== null && job.startedAt < job.createdAt;
+  return outOfOrder ? "the upstream’s times are out of order" : "the upstream does not say";
+}
+
+function ranNote(job: Job, frozen: boolean): string {
+  if (frozen) return "clock stopped: the link is down";
+  if (job.runMs !== null) return "started to ended";
+  if (job.startedAt === null)
+    return isTerminal(job.status) ? "never started, or not recorded" : "not started yet";
+  return isTerminal(job.status) ? noTimeReason(job) : "so far";
+}
+
+function isToday(at: number | null, now: number, zone: string): boolean {
+  return formatInstant(at, zone, "date") === formatInstant(now, zone, "date");
+}
+
+function describeCounts({ meta: { counts } }: Children): string {
+  return jobStatuses
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${counts[status]} ${statusWords[status].toLowerCase()}`)
+    .join(", ");
+}

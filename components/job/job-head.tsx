@@ -1,0 +1,68 @@
+"use client";
+import Link from "next/link";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { StatusPill } from "#components/ui/status-pill.tsx";
+import type { Job } from "#lib/domain/job.ts";
+import type { Link as LiveLink } from "#lib/domain/live-frame.ts";
+import type { ProblemDocument } from "#lib/domain/problem.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { LinkBadge } from "./link-badge.tsx";
+import { RefreshButton } from "./refresh-button.tsx";
+
+type JobHeadProps = {
+  job: Job;
+  link: LiveLink | null;
+  problem: ProblemDocument | null;
+  parentType: string | null;
+  sourceLabel: string;
+};
+
+export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHeadProps) {
+  return (
+    <header>
+      <nav
+        aria-label="Where this job belongs"
+        className="mb-2.5 flex flex-wrap gap-1.5 text-[12.5px] text-muted"
+      >
+        <span>{sourceLabel}</span>
+        <span aria-hidden="true" className="text-line-strong">
+          /
+        </span>
+        {job.parentId !== null && (
+          <>
+            <Link href={toJobPath({ source: job.source, id: job.parentId })} title={job.parentId}>
+              {parentType ?? job.parentId}
+            </Link>
+            <span aria-hidden="true" className="text-line-strong">
+              /
+            </span>
+          </>
+        )}
+        <b className="font-[550] text-text">{job.type || "no type"}</b>
+      </nav>
+      <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
+        <div className="min-w-0">
+          <h1 className="text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
+            {job.type || "Job without a type"}
+          </h1>
+          <p className="mono mt-1 flex items-center gap-1 text-muted">
+            <span className="break-all">{job.id}</span>
+            <CopyButton text={job.id} label="Copy the job ID" />
+          </p>
+        </div>
+        <div role="status" className="mt-px flex flex-wrap items-center gap-3">
+          <StatusPill status={job.status} rawStatus={job.rawStatus} />
+          <LinkBadge job={job} link={link} />
+        </div>
+        <div className="ml-auto flex gap-2 max-sm:ml-0 max-sm:w-full">
+          <RefreshButton job={job} />
+        </div>
+      </div>
+      {problem && (
+        <p className="mt-3 text-[12.5px] text-partial">
+          {problem.title}: {problem.detail}
+        </p>
+      )}
+    </header>
+  );
+}

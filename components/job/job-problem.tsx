@@ -1,0 +1,68 @@
+import { PasteBox } from "#components/paste/paste-box.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { explainMalformed } from "#lib/domain/find-job-ids.ts";
+import { problems, type ProblemDocument } from "#lib/domain/problem.ts";
+import { RetryButton } from "./retry-button.tsx";
+
+/** In place of a job that cannot be shown: what happened, why that may be, and what to do next. */
+export function JobProblem({ id, problem }: { id: string; problem: ProblemDocument }) {
+  const canRetry = problems[problem.code].retry;
+  const reasons = reasonsOf(problem, id);
+  return (
+    <section className="mx-auto mt-6 max-w-2xl" aria-labelledby="problem-title">
+      <title>{`${problem.title} · Gantry`}</title>
+      <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+      <h1 id="problem-title" className="text-[21px] font-[650] tracking-[-.015em]">
+        {problem.title}
+      </h1>
+      <p className="mono mt-1 flex items-center gap-1 text-muted">
+        <span className="break-all">{id.slice(0, 200)}</span>
+        <CopyButton text={id} label="Copy the ID" />
+      </p>
+      <div className="panel mt-4 px-4 py-3">
+        <p className="break-words">{problem.detail}</p>
+        {reasons.length > 0 && (
+          <ul className="mt-2 list-disc pl-5 text-muted">
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        )}
+        {canRetry && <RetryButton afterMs={problem.retryAfterMs ?? null} />}
+        <p className="mono mt-3 flex flex-wrap items-center gap-x-3 border-t border-line pt-2 text-faint">
+          {problem.code}
+          <span className="break-all">{problem.requestId}</span>
+          <CopyButton
+            text={`${problem.code} ${problem.requestId}`}
+            label="Copy code and request ID"
+          />
+        </p>
+      </div>
+      <h2 className="mt-6 mb-2 text-[13.5px] font-[620]">Look for another job</h2>
+      <PasteBox />
+    </section>
+  );
+}
+
+function reasonsOf({ code, upstream }: ProblemDocument, id: string): string[] {
+  const said = upstream?.code ? [`The upstream’s own code is ${upstream.code}.`] : [];
+  switch (code) {
+    case "not_found":
+      return [
+        "It may belong to another organization: the upstream does not tell these apart.",
+        "It may have been deleted, or the ID may have lost its last characters on the way here.",
+        ...said,
+      ];
+    case "malformed_id":
+      return [
+        explainMalformed(id) ??
+          "A Bedrock job ID begins with job_ and goes on with letters and digits.",
+      ];
+    case "upstream_forbidden":
+      return ["It is most likely another organization’s job.", ...said];
+    case "upstream_unauthorized":
+      return ["Whoever runs Gantry has to check the key in its settings.", ...said];
+    default:
+      return said;
+  }
+}

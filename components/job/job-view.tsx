@@ -1,0 +1,71 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, type ReactNode } from "react";
+import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
+import { useConnection } from "#components/live/connection-badge.tsx";
+import { useZone } from "#components/shell/preferences.tsx";
+import type { Children } from "#lib/domain/children.ts";
+import { isTerminal, type Job } from "#lib/domain/job.ts";
+import { ChildrenPanel } from "./children-panel.tsx";
+import { JobErrorPanel } from "./job-error-panel.tsx";
+import { JobFacts } from "./job-facts.tsx";
+import { JobHead } from "./job-head.tsx";
+import { TabState } from "./tab-state.tsx";
+import { useLiveJob } from "./use-live-job.ts";
+
+export type JobViewProps = {
+  job: Job;
+  /** The children as far as the store knows them. */
+  known: Children | null;
+  /** Type of the parent, where it is known. */
+  parentType: string | null;
+  sourceLabel: string;
+  /** The server's clock when it drew this. */
+  now: number;
+  /** Why what is shown may be old. */
+  notice: ReactNode;
+  /** Payload and results, drawn by the server. */
+  documents: ReactNode;
+};
+
+export function JobView(props: JobViewProps) {
+  const { job, link, problem } = useLiveJob(props.job);
+  const { phase } = useConnection();
+  const router = useRouter();
+  const zone = useZone();
+  const ended = isTerminal(job.status);
+  const endedAtStart = useRef(ended);
+  const isBlind =
+    phase === "reconnecting" || phase === "signed-out" || (link !== null && isDown(link.state));
+
+  useEffect(() => {
+    if (link?.state !== "ended" || endedAtStart.current) return;
+    endedAtStart.current = true;
+    router.refresh();
+  }, [link?.state, router]);
+
+  return (
+    <article>
+      <TabState job={job} />
+      <JobHead
+        job={job}
+        link={link}
+        problem={problem}
+        parentType={props.parentType}
+        sourceLabel={props.sourceLabel}
+      />
+      <JobFacts job={job} now={props.now} frozen={isBlind} zone={zone} known={props.known} />
+      {props.notice}
+      {job.error && <JobErrorPanel job={job} />}
+      <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
+        <div className="grid min-w-0 gap-4">
+          <TimelinePanel job={job} now={props.now} zone={zone} frozen={isBlind} />
+          <ChildrenPanel job={job} initial={props.known} zone={zone} />
+        </div>
+        <div className="grid min-w-0 gap-4">{props.documents}</div>
+      </div>
+    </article>
+  );
+}
+
+const isDown = (state: string) => state === "reconnecting" || state === "stale";

@@ -1,0 +1,115 @@
+"use client";
+import Link from "next/link";
+import { useState } from "react";
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
+
+type JobTableProps = {
+  jobs: JobSummary[];
+  zone: string;
+  /** What the table holds, for screen readers. */
+  label: string;
+  /** More rows than this come on request. */
+  firstRows?: number;
+  /** For half the width of a page: without ID and waiting time. */
+  narrow?: boolean;
+};
+
+const cell = "h-[38px] px-3 whitespace-nowrap";
+const head = "h-[34px] px-3 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
+
+export function JobTable({ jobs, zone, label, firstRows = 100, narrow = false }: JobTableProps) {
+  const [all, setAll] = useState(false);
+  const shown = all ? jobs : jobs.slice(0, firstRows);
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+      <table className="w-full border-collapse">
+        <thead>
+          <tr className="border-b border-line">
+            <th className={head}>Status</th>
+            <th className={head}>Type</th>
+            {!narrow && <th className={`${head} max-sm:hidden`}>Job</th>}
+            {!narrow && <th className={`${head} text-right max-sm:hidden`}>Waited</th>}
+            <th className={`${head} text-right`}>Ran</th>
+            <th className={`${head} text-right max-sm:hidden`}>Created</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((job) => (
+            <JobRow key={toJobKey(job)} job={job} zone={zone} narrow={narrow} />
+          ))}
+        </tbody>
+      </table>
+      {shown.length < jobs.length && (
+        <button type="button" className="button-ghost m-2" onClick={() => setAll(true)}>
+          Show all {jobs.length}
+        </button>
+      )}
+    </div>
+  );
+}
+
+type JobRowProps = { job: JobSummary; zone: string; narrow: boolean };
+
+function JobRow({ job, zone, narrow }: JobRowProps) {
+  const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
+  return (
+    <tr className="relative border-b border-line last:border-0 hover:bg-sunken">
+      <td className={cell}>
+        <span
+          className={`inline-flex items-center gap-1.5 font-[550] ${stateColor[job.status]}`}
+          title={job.rawStatus}
+        >
+          <StatusIcon status={job.status} />
+          {statusWords[job.status]}
+          {fraction !== null && (
+            <span className="font-normal text-muted">{formatFraction(fraction)}</span>
+          )}
+        </span>
+      </td>
+      <td className={`${cell} max-w-[22ch] overflow-hidden text-ellipsis`}>
+        <Link
+          href={toJobPath(job)}
+          prefetch={false}
+          className="no-underline after:absolute after:inset-0 hover:underline"
+          title={job.id}
+        >
+          {job.type || "no type"}
+        </Link>
+      </td>
+      {!narrow && (
+        <td
+          className={`${cell} mono max-w-[20ch] overflow-hidden text-ellipsis text-muted max-sm:hidden`}
+        >
+          {job.id}
+        </td>
+      )}
+      {!narrow && (
+        <td className={`${cell} text-right text-muted max-sm:hidden`}>
+          {formatDuration(job.queueMs)}
+        </td>
+      )}
+      <td className={`${cell} text-right`}>{formatDuration(job.runMs)}</td>
+      <td className={`${cell} text-right text-muted max-sm:hidden`}>
+        <time title={formatInstant(job.createdAt, zone, "exact")}>
+          {formatInstant(job.createdAt, zone, "dateTime")}
+        </time>
+      </td>
+    </tr>
+  );
+}
+
+const stateColor = {
+  queued: "text-queued",
+  running: "text-running",
+  succeeded: "text-succeeded",
+  partial: "text-partial",
+  failed: "text-failed",
+  canceled: "text-canceled",
+  unknown: "text-unknown",
+} as const;

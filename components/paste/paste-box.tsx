@@ -1,0 +1,97 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect, useId, useRef, useState, useTransition, type FormEvent } from "react";
+import { Icon } from "#components/ui/icon.tsx";
+import { readPaste } from "#lib/domain/read-paste.ts";
+
+/**
+ * Takes anything that holds a job ID. A plain form underneath: without JavaScript it asks
+ * `/lookup`, which leads to the same place.
+ */
+export function PasteBox({ compact = false }: { compact?: boolean }) {
+  const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
+  const hintId = useId();
+  const [hint, setHint] = useState<string | null>(null);
+  const [pending, start] = useTransition();
+
+  useEffect(() => {
+    if (!compact) return;
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        (document.querySelector<HTMLInputElement>("#paste") ?? input.current)?.focus();
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [compact]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    open(input.current?.value ?? "");
+  }
+
+  function open(text: string) {
+    const reading = readPaste(text);
+    setHint(reading.hint);
+    const { path } = reading;
+    if (path !== null) start(() => router.push(path));
+  }
+
+  return (
+    <form action="/lookup" role="search" onSubmit={submit} className="relative">
+      <div
+        className={`flex items-center gap-2 rounded-lg border border-line-strong bg-bg px-3 has-focus-visible:border-focus ${compact ? "h-[34px]" : "h-12 bg-surface"}`}
+      >
+        <span className="text-faint">
+          <Icon name="search" size={compact ? 15 : 18} />
+        </span>
+        <input
+          ref={input}
+          id={compact ? undefined : "paste"}
+          name="q"
+          autoFocus={!compact}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          maxLength={1_000_000}
+          placeholder="Paste a job ID, or anything that holds one"
+          aria-label="Job ID, or a text that holds one"
+          aria-describedby={hint === null ? undefined : hintId}
+          aria-invalid={hint === null ? undefined : true}
+          onChange={() => setHint(null)}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData("text");
+            if (!text.includes("\n")) return;
+            event.preventDefault();
+            open(text);
+          }}
+          className={`min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint ${compact ? "" : "text-[15px]"}`}
+        />
+        {pending ? (
+          <span role="status" className="text-[12px] text-muted">
+            Opening…
+          </span>
+        ) : compact ? (
+          <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[11px] text-muted max-lg:hidden">
+            Ctrl K
+          </kbd>
+        ) : (
+          <button type="submit" className="button-ghost">
+            Open
+          </button>
+        )}
+      </div>
+      {hint !== null && (
+        <p
+          id={hintId}
+          role="alert"
+          className={`text-[12.5px] text-failed ${compact ? "panel absolute inset-x-0 top-full mt-1 px-3 py-2" : "mt-2"}`}
+        >
+          {hint}
+        </p>
+      )}
+    </form>
+  );
+}

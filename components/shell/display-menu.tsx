@@ -1,0 +1,65 @@
+"use client";
+import { Icon } from "#components/ui/icon.tsx";
+import { themes } from "#lib/domain/preferences.ts";
+import { usePreferences } from "./preferences.tsx";
+
+const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
+
+/** Theme and time zone. The zone holds for every instant on every page. */
+export function DisplayMenu() {
+  const { theme, zone, setTheme, setZone } = usePreferences();
+  return (
+    <details
+      className="relative"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") event.currentTarget.open = false;
+      }}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+      }}
+    >
+      <summary
+        className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"
+        aria-label="Display: theme and time zone"
+      >
+        <Icon name="display" />
+      </summary>
+      <div className="panel absolute right-0 z-30 mt-2 grid w-60 gap-4 p-4 shadow-lg">
+        <fieldset>
+          <legend className="mb-1 text-[12px] text-muted">Theme</legend>
+          {themes.map((each) => (
+            <label key={each} className="flex min-h-7 items-center gap-2">
+              <input
+                type="radio"
+                name="theme"
+                checked={theme === each}
+                onChange={() => setTheme(each)}
+              />
+              {themeWords[each]}
+            </label>
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend className="mb-1 text-[12px] text-muted">Time zone</legend>
+          {[...new Set([browserZone(zone), "UTC"])].map((each) => (
+            <label key={each} className="flex min-h-7 items-center gap-2">
+              <input
+                type="radio"
+                name="zone"
+                checked={zone === each}
+                onChange={() => setZone(each)}
+              />
+              {each}
+            </label>
+          ))}
+        </fieldset>
+      </div>
+    </details>
+  );
+}
+
+function browserZone(fallback: string): string {
+  return typeof window === "undefined"
+    ? fallback
+    : Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import { ConnectionBadge } from "#components/live/connection-badge.tsx";
+import { PasteBox } from "#components/paste/paste-box.tsx";
+import { Icon } from "#components/ui/icon.tsx";
+import { DisplayMenu } from "./display-menu.tsx";
+
+export function Header() {
+  return (
+    <header className="sticky top-0 z-20 flex h-[52px] items-center gap-3 border-b border-line bg-surface px-3 sm:gap-5 sm:px-5">
+      <Link
+        href="/"
+        className="flex items-center gap-2 font-[650] tracking-tight no-underline"
+        aria-label="Gantry, home"
+      >
+        <span className="text-accent">
+          <Icon name="logo" size={20} />
+        </span>
+        <span className="max-sm:hidden">Gantry</span>
+      </Link>
+      <div className="mx-auto w-full max-w-[520px] min-w-0">
+        <PasteBox compact />
+      </div>
+      <ConnectionBadge />
+      <DisplayMenu />
+    </header>
+  );
+}

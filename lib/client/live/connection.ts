@@ -1,0 +1,168 @@
+import { EventSourceParserStream } from "eventsource-parser/stream";
+import { toBackoffMs } from "#lib/domain/backoff.ts";
+import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+
+/** The link from the browser to Gantry. */
+export type ConnectionState = {
+  phase: "idle" | "connecting" | "live" | "reconnecting" | "signed-out";
+  /** Since when it is in this phase, by the browser's clock. */
+  since: number;
+  /** When the last byte came from Gantry, by the browser's clock. */
+  heardAt: number | null;
+  /** When the next try is due. */
+  retryAt: number | null;
+  /** Gantry's clock minus the browser's, in milliseconds. */
+  skewMs: number;
+};
+
+export const idleConnection: ConnectionState = {
+  phase: "idle",
+  since: 0,
+  heardAt: null,
+  retryAt: null,
+  skewMs: 0,
+};
+
+export type Watched = { jobs: string[]; list: boolean };
+
+export type ConnectionOptions = {
+  onFrame(frame: LiveFrame): void;
+  onState(state: ConnectionState): void;
+  fetch?: typeof fetch;
+  now?: () => number;
+  random?: () => number;
+  stallMs?: number;
+};
+
+/** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
+const defaultStallMs = heartbeatMs * 2 + 5_000;
+const healthyMs = 10_000;
+
+/**
+ * The one live connection of a browser. It reads `GET /api/live` with fetch, because `EventSource`
+ * gives up for good after one 502 and cannot see a stalled socket.
+ */
+export function createConnection({
+  onFrame,
+  onState,
+  fetch: request = fetch,
+  now = Date.now,
+  random = Math.random,
+  stallMs = defaultStallMs,
+}: ConnectionOptions) {
+  let watched: Watched = { jobs: [], list: false };
+  let state = idleConnection;
+  let current: AbortController | undefined;
+  let wake: (() => void) | undefined;
+  let lastEventId: string | undefined;
+
+  function setState(change: Partial<ConnectionState>): void {
+    const since = change.phase && change.phase !== state.phase ? now() : state.since;
+    state = { ...state, since, ...change };
+    onState(state);
+  }
+
+  async function run({ signal }: AbortController): Promise<void> {
+    for (let attempt = 0; !signal.aborted; attempt += 1) {
+      const openedAt = now();
+      const end = await connect(signal).catch(() => "failed" as const);
+      if (signal.aborted) return;
+      if (end === "ended") return setState({ phase: "idle", retryAt: null });
+      if (now() - openedAt >= healthyMs) attempt = 0;
+      const waitMs = toBackoffMs(attempt, random);
+      setState({ phase: end === "signed-out" ? end : "reconnecting", retryAt: now() + waitMs });
+      await pause(waitMs, signal);
+    }
+  }
+
+  async function connect(signal: AbortSignal): Promise<"ended" | "cut" | "signed-out"> {
+    const attempt = new AbortController();
+    const abort = () => attempt.abort();
+    signal.addEventListener("abort", abort, { once: true });
+    let stall = setTimeout(abort, stallMs);
+    const heard = () => {
+      clearTimeout(stall);
+      stall = setTimeout(abort, stallMs);
+    };
+    try {
+      const response = await request(toLiveUrl(watched), {
+        signal: attempt.signal,
+        cache: "no-store",
+        headers: {
+          accept: "text/event-stream",
+          ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+        },
+      });
+      if (response.status === 401) return "signed-out";
+      if (!response.ok || !response.body) return "cut";
+      return await readFrames(response.body, heard);
+    } finally {
+      clearTimeout(stall);
+      signal.removeEventListener("abort", abort);
+      attempt.abort();
+    }
+  }
+
+  async function readFrames(body: ReadableStream<Uint8Array>, heard: () => void) {
+    const open = new Set(watched.jobs);
+    const frames = body
+      .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
+      .pipeThrough(new EventSourceParserStream({ maxBufferSize: 64_000_000 }));
+    const reader = frames.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return open.size === 0 && !watched.list ? "ended" : "cut";
+      heard();
+      lastEventId = value.id ?? lastEventId;
+      const frame = { event: value.event, data: JSON.parse(value.data) } as LiveFrame;
+      if (frame.event === "clock") onClock(frame.data.now);
+      if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
+        open.delete(`${frame.data.source}:${frame.data.id}`);
+      onFrame(frame);
+    }
+  }
+
+  function onClock(serverNow: number): void {
+    setState({ phase: "live", heardAt: now(), retryAt: null, skewMs: serverNow - now() });
+  }
+
+  async function pause(waitMs: number, signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, waitMs);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      signal.addEventListener("abort", wake, { once: true });
+    });
+    wake = undefined;
+  }
+
+  return {
+    /** Watches exactly this from now on. The new stream begins with the present state of everything. */
+    watch(next: Watched): void {
+      if (toLiveUrl(next) === toLiveUrl(watched)) return;
+      watched = next;
+      lastEventId = undefined;
+      current?.abort();
+      current = undefined;
+      if (next.jobs.length === 0 && !next.list) return setState({ phase: "idle", retryAt: null });
+      current = new AbortController();
+      if (state.phase === "idle") setState({ phase: "connecting" });
+      void run(current);
+    },
+    /** Tries again at once: the network is back, or the laptop woke up. */
+    retryNow(): void {
+      wake?.();
+    },
+    close(): void {
+      current?.abort();
+    },
+  };
+}
+
+function toLiveUrl({ jobs, list }: Watched): string {
+  const query = new URLSearchParams(jobs.toSorted().map((key) => ["job", key]));
+  if (list) query.set("list", "1");
+  return `/api/live?${query}`;
+}

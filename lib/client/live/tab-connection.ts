@@ -1,0 +1,95 @@
+import type { LiveFrame } from "#lib/domain/live-frame.ts";
+import { createConnection, idleConnection, type ConnectionState } from "./connection.ts";
+import type { FromTab, ToTab } from "./worker-messages.ts";
+
+type FrameListener = (frame: LiveFrame) => void;
+
+const frameListeners = new Set<FrameListener>();
+const stateListeners = new Set<() => void>();
+/** How many components of this tab want each job, and how many want the list. */
+const wanted = new Map<string, number>();
+const listKey = "list";
+
+let state: ConnectionState = idleConnection;
+let post: ((message: FromTab) => void) | undefined;
+let flushing = false;
+
+function onFrame(frame: LiveFrame): void {
+  for (const listener of frameListeners) listener(frame);
+}
+
+function onState(next: ConnectionState): void {
+  state = next;
+  for (const listener of stateListeners) listener();
+}
+
+function connect(): (message: FromTab) => void {
+  const send = "SharedWorker" in window && "locks" in navigator ? connectShared() : connectAlone();
+  addEventListener("online", () => send({ kind: "retry" }));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") send({ kind: "retry" });
+  });
+  return send;
+}
+
+function connectShared(): (message: FromTab) => void {
+  const worker = new SharedWorker(new URL("./live-worker.ts", import.meta.url), { type: "module" });
+  worker.port.onmessage = ({ data }: MessageEvent<ToTab>) => {
+    if (data.kind === "frame") onFrame(data.frame);
+    else onState(data.state);
+  };
+  const lock = `gantry-tab-${crypto.randomUUID?.() ?? Math.random()}`;
+  void navigator.locks.request(lock, () => {
+    worker.port.postMessage({ kind: "hello", lock } satisfies FromTab);
+    return new Promise(() => undefined);
+  });
+  return (message) => worker.port.postMessage(message);
+}
+
+function connectAlone(): (message: FromTab) => void {
+  const connection = createConnection({ onFrame, onState });
+  return (message) => {
+    if (message.kind === "watch") connection.watch(message.watched);
+    if (message.kind === "retry") connection.retryNow();
+  };
+}
+
+/** Several components change what they want at once when a page changes; the last word counts. */
+function flush(): void {
+  if (flushing) return;
+  flushing = true;
+  setTimeout(() => {
+    flushing = false;
+    post ??= connect();
+    const jobs = [...wanted.keys()].filter((key) => key !== listKey);
+    post({ kind: "watch", watched: { jobs, list: wanted.has(listKey) } });
+  }, 0);
+}
+
+function want(keys: string[], by: 1 | -1): void {
+  for (const key of keys) {
+    const count = (wanted.get(key) ?? 0) + by;
+    if (count > 0) wanted.set(key, count);
+    else wanted.delete(key);
+  }
+  flush();
+}
+
+/** Watches jobs (by key) for this tab, through the browser's one connection, until the returned function is called. */
+export function watchLive(keys: string[], list: boolean, listener: FrameListener): () => void {
+  const all = list ? [...keys, listKey] : keys;
+  frameListeners.add(listener);
+  want(all, 1);
+  return () => {
+    frameListeners.delete(listener);
+    want(all, -1);
+  };
+}
+
+export function subscribeToConnection(listener: () => void): () => void {
+  stateListeners.add(listener);
+  return () => stateListeners.delete(listener);
+}
+
+export const getConnection = (): ConnectionState => state;
+export const getServerConnection = (): ConnectionState => idleConnection;

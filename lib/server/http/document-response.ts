@@ -1,0 +1,26 @@
+import "server-only";
+import type { JobRef } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import { getJob, type JobContext } from "../jobs/get-job.ts";
+
+export type DocumentPart = "raw" | "payload" | "results";
+
+/** The upstream's bytes of one part, untouched. Reads the job first when it is not known yet. */
+export async function toDocumentResponse(
+  context: JobContext,
+  ref: JobRef,
+  part: DocumentPart,
+): Promise<Response> {
+  if ((await context.store.findReadAt(ref)) === null) await getJob(context, ref);
+  const bytes = await context.store.getDocumentPart(ref, part);
+  if (!bytes)
+    throw new ProblemError("not_found", `This job has no ${part === "raw" ? "document" : part}.`);
+  return new Response(new Blob([new Uint8Array(bytes)]).stream(), {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-length": String(bytes.byteLength),
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}

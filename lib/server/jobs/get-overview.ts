@@ -1,0 +1,36 @@
+import "server-only";
+import type { JobStatus } from "#lib/domain/job.ts";
+import { overviewLimits, type Overview } from "#lib/domain/overview.ts";
+import type { Gantry } from "../gantry.ts";
+
+/** A person waits this long for an upstream before the store's copy is shown as it is. */
+const patienceMs = 3_000;
+
+/** What the first page shows: running now, failed lately, and what else ended. */
+export async function getOverview({ store, newest, sources }: Gantry): Promise<Overview> {
+  const failures = await Promise.race([newest.readIfOld(), waitMs(patienceMs)]);
+  const list = async (status: JobStatus[], limit: number) => {
+    const { jobs } = await store.listJobs({
+      status: { include: status, exclude: [] },
+      sort: { by: "created", descending: true },
+      limit,
+    });
+    return jobs;
+  };
+  const [running, failed, recent] = await Promise.all([
+    list(["running", "queued", "unknown"], overviewLimits.running),
+    list(["failed", "partial"], overviewLimits.failed),
+    list(["succeeded", "canceled"], overviewLimits.recent),
+  ]);
+  const problems = Array.from(failures ?? [], ([name, { message }]) => ({
+    label: sources.get(name)?.label ?? name,
+    message,
+  }));
+  return { running, failed, recent, problems };
+}
+
+function waitMs(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, undefined).unref();
+  });
+}
