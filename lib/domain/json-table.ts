@@ -1,6 +1,6 @@
 import type { Column, JsonIndex } from "./json-model.ts";
 
-const charactersPerNode = 24;
+const charactersPerNode = 16;
 const smallest = 64;
 
 type Columns = Record<Exclude<keyof JsonIndex, "size" | "kind">, Column>;

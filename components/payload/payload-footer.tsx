@@ -1,0 +1,9 @@
+import type { ReactNode } from "react";
+
+export function PayloadFooter({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-[39px] items-center gap-2 border-t border-line px-3.5 py-1.5 text-xs text-muted">
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { PayloadViewer } from "./payload-viewer.tsx";
+
+export type PayloadPanelProps = {
+  title: "Payload" | "Results";
+  /** Answers GET with the exact text. */
+  href: string;
+  totalBytes: number | null;
+  /** The beginning of the text, the whole of it when `complete`. */
+  slice: string | null;
+  complete: boolean;
+  fileName: string;
+};
+
+const absent = { Payload: "No payload recorded", Results: "No results yet" } as const;
+
+/** One JSON document of a job: readable as it arrives, a tree to fold and search once hydrated. */
+export function PayloadPanel(props: PayloadPanelProps) {
+  const { title, slice, totalBytes } = props;
+  if (slice !== null || totalBytes !== null) return <PayloadViewer {...props} />;
+  return (
+    <section aria-label={title} className="rounded-lg border border-line bg-surface">
+      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>
+      <p className="px-3.5 py-4 text-muted">{absent[title]}</p>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { jsonKind } from "#lib/domain/json-model.ts";
+import { PayloadText } from "./payload-text.tsx";
+import { toLink } from "./to-link.ts";
+
+type PayloadScalarProps = { kind: number; text: string; highlight: RegExp | null };
+
+/** A string, number or word as it was written; URLs and job IDs lead where they say. */
+export function PayloadScalar({ kind, text, highlight }: PayloadScalarProps) {
+  const content = <PayloadText text={text} highlight={highlight} />;
+  if (kind === jsonKind.number) return <span className="text-json-number">{content}</span>;
+  if (kind === jsonKind.word) return <span className="text-json-word">{content}</span>;
+
+  const link = toLink(text);
+  if (link === null) return <span className="text-json-string">{content}</span>;
+  return link.isOwn ? (
+    <Link href={link.href} prefetch={false} className={linkClass}>
+      {content}
+    </Link>
+  ) : (
+    <a href={link.href} target="_blank" rel="noreferrer" className={linkClass}>
+      {content}
+    </a>
+  );
+}
+
+const linkClass =
+  "text-json-string underline decoration-line-strong underline-offset-3 hover:decoration-current";

@@ -1,0 +1,32 @@
+import { formatBytes } from "./format-bytes.ts";
+
+const shownMax = 500;
+
+type PayloadTextProps = { text: string; highlight: RegExp | null };
+
+/** A piece of the text, cut where it is too long to read, with what was searched for marked. */
+export function PayloadText({ text, highlight }: PayloadTextProps) {
+  const shown = text.slice(0, shownMax);
+  const rest = text.length - shown.length;
+  return (
+    <>
+      {highlight === null ? shown : <Marked text={shown} highlight={highlight} />}
+      {rest > 0 && <span className="text-faint">… {formatBytes(rest)} more</span>}
+    </>
+  );
+}
+
+type MarkedProps = { text: string; highlight: RegExp };
+
+/** `highlight` has one group, around all of it, so that `split` leaves what matches at odd places. */
+export function Marked({ text, highlight }: MarkedProps) {
+  return text.split(highlight).map((part, place) =>
+    place % 2 === 0 ? (
+      part
+    ) : (
+      <mark key={place} className="rounded-xs bg-partial-soft text-text outline-1 outline-partial">
+        {part}
+      </mark>
+    ),
+  );
+}

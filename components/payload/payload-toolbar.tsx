@@ -1,0 +1,120 @@
+import type { ReactNode } from "react";
+import { formatBytes } from "./format-bytes.ts";
+import type { PayloadMode } from "./payload-viewer.tsx";
+
+type PayloadToolbarProps = {
+  title: string;
+  bytes: number | null;
+  href: string;
+  fileName: string;
+  mode: PayloadMode;
+  onMode: (mode: PayloadMode) => void;
+  wraps: boolean;
+  onWraps: (wraps: boolean) => void;
+  canFind: boolean;
+  isFinding: boolean;
+  onFinding: (isFinding: boolean) => void;
+};
+
+export function PayloadToolbar(props: PayloadToolbarProps) {
+  const { title, bytes, mode, onMode, wraps, onWraps, isFinding, onFinding } = props;
+  const part = title.toLowerCase();
+  return (
+    <header className="flex min-h-[42px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-3.5">
+      <h2 className="text-[13.5px] font-semibold">{title}</h2>
+      {bytes !== null && (
+        <span className="text-[12.5px] whitespace-nowrap text-faint">{formatBytes(bytes)}</span>
+      )}
+      <div className="ml-auto flex items-center gap-0.5">
+        <div
+          role="group"
+          aria-label={`View of the ${part}`}
+          className="mr-1.5 flex rounded-lg bg-sunken p-0.5 noscript:hidden"
+        >
+          <Segment isOn={mode === "tree"} onClick={() => onMode("tree")}>
+            Tree
+          </Segment>
+          <Segment isOn={mode === "raw"} onClick={() => onMode("raw")}>
+            Raw
+          </Segment>
+        </div>
+        <Tool label="Wrap long lines" isOn={wraps} onClick={() => onWraps(!wraps)}>
+          <path d="M2.5 4h11M2.5 8h8.8a2.2 2.2 0 0 1 0 4.4H8m1.8-1.9L7.9 12.4l1.9 1.9M2.5 12.4h2.6" />
+        </Tool>
+        <Tool
+          label={`Find in the ${part}`}
+          isOn={isFinding}
+          isDisabled={!props.canFind}
+          onClick={() => onFinding(!isFinding)}
+        >
+          <path d="M11.6 7a4.6 4.6 0 1 1-9.2 0 4.6 4.6 0 0 1 9.2 0m-1.3 3.4 3.6 3.6" />
+        </Tool>
+        <a
+          href={props.href}
+          download={props.fileName}
+          aria-label={`Download the ${part}`}
+          title={`Download the ${part}`}
+          className={toolClass}
+        >
+          <Icon>
+            <path d="M8 2.5v7.4m-3-2.8 3 3 3-3M2.8 13.3h10.4" />
+          </Icon>
+        </a>
+      </div>
+    </header>
+  );
+}
+
+const toolClass =
+  "inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text aria-pressed:bg-sunken aria-pressed:text-text disabled:opacity-40";
+
+type SegmentProps = { isOn: boolean; onClick: () => void; children: ReactNode };
+
+function Segment({ isOn, onClick, children }: SegmentProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className="h-6 rounded-md px-2.5 text-[12.5px] font-medium text-muted aria-pressed:bg-surface aria-pressed:text-text aria-pressed:shadow-sm"
+    >
+      {children}
+    </button>
+  );
+}
+
+type ToolProps = SegmentProps & { label: string; isDisabled?: boolean };
+
+function Tool({ label, isOn, isDisabled = false, onClick, children }: ToolProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      aria-pressed={isOn}
+      disabled={isDisabled}
+      onClick={onClick}
+      className={`${toolClass} noscript:hidden`}
+    >
+      <Icon>{children}</Icon>
+    </button>
+  );
+}
+
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}

@@ -1,0 +1,41 @@
+export const rowHeight = 21;
+
+/** Browsers cut elements that are taller: Firefox at 17.9 million pixels, Chromium at 33.5 million. */
+const tallestPixels = 15_000_000;
+
+export type RowGeometry = {
+  count: number;
+  /** Height of the scroller, in pixels. */
+  viewport: number;
+  /** Rows may be taller than `rowHeight`. */
+  wraps: boolean;
+};
+
+/**
+ * Height of what is scrolled. Rows that wrap get an empty page below, so that the last of them
+ * can reach the upper edge however tall they are.
+ */
+export function toContentHeight({ count, viewport, wraps }: RowGeometry): number {
+  const tail = wraps ? Math.max(0, viewport - rowHeight) : 0;
+  return Math.min(count * rowHeight + tail, Math.max(tallestPixels, viewport));
+}
+
+/** The row at the upper edge for a scroll position; its fraction is the part scrolled past. */
+export function toRowAtTop(top: number, geometry: RowGeometry): number {
+  const row = top / pixelsPerRow(geometry);
+  return Math.min(Math.max(0, row), Math.max(0, lastRowAtTop(geometry)));
+}
+
+/** The inverse of `toRowAtTop`. */
+export function toScrollTop(row: number, geometry: RowGeometry): number {
+  return row * pixelsPerRow(geometry);
+}
+
+function pixelsPerRow(geometry: RowGeometry): number {
+  const last = lastRowAtTop(geometry);
+  return last > 0 ? (toContentHeight(geometry) - geometry.viewport) / last : rowHeight;
+}
+
+function lastRowAtTop({ count, viewport, wraps }: RowGeometry): number {
+  return wraps ? count - 1 : count - viewport / rowHeight;
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { rowHeight, toContentHeight, toRowAtTop, toScrollTop } from "./row-geometry.ts";
+
+/** Up to here every row is drawn, so that the browser's own search finds them. Also the server's share. */
+export const drawnRowsMax = 200;
+
+const overscanRows = 12;
+const stepPixels = rowHeight * 4;
+
+/**
+ * Draws the part of a long list that is in sight. Rows stand in the flow of one block; the block is
+ * moved, so rows that wrap need no measuring beforehand.
+ */
+export function useRowWindow(count: number, wraps: boolean) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const block = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState({ top: 0, viewport: 0 });
+  const geometry = { count, viewport: scroll.viewport, wraps };
+  const contentHeight = toContentHeight(geometry);
+  const isWhole = count <= drawnRowsMax;
+  const isEven = !wraps && contentHeight === count * rowHeight;
+
+  const top = toRowAtTop(scroll.top, geometry);
+  const seen = scroll.viewport === 0 ? drawnRowsMax : scroll.viewport / rowHeight + overscanRows;
+  const first = isWhole ? 0 : Math.max(0, Math.floor(top) - overscanRows);
+  const last = isWhole ? count : Math.min(count, Math.ceil(top + seen));
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (element === null || isWhole) return;
+    const step = isEven ? stepPixels : 1;
+    const next = {
+      top: Math.floor(element.scrollTop / step) * step,
+      viewport: element.clientHeight,
+    };
+    setScroll((now) => (now.top === next.top && now.viewport === next.viewport ? now : next));
+  };
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || isWhole) return undefined;
+    const observer = new ResizeObserver(onScroll);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isWhole, onScroll]);
+
+  useLayoutEffect(() => {
+    const rows = block.current;
+    if (rows === null) return;
+    const above = wraps ? pixelsAbove(rows, top - first) : (top - first) * rowHeight;
+    rows.style.transform = isWhole ? "" : `translateY(${toScrollTop(top, geometry) - above}px)`;
+  });
+
+  const scrollToRow = (row: number) => {
+    const element = scroller.current;
+    if (element === null || row < 0) return;
+    const drawn = block.current?.children[row - first];
+    if (drawn === undefined) {
+      const shown = element.clientHeight / rowHeight;
+      element.scrollTop = toScrollTop(Math.max(0, row - shown / 2), geometry);
+    }
+    (drawn ?? element).scrollIntoView({ block: "nearest" });
+  };
+
+  return {
+    scroller,
+    block,
+    first,
+    last,
+    contentHeight: isWhole ? undefined : contentHeight,
+    onScroll,
+    scrollToRow,
+  };
+}
+
+/** Pixels from the upper edge of the block to a row, which may be a fraction. */
+function pixelsAbove(block: HTMLElement, row: number): number {
+  const drawn = block.children[Math.floor(row)];
+  if (!(drawn instanceof HTMLElement)) return row * rowHeight;
+  return drawn.offsetTop + (row % 1) * drawn.offsetHeight;
+}
