@@ -37,7 +37,7 @@ export const wireJobSchema = z.object({
   parent_id: text,
   error: wireErrorSchema,
   events: wireEventsSchema,
-  results: z.unknown(),
+  results: z.unknown().optional(),
   created_at: text,
   updated_at: text,
   completed_at: text,
@@ -67,7 +67,7 @@ export const wireFrameSchema = z.object({
   message: text,
   progress: z.number().nullable().optional().catch(undefined),
   error: wireErrorSchema,
-  results: z.unknown(),
+  results: z.unknown().optional(),
 });
 
 export type WireFrame = z.infer<typeof wireFrameSchema>;
