@@ -1,8 +1,8 @@
-import type { ServerResponse } from "node:http";
+import { STATUS_CODES, type ServerResponse } from "node:http";
 import type { RateLimit } from "../rate-limit.ts";
 import { renderProblem } from "./problem.ts";
 
-export type ProblemExtras = { detail?: string; errors?: Record<string, string[]> };
+type ProblemExtras = { detail?: string; errors?: Record<string, string[]> };
 
 /** One answer of the server, its headers included. */
 export class Answer {
@@ -70,5 +70,6 @@ export class Answer {
 }
 
 function gatewayPage(status: number): string {
-  return `<html>\r\n<head><title>${status} Bad Gateway</title></head>\r\n<body>\r\n<center><h1>${status} Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  const title = `${status} ${STATUS_CODES[status] ?? ""}`;
+  return `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
 }

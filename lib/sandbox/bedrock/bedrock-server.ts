@@ -38,18 +38,19 @@ export class BedrockServer {
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
-    const url = new URL(request.url ?? "/", "http://sandbox");
-    const call = request.method === "GET" ? parseCall(url.pathname) : undefined;
+    const url = URL.parse(request.url ?? "/", "http://sandbox");
+    const path = url?.pathname ?? "/";
+    const call = request.method === "GET" ? parseCall(path) : undefined;
     if (call) this.#parts.requests.add(call.route, call.jobId);
     const admitted = this.#isAuthorized(request) ? this.#parts.limit.take() : null;
     const requestId = `req_01J${this.#random.base32(16)}`;
-    const answer = new Answer(response, requestId, url.pathname, this.#parts.limit);
+    const answer = new Answer(response, requestId, path, this.#parts.limit);
     const fault = call ? this.#parts.faults.take(call.route, call.jobId) : null;
 
     const proceed = () => {
       if (admitted === null) answer.problem(401);
       else if (!admitted) answer.rateLimited(this.#parts.limit.retryAfterSeconds());
-      else if (!call) answer.problem(404);
+      else if (!url || !call) answer.problem(404);
       else this.#answer(call, url.searchParams, answer, fault);
     };
     if (fault?.kind === "slow") setTimeout(proceed, fault.delayMs).unref();
@@ -102,9 +103,9 @@ export class BedrockServer {
 
 function parseCall(path: string): Call | undefined {
   if (path === "/jobs") return { route: "list", jobId: null };
-  const [, id, stream] = /^\/jobs\/([^/]+)(\/stream)?$/.exec(path) ?? [];
+  const [, id, stream] = /^\/jobs\/([\w.-]+)(\/stream)?$/.exec(path) ?? [];
   if (id === undefined) return undefined;
-  return { route: stream === undefined ? "get" : "stream", jobId: decodeURIComponent(id) };
+  return { route: stream === undefined ? "get" : "stream", jobId: id };
 }
 
 /** Whether the fault takes the place of any answer. */

@@ -9,7 +9,7 @@ import { renderStatus } from "./wire.ts";
 export type StreamDisturbance = "cut" | "stall" | "garbage" | "end";
 
 /** A reader who leaves this much unread is cut off. */
-const maxUnreadBytes = 8 * 1024 * 1024;
+const maxUnreadBytes = 64 * 1024 * 1024;
 
 const heartbeats: Record<WireForm["heartbeat"], string> = {
   comment: ": heartbeat\n\n",

@@ -4,7 +4,7 @@ import type { JobType } from "./job-kinds.ts";
 /** Which jobs one request to the server sets off, before any of them has a time. */
 export type JobTree = { type: JobType; children: readonly JobTree[] };
 
-export type TreeSize = "small" | "usual" | "giant";
+type TreeSize = "small" | "usual" | "giant";
 
 /** One upload, comparison or parse. */
 export function growTree(seed: number, size: TreeSize): JobTree {

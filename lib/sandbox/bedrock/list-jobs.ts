@@ -29,8 +29,8 @@ const querySchema = z.object({
 
 type Query = z.output<typeof querySchema>;
 
-export type JobPage = { plans: JobPlan[]; next: string | null; prev: string | null; limit: number };
-export type InvalidQuery = { errors: Record<string, string[]> };
+type JobPage = { plans: JobPlan[]; next: string | null; prev: string | null; limit: number };
+type InvalidQuery = { errors: Record<string, string[]> };
 
 /** One page of the jobs that exist at an instant, newest first. */
 export function listJobs(

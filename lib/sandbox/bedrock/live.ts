@@ -3,7 +3,7 @@ import type { JobPlan } from "./job-plan.ts";
 import { growTree } from "./job-tree.ts";
 import { planTree } from "./plan-tree.ts";
 
-const gapMs = { least: 2_500, most: 8_500 };
+const gapMs = { least: 2_000, most: 7_000 };
 /** Jobs that began before the start, so that the first look already finds some under way. */
 const warmupMs = 10 * 60_000;
 /** A clock that leaps further than this finds the jobs of its last minutes only. */

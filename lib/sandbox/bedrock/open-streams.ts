@@ -4,7 +4,7 @@ import { JobStream, type StreamDisturbance } from "./job-stream.ts";
 
 const tickMs = 40;
 
-export type StreamSettings = { now: () => number; heartbeatMs: number; streamLimitMs: number };
+type StreamSettings = { now: () => number; heartbeatMs: number; streamLimitMs: number };
 
 /** All open streams, moved on by one timer that runs only while there are any. */
 export class OpenStreams {

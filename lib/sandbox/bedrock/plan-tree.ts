@@ -44,14 +44,16 @@ class TreePlanner {
       type: tree.type,
       organizationId,
       projectId: this.#projectId,
-      target: { type: kind.targetType, id: random.id(kind.targetPrefix) },
+      target: random.chance(0.98)
+        ? { type: kind.targetType, id: random.id(kind.targetPrefix) }
+        : null,
       parentId,
       createdAt,
       startedAt,
       finishedAt: startedAt + (fails ? Math.ceil(work * random.next()) : work),
       outcome: fails ? "FAILED" : "COMPLETED",
       seed,
-      parts: tree.children.length,
+      parts: fails ? 0 : tree.children.length,
       failedParts: 0,
     };
     this.plans.push(plan);

@@ -21,8 +21,9 @@ export function renderJob(plan: JobPlan, at: number, payload?: JsonValue): strin
 
 /** The job as an entry of `GET /jobs`. */
 export function renderListed(plan: JobPlan, at: number): string {
-  const { payload, results, ...rest } = renderFields(plan, at, payloadOf(plan));
-  return toJsonText({ ...rest, payload: unlessLong(payload), results: unlessLong(results) });
+  const fields = renderFields(plan, at, payloadOf(plan));
+  const { payload, results } = fields;
+  return toJsonText({ ...fields, payload: unlessLong(payload), results: unlessLong(results) });
 }
 
 /** The data of a stream event that tells a status. */

@@ -54,7 +54,7 @@ const partNouns: Record<string, string> = { "drawing.preprocess": "sheets", pars
 /** Why a failed job failed. */
 export function failureOf(plan: JobPlan): PlanError {
   const random = new Random(mixSeed(plan.seed, 2));
-  if (plan.parts > 0) {
+  if (plan.failedParts > 0) {
     const noun = partNouns[plan.type] ?? "symbols";
     const message = `${plan.failedParts} of ${plan.parts} ${noun} could not be processed.`;
     return { code: "CHILD_FAILED", message };

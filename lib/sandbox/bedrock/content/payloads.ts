@@ -10,16 +10,17 @@ type Payload = { readonly [key: string]: JsonValue };
 export function payloadOf(plan: JobPlan): JsonValue {
   if (plan.script) return plan.script.payload;
   const random = new Random(mixSeed(plan.seed, 4));
-  const project = findProject(plan.projectId) ?? projects[0];
-  const bucket = `gs://bedrock-${project.bucket}`;
+  const project = findProject(plan.projectId);
+  const { bucket: folder } = project ?? projects[0];
+  const bucket = `gs://bedrock-${folder}`;
   const own = byType(plan, random, bucket);
   if (plan.parentId !== null) return own;
   return {
     ...own,
-    project: { id: plan.projectId, name: project.name },
+    ...(project && { project: { id: project.id, name: project.name } }),
     ...(random.chance(0.7) && {
       callback: {
-        url: `https://hooks.example.com/bedrock/${project.bucket}`,
+        url: `https://hooks.example.com/bedrock/${folder}`,
         callback_token: `cbt_${random.base32(32).toLowerCase()}`,
       },
     }),

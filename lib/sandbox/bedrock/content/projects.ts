@@ -1,6 +1,6 @@
 export const organizationId = "org_01J7XQ2M4T";
 
-export type Project = { id: string; name: string; bucket: string };
+type Project = { id: string; name: string; bucket: string };
 
 export const projects: readonly [Project, ...Project[]] = [
   { id: "prj_01J8HW3K7D", name: "Hospital West", bucket: "hospital-west" },
