@@ -1,0 +1,287 @@
+import "server-only";
+import { inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { ProblemError, toProblemDocument, type ProblemCode } from "#lib/domain/problem.ts";
+import type { ListQuery, Source } from "./source.ts";
+
+export type UpstreamFault =
+  | "refuse"
+  | "hang"
+  | "cut"
+  | "garbage"
+  | "html"
+  | "unauthorized"
+  | "forbidden"
+  | "rate limit"
+  | "failure";
+
+/** A source, and its simulated upstream in the hands of the suite. */
+export type SourceRig = {
+  /** Its deadlines and its stall time are short: half a second or less. */
+  source: Source;
+  /** The same source with a key that the upstream does not know. */
+  sourceWithWrongKey: Source;
+  /** The same source where nobody listens. */
+  sourceOfNobody: Source;
+  apiKey: string;
+  /** Of the right shape, of no job. */
+  unknownId: string;
+  /** A queued job. */
+  createJob(more?: { parentId?: string }): string;
+  start(id: string): void;
+  finish(id: string): void;
+  fault(fault: UpstreamFault): void;
+  /** On the job's open stream. */
+  disturb(id: string, how: "cut" | "stall" | "garbage" | "end"): void;
+  openStreams(id: string): number;
+  close(): Promise<void>;
+};
+
+const person = { priority: "person" } as const;
+
+const faults: [UpstreamFault, ProblemCode][] = [
+  ["refuse", "upstream_unavailable"],
+  ["hang", "upstream_timeout"],
+  ["cut", "upstream_unavailable"],
+  ["garbage", "upstream_invalid"],
+  ["html", "upstream_error"],
+  ["unauthorized", "upstream_unauthorized"],
+  ["forbidden", "upstream_forbidden"],
+  ["rate limit", "upstream_rate_limited"],
+  ["failure", "upstream_error"],
+];
+/** A stream that is cut or speaks nonsense has been opened all the same. */
+const streamFaults = faults.filter(([fault]) => fault !== "garbage");
+
+/** What every source keeps, over real HTTP. */
+export function describeSource(name: string, setup: () => Promise<SourceRig>): void {
+  describe(`the source ${name}`, () => {
+    let rig: SourceRig;
+    beforeEach(async () => {
+      rig = await setup();
+    });
+    afterEach(() => rig.close());
+
+    it("knows the shape of its IDs", () => {
+      expect(rig.source.isJobId(rig.createJob())).toBe(true);
+      expect(rig.source.isJobId(rig.unknownId)).toBe(true);
+      for (const text of ["", ".", "..", "job_", "a b", "job_a/../b", "job_a?b", "x".repeat(500)]) {
+        expect(rig.source.isJobId(text)).toBe(false);
+      }
+    });
+
+    it("gets a job, with the document that came", async () => {
+      const id = rig.createJob();
+      expect(await rig.source.getJob(id, person)).toMatchObject({
+        source: rig.source.name,
+        id,
+        origin: "read",
+        fields: { status: "queued" },
+        document: { bytes: expect.any(Uint8Array) },
+      });
+      rig.start(id);
+      rig.finish(id);
+      const { fields, events } = await rig.source.getJob(id, person);
+      expect(fields.status).toBe("succeeded");
+      expect(events.map((event) => event.status)).toEqual(["queued", "running", "succeeded"]);
+    });
+
+    it("says not_found for a job that the upstream does not know", async () => {
+      await expectProblem(rig.source.getJob(rig.unknownId, person), "not_found");
+    });
+
+    it("asks the upstream nothing for a text that is no ID", async () => {
+      const { sent } = rig.source.budget();
+      for (const id of ["..", "job_a/../../list", "job_a?x=1", ""]) {
+        await expectProblem(rig.source.getJob(id, person), "malformed_id");
+        await expectProblem(watchAll(rig.source, id), "malformed_id");
+      }
+      expect(rig.source.budget().sent).toBe(sent);
+    });
+
+    it("asks once when many ask for the same job at the same time", async () => {
+      const id = rig.createJob();
+      const { sent } = rig.source.budget();
+      await Promise.all(Array.from({ length: 10 }, () => rig.source.getJob(id, person)));
+      expect(rig.source.budget().sent).toBe(sent + 1);
+    });
+
+    it("answers the others when one of many gives up", async () => {
+      const id = rig.createJob();
+      const controller = new AbortController();
+      const leaver = rig.source.getJob(id, { ...person, signal: controller.signal });
+      const stayer = rig.source.getJob(id, person);
+      controller.abort();
+      await expect(leaver).rejects.toBeInstanceOf(ProblemError);
+      expect(await stayer).toMatchObject({ id });
+    });
+
+    it("lists every job once, page by page, newest first", async () => {
+      const ids = Array.from({ length: 7 }, () => rig.createJob());
+      const facts = await listAll(rig.source, { limit: 2 });
+      expect(facts.map((fact) => fact.id).toSorted()).toEqual(ids.toSorted());
+      const times = facts.map((fact) => fact.fields.createdAt ?? 0);
+      expect(times).toEqual(times.toSorted((a, b) => b - a));
+      expect(new Set(facts.map((fact) => fact.origin))).toEqual(new Set(["list"]));
+    });
+
+    it("lists the children of a job", async () => {
+      const parentId = rig.createJob();
+      const children = [rig.createJob({ parentId }), rig.createJob({ parentId })];
+      rig.createJob();
+      const facts = await listAll(rig.source, { parentId });
+      expect(facts.map((fact) => fact.id).toSorted()).toEqual(children.toSorted());
+      expect(facts.every((fact) => fact.fields.parentId === parentId)).toBe(true);
+    });
+
+    it("lists nothing from before the time asked for", async () => {
+      rig.createJob();
+      expect(await listAll(rig.source, { createdAfter: Date.now() + 60_000 })).toEqual([]);
+    });
+
+    it("says bad_request for a cursor that the upstream does not know", async () => {
+      await expectProblem(rig.source.listJobs({ cursor: "nonsense" }, person), "bad_request");
+    });
+
+    it("watches a job to its end", async () => {
+      const id = rig.createJob();
+      const { facts, signs } = await watchWhile(rig, id, () => {
+        rig.start(id);
+        setTimeout(() => rig.finish(id), 60);
+      });
+      const statuses = facts.map((fact) => fact.fields.status);
+      expect(statuses.slice(-2)).toEqual(["running", "succeeded"]);
+      expect(facts.every((fact) => fact.origin === "stream" && fact.id === id)).toBe(true);
+      expect(signs).toBeGreaterThan(0);
+    });
+
+    it("learns the end of a job that has ended before", async () => {
+      const id = rig.createJob();
+      rig.start(id);
+      rig.finish(id);
+      const facts = await watchAll(rig.source, id);
+      expect(facts.at(-1)?.fields.status).toBe("succeeded");
+    });
+
+    it("does not take garbage on a stream for news, nor for its end", async () => {
+      const id = rig.createJob();
+      const { facts } = await watchWhile(rig, id, () => {
+        rig.disturb(id, "garbage");
+        rig.start(id);
+        rig.finish(id);
+      });
+      const statuses = facts.map((fact) => fact.fields.status).filter((each) => each !== "queued");
+      expect(statuses).toEqual(["running", "succeeded"]);
+    });
+
+    it("returns when the upstream closes the stream before the job has ended", async () => {
+      const id = rig.createJob();
+      await watchWhile(rig, id, () => rig.disturb(id, "end"));
+    });
+
+    it.each([
+      ["cut", "upstream_unavailable"],
+      ["stall", "upstream_timeout"],
+    ] as const)("tells a stream that was %s", async (how, code) => {
+      const id = rig.createJob();
+      await expectProblem(
+        watchWhile(rig, id, () => rig.disturb(id, how)),
+        code,
+      );
+    });
+
+    it("closes the stream when its watcher leaves or gives up", async () => {
+      const id = rig.createJob();
+      const controller = new AbortController();
+      const options = { ...person, signal: controller.signal };
+      const onOpen = () => setTimeout(() => controller.abort(), 30);
+      for await (const fact of rig.source.watchJob(id, { ...options, onOpen })) void fact;
+      rig.start(id);
+      for await (const fact of rig.source.watchJob(id, person)) {
+        expect(fact.id).toBe(id);
+        break;
+      }
+      await expect.poll(() => rig.openStreams(id)).toBe(0);
+    });
+
+    it.each(faults)("tells a failed read apart: %s", async (fault, code) => {
+      const id = rig.createJob();
+      rig.fault(fault);
+      await expectProblem(rig.source.getJob(id, person), code);
+    });
+
+    it.each(faults)("tells a failed list apart: %s", async (fault, code) => {
+      rig.fault(fault);
+      await expectProblem(rig.source.listJobs({}, person), code);
+    });
+
+    it.each(streamFaults)("tells a refused stream apart: %s", async (fault, code) => {
+      const id = rig.createJob();
+      rig.fault(fault);
+      await expectProblem(watchAll(rig.source, id), code);
+    });
+
+    it("says how long a rate limit lasts, and keeps to it", async () => {
+      const id = rig.createJob();
+      rig.fault("rate limit");
+      const problem = await expectProblem(rig.source.getJob(id, person), "upstream_rate_limited");
+      expect(problem.retryAfterMs).toBeGreaterThan(0);
+      const { sent, remaining } = rig.source.budget();
+      expect(remaining).toBe(0);
+      await expectProblem(rig.source.getJob(id, person), "upstream_rate_limited");
+      expect(rig.source.budget().sent).toBe(sent);
+    });
+
+    it("says that its key is refused, and that nobody listens", async () => {
+      const id = rig.createJob();
+      await expectProblem(rig.sourceWithWrongKey.getJob(id, person), "upstream_unauthorized");
+      await expectProblem(watchAll(rig.sourceWithWrongKey, id), "upstream_unauthorized");
+      await expectProblem(rig.sourceOfNobody.getJob(id, person), "upstream_unavailable");
+    });
+
+    async function expectProblem(work: Promise<unknown>, code: ProblemCode) {
+      const problem = await work.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(problem instanceof ProblemError)) {
+        throw new Error(`It should have failed with ${code}.`, { cause: problem });
+      }
+      expect(problem.code).toBe(code);
+      const shown = [
+        inspect(problem, { depth: null, showHidden: true }),
+        JSON.stringify([problem, toProblemDocument(problem, "request")]),
+      ].join("");
+      expect(shown).not.toContain(rig.apiKey);
+      expect(problem.message).not.toMatch(/bearer|authorization|undici|node:/i);
+      return problem;
+    }
+  });
+}
+
+async function listAll(source: Source, query: ListQuery): Promise<JobFact[]> {
+  const facts: JobFact[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await source.listJobs({ ...query, ...(cursor && { cursor }) }, person);
+    facts.push(...page.facts);
+    cursor = page.next;
+  } while (cursor !== null);
+  return facts;
+}
+
+async function watchAll(source: Source, id: string): Promise<JobFact[]> {
+  const facts: JobFact[] = [];
+  for await (const fact of source.watchJob(id, person)) facts.push(fact);
+  return facts;
+}
+
+/** Watches to the end; `act` runs once the upstream has opened the stream. */
+async function watchWhile(rig: SourceRig, id: string, act: () => void) {
+  const facts: JobFact[] = [];
+  let signs = 0;
+  const options = { ...person, onOpen: act, onByte: () => (signs += 1) };
+  for await (const fact of rig.source.watchJob(id, options)) facts.push(fact);
+  return { facts, signs };
+}
