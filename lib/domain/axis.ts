@@ -4,7 +4,15 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const stepsMs = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  1,
+  2,
+  5,
+  10,
+  20,
+  50,
+  100,
+  200,
+  500,
   ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
   ...[1, 2, 5, 10, 15, 30].map((count) => count * hour),

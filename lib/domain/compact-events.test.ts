@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compactEvents } from "./compact-events.ts";
 import type { JobEvent } from "./job.ts";
@@ -22,6 +22,7 @@ function buildMarks(drafts: Draft[]): EventMark[] {
     },
     position: 0,
     gapMs: at - (drafts[index - 1]?.[1] ?? at),
+    previousAt: drafts[index - 1]?.[1] ?? null,
   }));
 }
 

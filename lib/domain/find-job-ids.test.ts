@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainMalformed, findJobIds, looksLikeId } from "./find-job-ids.ts";
 
@@ -104,14 +104,15 @@ test("no more than the maximum are found", () => {
   ]);
 });
 
+const characterOf = (characters: string) => fc.constantFrom(...Array.from(characters));
 const punctuation = fc
-  .array(fc.constantFrom(..." \t\n\r\"'`.,;:!?()[]{}<>|/\\=&%#@*+~^$-_“”«»–—…"), {
+  .array(characterOf(" \t\n\r\"'`.,;:!?()[]{}<>|/\\=&%#@*+~^$-_“”«»–—…"), {
     minLength: 1,
     maxLength: 4,
   })
   .map((characters) => characters.join(""));
-const hex = fc.constantFrom(..."0123456789abcdef");
-const crockford = fc.constantFrom(..."0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+const hex = characterOf("0123456789abcdef");
+const crockford = characterOf("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 const anyId = fc.oneof(
   fc.stringMatching(/^job_0[A-Za-z0-9]{1,20}$/),
   fc

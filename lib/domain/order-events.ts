@@ -20,7 +20,7 @@ export function orderEvents(events: readonly JobEvent[]): JobEvent[] {
     return { key, event, at: lastAt };
   });
   return placed
-    .sort(
+    .toSorted(
       (a, b) =>
         compare(a.at, b.at) ||
         rankOf(a.event) - rankOf(b.event) ||

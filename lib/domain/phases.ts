@@ -78,6 +78,11 @@ function toPhase(phase: Omit<Phase, "durationMs">, now: number): Phase {
   return { ...phase, durationMs: Math.max(0, (phase.endAt ?? now) - phase.startAt) };
 }
 
+/** Whether the event ends the job at a known time. */
+export function isTimedEnd({ at, status }: JobEvent): boolean {
+  return at !== null && status !== null && isTerminal(status);
+}
+
 function isSignOfWork({ status, kind }: JobEvent): boolean {
   return status === "running" || kind === "progress" || kind === "stage";
 }
@@ -90,6 +95,5 @@ function firstAt(
 }
 
 function lastTerminalAt(events: readonly JobEvent[]): number | null {
-  const isEnd = ({ at, status }: JobEvent) => at !== null && status !== null && isTerminal(status);
-  return events.findLast(isEnd)?.at ?? null;
+  return events.findLast(isTimedEnd)?.at ?? null;
 }

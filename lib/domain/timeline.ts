@@ -1,7 +1,7 @@
 import { toAxis, type Axis } from "./axis.ts";
 import { isTerminal, type Job, type JobEvent } from "./job.ts";
 import { orderEvents } from "./order-events.ts";
-import { toPhases, type Phase } from "./phases.ts";
+import { isTimedEnd, toPhases, type Phase } from "./phases.ts";
 
 export type EventMark = {
   event: JobEvent;
@@ -9,6 +9,8 @@ export type EventMark = {
   position: number | null;
   /** Since the previous event that has a time; null without one. */
   gapMs: number | null;
+  /** Of the previous event that has a time. */
+  previousAt: number | null;
 };
 
 /** What is usual for jobs of the same type: how long they run. */
@@ -81,18 +83,19 @@ function toUsualEnds(
     { label: "p50", ms: usual.p50Ms },
     { label: "p95", ms: usual.p95Ms },
   ]
-    .map((mark) => ({ ...mark, endMs: run.startAt - axisStart + mark.ms }))
+    .map(({ label, ms }) => ({ label, ms, endMs: run.startAt - axisStart + ms }))
     .filter(({ ms, endMs }) => ms >= 0 && Number.isFinite(ms) && endMs <= limitMs);
 }
 
 function toMarks(events: JobEvent[], startAt: number | null, lengthMs: number): EventMark[] {
   let previousAt: number | null = null;
   return events.map((event) => {
-    if (event.at === null) return { event, position: null, gapMs: null };
-    const gapMs = event.at - (previousAt ?? event.at);
+    if (event.at === null) return { event, position: null, gapMs: null, previousAt };
+    const before = previousAt;
     previousAt = event.at;
+    const gapMs = event.at - (before ?? event.at);
     const position = (event.at - (startAt ?? event.at)) / lengthMs;
-    return { event, position: Math.min(1, Math.max(0, position)), gapMs };
+    return { event, position: Math.min(1, Math.max(0, position)), gapMs, previousAt: before };
   });
 }
 
@@ -129,10 +132,6 @@ function isOutOfOrder(events: JobEvent[]): boolean {
   const firstRun = timed.findIndex(({ status }) => status === "running");
   const firstWait = timed.findIndex(({ status }) => status === "queued");
   return (firstEnd >= 0 && firstEnd < laterStart) || (firstRun >= 0 && firstRun < firstWait);
-}
-
-function isTimedEnd({ at, status }: JobEvent): boolean {
-  return at !== null && status !== null && isTerminal(status);
 }
 
 function countOf(count: number, total: number): string {

@@ -1,0 +1,111 @@
+import { formatTick } from "#lib/domain/format-duration.ts";
+import { formatInstant } from "#lib/domain/format-instant.ts";
+import { eventWords } from "#lib/domain/status-words.ts";
+import type { Timeline } from "#lib/domain/timeline.ts";
+import { describeTimeline } from "./describe-timeline.ts";
+import { PhaseBar } from "./phase-bar.tsx";
+import { UsualLabels } from "./usual-labels.tsx";
+
+type Props = { timeline: Timeline; zone: string; isFrozen: boolean };
+
+/** The axis, the bars of waiting, running and stages, the ticks of events and the usual marks. */
+export function TimelineLane({ timeline, zone, isFrozen }: Props) {
+  const { axis, phases, usual } = timeline;
+  const startAt = timeline.startAt ?? 0;
+  const stages = phases.filter((phase) => phase.kind === "stage");
+  const main = phases.filter((phase) => phase.kind !== "stage");
+  const bar = { startAt, lengthMs: axis.lengthMs, zone, isFrozen };
+  return (
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements
+      role="img"
+      aria-label={describeTimeline(timeline, isFrozen)}
+      className="@container px-4 pt-3 text-[12px]"
+    >
+      <Ticks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
+      <div className="relative h-[30px]">
+        {axis.ticksMs.map((ms) => (
+          <span
+            key={ms}
+            className="absolute inset-y-0 w-px bg-line"
+            style={{ left: toPercent(ms / axis.lengthMs) }}
+          />
+        ))}
+        {main.map((phase, index) => (
+          <PhaseBar key={phase.kind} {...bar} phase={phase} isLast={index === main.length - 1} />
+        ))}
+        {usual.map(({ label, position }) => (
+          <span
+            key={label}
+            className="absolute inset-y-0 border-l-[1.5px] border-dashed border-faint"
+            style={{ left: toPercent(position) }}
+          />
+        ))}
+        <EventTicks timeline={timeline} zone={zone} />
+      </div>
+      {stages.length > 0 && (
+        <div className="relative mt-1 h-[22px]">
+          {stages.map((phase) => (
+            <PhaseBar
+              key={`${phase.startAt} ${phase.label}`}
+              {...bar}
+              phase={phase}
+              isLast={false}
+            />
+          ))}
+        </div>
+      )}
+      <UsualLabels usual={usual} />
+    </div>
+  );
+}
+
+function Ticks({ ticksMs, lengthMs }: { ticksMs: number[]; lengthMs: number }) {
+  const labels = ticksMs.map(formatTick);
+  const isCrowded = labels.join("").length > 20;
+  return (
+    <div className="relative h-[22px] text-[11.5px] whitespace-nowrap text-faint">
+      {ticksMs.map((ms, index) => (
+        <span
+          key={ms}
+          className={`absolute ${alignOf(index, ticksMs.length)} ${isCrowded && index % 2 === 1 ? "@max-md:hidden" : ""}`}
+          style={{ left: toPercent(ms / lengthMs) }}
+        >
+          {labels[index]}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function alignOf(index: number, count: number): string {
+  if (index === 0) return "";
+  return index === count - 1 ? "-translate-x-full" : "-translate-x-1/2";
+}
+
+function EventTicks({ timeline, zone }: { timeline: Timeline; zone: string }) {
+  const places = new Map<string, string>();
+  for (const { event, position } of timeline.marks) {
+    if (position === null) continue;
+    const place = toPercent(Math.round(position * 400) / 400);
+    const word = event.message ?? (event.status ? eventWords[event.status] : event.kind);
+    const line = `${formatInstant(event.at, zone, "timeMs")} ${word}`;
+    const known = places.get(place);
+    if (known === undefined) places.set(place, line);
+    else if (known.length < 500) places.set(place, `${known}\n${line}`);
+  }
+  return [...places].map(([left, title]) => (
+    <span
+      key={left}
+      title={title}
+      className="absolute top-[25px] flex h-[9px] w-[7px] -translate-x-[3px] justify-center"
+      style={{ left }}
+    >
+      <span className="mt-px h-1 w-[1.5px] bg-muted" />
+    </span>
+  ));
+}
+
+function toPercent(share: number): string {
+  return `${(share * 100).toFixed(2)}%`;
+}
