@@ -23,7 +23,7 @@ test("the control does over HTTP what it does in process", async () => {
   await post("put-raw", { id: "job_far", bodyText: '{"data":{"raw":true}}' });
   expect(await readJob(sandbox, "job_far")).toEqual({ raw: true });
   await post("fault", { kind: "html", status: 200, route: "get" });
-  await expect(readJob(sandbox, "job_far")).rejects.toThrow();
+  await expect(readJob(sandbox, "job_far")).rejects.toThrow("JSON");
   await post("clear-faults", {});
   await readJob(sandbox, "job_far");
   expect((await post("requests", {})).body).toMatchObject({ get: 4, total: 4 });

@@ -5,6 +5,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from "./start-sandbox
 const started: Sandbox[] = [];
 const noon = Date.parse("2026-02-11T12:00:00Z");
 
+const atNoon = () => noon;
+
 async function start(options: SandboxOptions = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ jobs: 40, live: false, ...options });
   started.push(sandbox);
@@ -56,12 +58,12 @@ test("another organization's job is forbidden, an unknown one and an unknown pat
   expect((await callSandbox(sandbox, "/jobs/job_01OTHERTENANT")).status).toBe(403);
   expect((await callSandbox(sandbox, "/jobs/job_01OTHERTENANT/stream")).status).toBe(403);
   for (const path of ["/jobs/job_01NOBODY", "/jobs/%E0%A4%A", "/nowhere", "//", "/jobs/job_1/x"]) {
-    expect((await callSandbox(sandbox, path)).status, path).toBe(404);
+    expect((await callSandbox(sandbox, path)).status).toBe(404);
   }
 });
 
 test("every answer names its request and tells the rate limit", async () => {
-  const sandbox = await start({ now: () => noon, requestsPerMinute: 10 });
+  const sandbox = await start({ now: atNoon, requestsPerMinute: 10 });
   const answers = await Promise.all([
     callSandbox(sandbox, "/jobs", { headers: {} }),
     callSandbox(sandbox, "/jobs"),
@@ -95,11 +97,10 @@ test("the request after the limit gets 429 with Retry-After, and the next minute
 });
 
 test("the same seed and clock give the same jobs, another seed gives others", async () => {
-  const now = () => noon;
   const [one, same, other] = await Promise.all([
-    start({ now, seed: 5 }),
-    start({ now, seed: 5 }),
-    start({ now, seed: 6 }),
+    start({ now: atNoon, seed: 5 }),
+    start({ now: atNoon, seed: 5 }),
+    start({ now: atNoon, seed: 6 }),
   ]);
   const { jobs, ids } = await readPage(one, "limit=100");
   expect(jobs).toHaveLength(40);

@@ -13,7 +13,7 @@ import type { ScriptedJobs } from "./scripted-jobs.ts";
 import { renderJob, renderListed } from "./wire.ts";
 
 /** A job of another organization. */
-export const foreignJobId = "job_01OTHERTENANT";
+const foreignJobId = "job_01OTHERTENANT";
 
 type Parts = {
   apiKey: string;

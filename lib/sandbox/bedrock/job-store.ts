@@ -15,7 +15,7 @@ export class JobStore {
   constructor(plans: readonly JobPlan[]) {
     this.#maxJobs = plans.length + growth;
     for (const plan of plans) this.#index(plan);
-    this.#ordered = [...plans].sort((a, b) => compareInList(b, a));
+    this.#ordered = plans.toSorted((a, b) => compareInList(b, a));
   }
 
   add(plan: JobPlan): void {
@@ -52,7 +52,7 @@ export class JobStore {
 export type ListPlace = Pick<JobPlan, "createdAt" | "id">;
 
 /** Negative when `a` stands before `b` in the list. */
-export function compareInList(a: ListPlace, b: ListPlace): number {
+function compareInList(a: ListPlace, b: ListPlace): number {
   if (a.createdAt !== b.createdAt) return b.createdAt - a.createdAt;
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

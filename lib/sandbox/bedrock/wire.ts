@@ -116,6 +116,6 @@ function shuffle<T>(items: readonly T[], seed: number): T[] {
   const random = new Random(seed);
   return items
     .map((item) => ({ item, rank: random.next() }))
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
 }
