@@ -167,6 +167,14 @@ describe("events", () => {
     expect(mergeJob(job, buildFact({ events: twice.slice(1) })).changed.newEvents).toEqual([]);
   });
 
+  test("two error codes are two entries, and an entry read without its error is the same one", () => {
+    const [plain, a, b] = [null, "A", "B"].map((code) =>
+      buildStatus("failed", 9, { error: code === null ? null : { code, message: "" } }),
+    );
+    const facts = [plain, a, b].map((event) => buildFact({ events: event ? [event] : [] }));
+    expect(mergeAll(facts).events.map(({ error }) => error?.code)).toEqual(["A", "B"]);
+  });
+
   test("the upstream's entry replaces what was only seen, and takes over its error", () => {
     const error = { code: "BAD_INPUT", message: "No pages" };
     const frame = buildFact({
@@ -270,14 +278,22 @@ const observedEvent = fc
     fraction: fc.constantFrom(null, 0.5, 0.7),
   })
   .map((event) => buildEvent({ ...event, origin: "observed" }));
-const fact = fc
-  .record({
-    observedAt: fc.integer({ min: 0, max: 5 }),
-    origin: fc.constantFrom("read" as const, "list" as const, "stream" as const),
-    events: fc.array(fc.oneof(upstreamEvent, observedEvent), { maxLength: 5 }),
-  })
-  .map((init) => buildFact(init));
-const shuffled = fc.array(fact, { minLength: 1, maxLength: 4 }).chain((facts) =>
+const event = fc.oneof(upstreamEvent, observedEvent);
+const factOf = (events: fc.Arbitrary<EventDraft[]>) =>
+  fc
+    .record({
+      observedAt: fc.integer({ min: 0, max: 5 }),
+      origin: fc.constantFrom("read" as const, "list" as const, "stream" as const),
+      events,
+    })
+    .map((init) => buildFact(init));
+const fact = factOf(fc.array(event, { maxLength: 5 }));
+const independentFacts = fc.array(fact, { minLength: 1, maxLength: 4 });
+/** Tellings of one record: parts of it, each in an order of its own. */
+const relatedFacts = fc
+  .array(event, { minLength: 1, maxLength: 4 })
+  .chain((record) => fc.array(factOf(fc.shuffledSubarray(record)), { minLength: 1, maxLength: 4 }));
+const shuffled = fc.oneof(independentFacts, relatedFacts).chain((facts) =>
   fc.tuple(
     fc.constant(facts),
     fc

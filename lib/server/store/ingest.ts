@@ -1,0 +1,139 @@
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+import type { Kysely, Transaction } from "kysely";
+import type { JobDocument, JobFact } from "#lib/domain/job-fact.ts";
+import type { Job, JobRef } from "#lib/domain/job.ts";
+import { mergeJob } from "#lib/domain/merge-job.ts";
+import { isChanged, type Change } from "./change-feed.ts";
+import { findJob } from "./job-queries.ts";
+import { toJobRow, toRecordRow } from "./rows.ts";
+import type { Schema } from "./schema.ts";
+
+/** SQLite answers without waiting, so a list of thousands would hold up every request. */
+const factsPerTurn = 50;
+
+/**
+ * Merges facts into the store, all of them or none, and publishes what changed after it is safe. Calls are
+ * worked off one after another, so that changes are published in the order they were stored.
+ */
+export function createIngest(db: Kysely<Schema>, publish: (change: Change) => void) {
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** `store` answers in the order of its calls: each waits for the one before. */
+  function inTurn<T>(store: () => Promise<T>): Promise<T> {
+    const result = last.then(store);
+    last = Promise.allSettled([result]);
+    return result;
+  }
+
+  function publishAll(changes: readonly Change[]): void {
+    for (const change of changes) if (isChanged(change)) publish(change);
+  }
+
+  return {
+    one: (fact: JobFact): Promise<Change> =>
+      inTurn(async () => {
+        const change = await db.transaction().execute((inside) => ingestFact(inside, fact));
+        publishAll([change]);
+        return change;
+      }),
+    all: (facts: readonly JobFact[]): Promise<Change[]> =>
+      inTurn(async () => {
+        const changes = await db.transaction().execute(async (inside) => {
+          const merged: Change[] = [];
+          for (const fact of facts) {
+            merged.push(await ingestFact(inside, fact));
+            if (merged.length % factsPerTurn === 0) await setImmediate();
+          }
+          return merged;
+        });
+        publishAll(changes);
+        return changes;
+      }),
+    /** Resolves when nothing is left to store. */
+    settled: (): Promise<unknown> => last,
+  };
+}
+
+async function ingestFact(db: Transaction<Schema>, fact: JobFact): Promise<Change> {
+  const known = await findJob(db, fact);
+  const isStored = fact.document !== undefined && (await takesDocument(db, fact));
+  const { document, ...rest } = fact;
+  const { job, changed } = mergeJob(known ?? null, isStored ? fact : rest);
+  if (isChanged(changed)) await saveJob(db, job);
+  else
+    await db
+      .updateTable("jobs")
+      .set({ observed_at: job.observedAt })
+      .where("source", "=", job.source)
+      .where("id", "=", job.id)
+      .execute();
+  if (document && isStored) await saveDocument(db, job, document);
+  if (fact.origin === "read") await saveReadAt(db, fact);
+  return { job, ...changed };
+}
+
+/** A whole read replaces an older document; a list entry or frame only stands in while there is none. */
+async function takesDocument(db: Transaction<Schema>, fact: JobFact): Promise<boolean> {
+  const stored = await db
+    .selectFrom("documents")
+    .leftJoin("job_records", (join) =>
+      join
+        .onRef("job_records.source", "=", "documents.source")
+        .onRef("job_records.id", "=", "documents.id"),
+    )
+    .select("job_records.read_at")
+    .where("documents.source", "=", fact.source)
+    .where("documents.id", "=", fact.id)
+    .executeTakeFirst();
+  return (
+    stored === undefined || (fact.origin === "read" && (stored.read_at ?? 0) <= fact.observedAt)
+  );
+}
+
+async function saveJob(db: Transaction<Schema>, job: Job): Promise<void> {
+  const row = toJobRow(job);
+  const record = toRecordRow(job);
+  const { source, id } = job;
+  await db
+    .insertInto("jobs")
+    .values(row)
+    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(row))
+    .execute();
+  await db
+    .insertInto("job_records")
+    .values({ source, id, ...record, read_at: null, children_read_at: null })
+    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(record))
+    .execute();
+}
+
+async function saveDocument(
+  db: Transaction<Schema>,
+  { source, id }: JobRef,
+  { bytes, payload, results }: JobDocument,
+): Promise<void> {
+  const row = {
+    payload_start: payload?.start ?? null,
+    payload_end: payload?.end ?? null,
+    results_start: results?.start ?? null,
+    results_end: results?.end ?? null,
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+  };
+  await db
+    .insertInto("documents")
+    .values({ source, id, ...row })
+    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(row))
+    .execute();
+}
+
+async function saveReadAt(db: Transaction<Schema>, fact: JobFact): Promise<void> {
+  await db
+    .updateTable("job_records")
+    .set({ read_at: fact.observedAt })
+    .where("source", "=", fact.source)
+    .where("id", "=", fact.id)
+    .where((where) =>
+      where.or([where("read_at", "is", null), where("read_at", "<", fact.observedAt)]),
+    )
+    .execute();
+}

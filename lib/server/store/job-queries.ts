@@ -1,0 +1,100 @@
+import "server-only";
+import type { Kysely } from "kysely";
+import { sourceNames } from "#lib/domain/job.ts";
+import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
+import { countStatuses } from "./count-statuses.ts";
+import { parseJobRow, parseSummaryRow, recordColumns, summaryColumns } from "./rows.ts";
+import type { Schema } from "./schema.ts";
+
+/** What a reader of a family looks for first, first. */
+const childOrder = [
+  ...(["failed", "partial", "running", "queued"] as const),
+  ...(["unknown", "canceled", "succeeded"] as const),
+] satisfies JobStatus[];
+
+export async function findJob(db: Kysely<Schema>, ref: JobRef): Promise<Job | undefined> {
+  const row = await db
+    .selectFrom("jobs")
+    .innerJoin("job_records", (join) =>
+      join.onRef("job_records.source", "=", "jobs.source").onRef("job_records.id", "=", "jobs.id"),
+    )
+    .select(summaryColumns.map((column) => `jobs.${column}` as const))
+    .select(recordColumns.map((column) => `job_records.${column}` as const))
+    .where("jobs.source", "=", ref.source)
+    .where("jobs.id", "=", ref.id)
+    .executeTakeFirst();
+  return row && parseJobRow(row);
+}
+
+export async function findReadAt(
+  db: Kysely<Schema>,
+  ref: JobRef,
+  of: "read_at" | "children_read_at",
+): Promise<number | null> {
+  const row = await db
+    .selectFrom("job_records")
+    .select(of)
+    .where("source", "=", ref.source)
+    .where("id", "=", ref.id)
+    .executeTakeFirst();
+  return row?.[of] ?? null;
+}
+
+export async function markChildrenRead(
+  db: Kysely<Schema>,
+  { source, id }: JobRef,
+  at: number,
+): Promise<void> {
+  const nothing = { events: "[]", artifacts: "[]", payload_bytes: null, results_bytes: null };
+  await db
+    .insertInto("job_records")
+    .values({ source, id, ...nothing, read_at: null, children_read_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(["source", "id"]).doUpdateSet({ children_read_at: at }),
+    )
+    .execute();
+}
+
+/** Jobs whose ID begins with this, of any source, by ID. Letter case counts. */
+export async function findByIdPrefix(
+  db: Kysely<Schema>,
+  prefix: string,
+  limit: number,
+): Promise<JobSummary[]> {
+  const rows = await db
+    .selectFrom("jobs")
+    .select(summaryColumns)
+    .where("source", "in", sourceNames)
+    .where("id", ">=", prefix)
+    .where("id", "<", `${prefix}\u{10ffff}`)
+    .orderBy("id")
+    .orderBy("source")
+    .limit(limit)
+    .execute();
+  return rows.map(parseSummaryRow);
+}
+
+export async function listChildren(
+  db: Kysely<Schema>,
+  ref: JobRef,
+  limit: number,
+): Promise<{ jobs: JobSummary[]; total: number; counts: Record<JobStatus, number> }> {
+  const children = db
+    .selectFrom("jobs")
+    .where("source", "=", ref.source)
+    .where("parent_id", "=", ref.id);
+  const jobs: JobSummary[] = [];
+  const { counts, total } = await countStatuses(children);
+  for (const status of childOrder) {
+    if (counts[status] === 0 || jobs.length >= limit) continue;
+    const rows = await children
+      .select(summaryColumns)
+      .where("status", "=", status)
+      .orderBy("created_order")
+      .orderBy("id")
+      .limit(limit - jobs.length)
+      .execute();
+    jobs.push(...rows.map(parseSummaryRow));
+  }
+  return { jobs, total, counts };
+}

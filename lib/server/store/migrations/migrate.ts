@@ -1,0 +1,30 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { DEFAULT_MIGRATION_TABLE, Migrator } from "kysely/migration";
+import { z } from "zod";
+import type { ColumnTypes, Schema } from "../schema.ts";
+import { createInitialTables } from "./0001-initial.ts";
+
+/** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
+export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
+  const migrations = {
+    "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
+  };
+  const provider = { getMigrations: async () => migrations };
+  const applied = await listApplied(db);
+  const later = applied.find((name) => !Object.hasOwn(migrations, name));
+  if (later !== undefined)
+    throw new Error(`a later version of Gantry wrote it (${later}); run that version or later`);
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}
+
+async function listApplied(db: Kysely<Schema>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return [];
+  const rows = await sql`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(rows.rows)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,258 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import Database from "better-sqlite3";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { mergeJob } from "#lib/domain/merge-job.ts";
+import { buildDocument, buildEvent, buildFact } from "./build-fact.ts";
+import { openStore, type Change, type Store } from "./open-store.ts";
+
+let folder: string;
+let url: string;
+let store: Store;
+const ref = { source: "bedrock", id: "job_1" } as const;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gantry-store-"));
+  url = `file:${join(folder, "data", "gantry.db")}`;
+  store = await openStore(url);
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+const fullFact = buildFact({
+  fields: {
+    status: "failed",
+    rawStatus: "FAILED",
+    organizationId: "org_1",
+    project: { id: "prj_1", name: "Tower" },
+    target: { type: "Block", id: "blk_1" },
+    parentId: "job_0",
+    createdAt: 10,
+    updatedAt: 90,
+    progress: { fraction: 0.25, message: "Reading" },
+    error: { code: "BAD_INPUT", message: "No pages" },
+  },
+  events: [buildEvent("queued", 10), buildEvent("running", 20), buildEvent("failed", 90)],
+  artifacts: [
+    { kind: "pdf", role: "final", label: null, url: "https://x/y", fileId: "f", nodeId: null },
+  ],
+  document: buildDocument(`{"a":1}`, `null`),
+});
+
+describe("a job", () => {
+  test("comes back as it went in, also after the store was closed", async () => {
+    const { job } = await store.ingest(fullFact);
+    expect(job).toEqual(mergeJob(null, fullFact).job);
+    expect(await store.findJob(ref)).toEqual(job);
+    await store.close();
+    store = await openStore(url);
+    expect(await store.findJob(ref)).toEqual(job);
+    expect(await store.findJob({ ...ref, source: "figur" })).toBeUndefined();
+  });
+
+  test("is the same whatever the order and repeats of its facts", async () => {
+    const facts: JobFact[] = [
+      fullFact,
+      buildFact({ origin: "list", observedAt: 5, fields: { status: "queued", rawStatus: "x" } }),
+      buildFact({ origin: "stream", observedAt: 9, events: [buildEvent("running", 20)] }),
+    ];
+    const expected = await store.ingestAll(facts);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uuid(),
+        fc.shuffledSubarray([...facts, ...facts], { minLength: 6 }),
+        async (id, again) => {
+          const changes = await store.ingestAll(again.map((fact) => ({ ...fact, id })));
+          expect({ ...changes.at(-1)?.job, id: ref.id }).toEqual(expected.at(-1)?.job);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test("survives the death of the process right after it was taken in", async () => {
+    const module = new URL("open-store.ts", import.meta.url).href;
+    const script = `
+      const { openStore } = await import(${JSON.stringify(module)});
+      const store = await openStore(${JSON.stringify(url)});
+      const fields = { type: "parse", status: "running", rawStatus: "RUNNING" };
+      await store.ingest({ source: "bedrock", id: "job_1", origin: "read", observedAt: 1, fields, events: [] });
+      process.kill(process.pid, "SIGKILL");`;
+    const args = ["--conditions=react-server", "--input-type=module", "--eval", script];
+    const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"] });
+    expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+    expect(await store.findJob(ref)).toMatchObject({ type: "parse", status: "running" });
+  });
+
+  test("was read when its last whole read was observed", async () => {
+    expect(await store.findReadAt(ref)).toBeNull();
+    await store.ingest(buildFact({ origin: "list", observedAt: 1 }));
+    expect(await store.findReadAt(ref)).toBeNull();
+    await store.ingest(buildFact({ observedAt: 5 }));
+    await store.ingest(buildFact({ observedAt: 3 }));
+    await store.ingest(buildFact({ origin: "stream", observedAt: 9 }));
+    expect(await store.findReadAt(ref)).toBe(5);
+    expect((await store.findJob(ref))?.observedAt).toBe(9);
+  });
+});
+
+describe("changes", () => {
+  test("are told once, after they can be read, and not when nothing changed", async () => {
+    const told: Change[] = [];
+    const unsubscribe = store.subscribe((change) => told.push(change));
+    const first = await store.ingest(fullFact);
+    const second = await store.ingest({ ...fullFact, observedAt: 2_000 });
+    expect(told).toEqual([first]);
+    expect(first).toMatchObject({ state: true, progress: true, reordered: false });
+    expect(first.newEvents).toHaveLength(3);
+    expect(second).toMatchObject({ state: false, progress: false, newEvents: [] });
+    expect((await store.findJob(ref))?.observedAt).toBe(2_000);
+    unsubscribe();
+    await store.ingest(buildFact({ observedAt: 3_000, fields: { type: "other" } }));
+    expect(told).toHaveLength(1);
+  });
+
+  test("reach the other listeners when one fails", async () => {
+    const [errors, told]: [unknown[], Change[]] = [[], []];
+    const other = await openStore("file::memory:", { onError: (error) => errors.push(error) });
+    other.subscribe(() => {
+      throw new Error("broken listener");
+    });
+    other.subscribe((change) => told.push(change));
+    await other.ingest(fullFact);
+    expect([errors.length, told.length]).toEqual([1, 1]);
+    await other.close();
+  });
+
+  test("are told in the order of the calls, and nothing of a call that failed", async () => {
+    const told: string[] = [];
+    store.subscribe(({ job }) => told.push(job.id));
+    const broken = buildFact({ id: "broken" });
+    Reflect.set(broken.fields, "type", Symbol("not storable"));
+    const results = await Promise.allSettled([
+      store.ingestAll([buildFact({ id: "a" }), buildFact({ id: "b" })]),
+      store.ingestAll([buildFact({ id: "lost" }), broken]),
+      store.ingest(buildFact({ id: "c" })),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+    expect(told).toEqual(["a", "b", "c"]);
+    expect(await store.findJob({ source: "bedrock", id: "lost" })).toBeUndefined();
+  });
+
+  test("of 3,000 facts at once are stored while the process goes on", async () => {
+    const facts = Array.from({ length: 3_000 }, (_, index) =>
+      buildFact({ id: `job_${index}`, origin: "list", events: [buildEvent("queued", index)] }),
+    );
+    let turns = 0;
+    let isDone = false;
+    const done = store.ingestAll(facts).finally(() => (isDone = true));
+    while (!isDone) {
+      await setImmediate();
+      turns += 1;
+    }
+    expect(await done).toHaveLength(3_000);
+    expect(turns).toBeGreaterThan(20);
+    expect((await store.listJobs({})).total).toBe(3_000);
+  });
+});
+
+describe("the document", () => {
+  const document = buildDocument(`{"n": 1.10, "s":"grün 𝄞"}`, `[1e400,\n 2]`);
+
+  test("comes back part by part, byte for byte", async () => {
+    await store.ingest(buildFact({ document }));
+    const parts = ["raw", "payload", "results"] as const;
+    const found = await Promise.all(parts.map((part) => store.getDocumentPart(ref, part)));
+    const texts = found.map((bytes) => new TextDecoder().decode(bytes));
+    expect(texts.slice(1)).toEqual([`{"n": 1.10, "s":"grün 𝄞"}`, `[1e400,\n 2]`]);
+    expect(found[0] && Uint8Array.from(found[0])).toEqual(document.bytes);
+    expect(await store.findJob(ref)).toMatchObject({ payloadBytes: 29, resultsBytes: 11 });
+  });
+
+  test("lacks a part that the upstream did not send", async () => {
+    await store.ingest(buildFact({ document: { ...document, results: null } }));
+    expect(await store.getDocumentPart(ref, "results")).toBeUndefined();
+    expect(await store.getDocumentSlice(ref, "results", 9)).toBeUndefined();
+    expect(await store.getDocumentPart({ ...ref, id: "job_2" }, "raw")).toBeUndefined();
+  });
+
+  test("is replaced by a later read, never by a list entry, a frame, or an older read", async () => {
+    const read = async () => {
+      const bytes = await store.getDocumentPart(ref, "payload");
+      return [new TextDecoder().decode(bytes), (await store.findJob(ref))?.payloadBytes];
+    };
+    await store.ingest(buildFact({ observedAt: 5, document: buildDocument("111", "0") }));
+    const other = buildDocument("2", "0");
+    await store.ingest(buildFact({ observedAt: 6, origin: "list", document: other }));
+    await store.ingest(buildFact({ observedAt: 7, origin: "stream", document: other }));
+    await store.ingest(buildFact({ observedAt: 4, document: other }));
+    expect(await read()).toEqual(["111", 3]);
+    await store.ingest(buildFact({ observedAt: 8, document: other }));
+    expect(await read()).toEqual(["2", 1]);
+  });
+
+  test("of 50 MB gives a small part without the rest", async () => {
+    const bytes = new Uint8Array(50_000_000).fill(120);
+    const payload = { start: 2, end: bytes.length - 100 };
+    const results = { start: bytes.length - 50, end: bytes.length - 40 };
+    await store.ingest(buildFact({ document: { bytes, payload, results } }));
+    const before = process.memoryUsage().arrayBuffers;
+    const slice = await store.getDocumentSlice(ref, "payload", 1_000);
+    expect(slice?.totalBytes).toBe(49_999_898);
+    expect(slice?.bytes).toHaveLength(1_000);
+    expect(await store.getDocumentPart(ref, "results")).toHaveLength(10);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1_000_000);
+  });
+});
+
+describe("opening", () => {
+  test("makes the folder, and a file that only its owner may read", async () => {
+    const { mode } = await stat(join(folder, "data", "gantry.db"));
+    expect(mode & 0o777).toBe(0o600);
+    expect(await store.sizeBytes()).toBeGreaterThan(0);
+  });
+
+  test.each(["postgres://localhost/x", "gantry.db", "file:", "file://host/x", "file:x?mode=ro"])(
+    "refuses %s with one line that names the setting",
+    async (databaseUrl) => {
+      await expect(openStore(databaseUrl)).rejects.toThrow(/^DATABASE_URL must be .*$/);
+    },
+  );
+
+  test("refuses a file that is no database, or is cut short", async () => {
+    const broken = join(folder, "broken.db");
+    await writeFile(broken, "this is not a database, however long it may be".repeat(100));
+    await expect(openStore(`file:${broken}`)).rejects.toThrow(
+      `Cannot open the database ${broken}: the file is damaged, or is no SQLite database`,
+    );
+    await store.ingest(fullFact);
+    await store.close();
+    const path = join(folder, "data", "gantry.db");
+    await truncate(path, 5_000);
+    await expect(openStore(url)).rejects.toThrow(/^Cannot open the database .* is damaged.*$/);
+    await rm(path);
+    store = await openStore(url);
+  });
+
+  test("refuses a file of a later version of Gantry", async () => {
+    await store.close();
+    const path = join(folder, "data", "gantry.db");
+    const database = new Database(path);
+    database.exec(`insert into kysely_migration values ('0999-later', '2030-01-01')`);
+    database.close();
+    await expect(openStore(url)).rejects.toThrow(
+      `Cannot open the database ${path}: a later version of Gantry wrote it (0999-later)`,
+    );
+    await rm(path);
+    store = await openStore(url);
+  });
+});

@@ -1,0 +1,106 @@
+import "server-only";
+import { Kysely } from "kysely";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
+import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { createChangeFeed, type Change } from "./change-feed.ts";
+import { findDocumentPart, findDocumentSlice, type DocumentPart } from "./document-queries.ts";
+import { createIngest } from "./ingest.ts";
+import * as jobQueries from "./job-queries.ts";
+import { listJobs, type JobPage } from "./list-jobs.ts";
+import { migrate } from "./migrations/migrate.ts";
+import type { Schema } from "./schema.ts";
+import { openSqlite, parseSqliteUrl, toSqliteProblem } from "./sqlite-dialect.ts";
+
+export type { Change } from "./change-feed.ts";
+
+/** Everything Gantry knows about jobs. What a call resolved with survives the end of the process. */
+export type Store = {
+  /** The one way in for facts. */
+  ingest(fact: JobFact): Promise<Change>;
+  /** As `ingest`, all of them or none. */
+  ingestAll(facts: readonly JobFact[]): Promise<Change[]>;
+  /** The listener runs after each fact that changed a job, in the order they were stored. */
+  subscribe(listener: (change: Change) => void): () => void;
+  findJob(ref: JobRef): Promise<Job | undefined>;
+  /** When the whole job was last read. */
+  findReadAt(ref: JobRef): Promise<number | null>;
+  /** Undefined when there is no document, or it lacks the part. */
+  getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array | undefined>;
+  getDocumentSlice(
+    ref: JobRef,
+    part: DocumentPart,
+    maxBytes: number,
+  ): Promise<{ bytes: Uint8Array; totalBytes: number } | undefined>;
+  /** Failed ones first, then partial, running, queued and the rest; oldest first in each. */
+  listChildren(
+    ref: JobRef,
+    options: { limit: number },
+  ): Promise<{ jobs: JobSummary[]; total: number; counts: Record<JobStatus, number> }>;
+  markChildrenRead(ref: JobRef, at: number): Promise<void>;
+  findChildrenReadAt(ref: JobRef): Promise<number | null>;
+  findByIdPrefix(prefix: string, limit: number): Promise<JobSummary[]>;
+  /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
+  listJobs(filter: ListFilter): Promise<JobPage>;
+  sizeBytes(): Promise<number>;
+  close(): Promise<void>;
+};
+
+type StoreOptions = {
+  /** What a listener threw. */
+  onError?: (error: unknown) => void;
+};
+
+/**
+ * Opens the database and brings its tables up to date. `databaseUrl` is `file:path`, or
+ * `file::memory:`. Throws an error of one line for any other, and for a file that cannot be used.
+ */
+export async function openStore(
+  databaseUrl: string,
+  { onError = console.error }: StoreOptions = {},
+): Promise<Store> {
+  const path = parseSqliteUrl(databaseUrl);
+  if (path === undefined)
+    throw new Error("DATABASE_URL must be the path of a SQLite file, such as file:data/gantry.db");
+  try {
+    const { dialect, types, sizeBytes } = openSqlite(path);
+    const db = new Kysely<Schema>({ dialect });
+    try {
+      await migrate(db, types);
+    } catch (error) {
+      await db.destroy();
+      throw error;
+    }
+    return createStore(db, sizeBytes, onError);
+  } catch (cause) {
+    throw new Error(`Cannot open the database ${path}: ${toSqliteProblem(cause)}`, { cause });
+  }
+}
+
+function createStore(
+  db: Kysely<Schema>,
+  sizeBytes: () => number,
+  onError: (error: unknown) => void,
+): Store {
+  const feed = createChangeFeed(onError);
+  const ingest = createIngest(db, feed.publish);
+  return {
+    ingest: ingest.one,
+    ingestAll: ingest.all,
+    subscribe: feed.subscribe,
+    findJob: (ref) => jobQueries.findJob(db, ref),
+    findReadAt: (ref) => jobQueries.findReadAt(db, ref, "read_at"),
+    getDocumentPart: (ref, part) => findDocumentPart(db, ref, part),
+    getDocumentSlice: (ref, part, maxBytes) => findDocumentSlice(db, ref, part, maxBytes),
+    listChildren: (ref, { limit }) => jobQueries.listChildren(db, ref, limit),
+    markChildrenRead: (ref, at) => jobQueries.markChildrenRead(db, ref, at),
+    findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),
+    findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
+    listJobs: (filter) => listJobs(db, filter),
+    sizeBytes: async () => sizeBytes(),
+    close: async () => {
+      await ingest.settled();
+      await db.destroy();
+    },
+  };
+}

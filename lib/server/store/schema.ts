@@ -1,0 +1,68 @@
+import "server-only";
+import type { JobStatus, SourceName } from "#lib/domain/job.ts";
+
+/** The column types that differ between databases. */
+export type ColumnTypes = { bytes: "blob" | "bytea" };
+
+export type Schema = {
+  jobs: JobsTable;
+  job_records: JobRecordsTable;
+  documents: DocumentsTable;
+};
+
+/** A `JobSummary`. Instants are milliseconds since the epoch. */
+export type JobsTable = {
+  source: SourceName;
+  id: string;
+  type: string;
+  status: JobStatus;
+  raw_status: string;
+  organization_id: string | null;
+  project_id: string | null;
+  project_name: string | null;
+  target_type: string | null;
+  target_id: string | null;
+  parent_id: string | null;
+  created_at: number | null;
+  started_at: number | null;
+  finished_at: number | null;
+  updated_at: number | null;
+  queue_ms: number | null;
+  run_ms: number | null;
+  progress_fraction: number | null;
+  progress_message: string | null;
+  error_code: string | null;
+  error_message: string | null;
+  observed_at: number;
+  /** `created_at`, `finished_at` and `run_ms` to sort by: -1 where there is none, since databases disagree on where null sorts. */
+  created_order: number;
+  ended_order: number;
+  duration_order: number;
+};
+
+/** What a job has beyond its summary. */
+export type JobRecordsTable = {
+  source: SourceName;
+  id: string;
+  /** JSON of `JobEvent[]`. */
+  events: string;
+  /** JSON of `Artifact[]`. */
+  artifacts: string;
+  payload_bytes: number | null;
+  results_bytes: number | null;
+  /** When the whole job was last read. */
+  read_at: number | null;
+  /** When its children were last listed. */
+  children_read_at: number | null;
+};
+
+/** The upstream's bytes; the offsets say where in them payload and results stand, ends exclusive. */
+export type DocumentsTable = {
+  source: SourceName;
+  id: string;
+  payload_start: number | null;
+  payload_end: number | null;
+  results_start: number | null;
+  results_end: number | null;
+  bytes: Uint8Array;
+};

@@ -1,0 +1,54 @@
+import "server-only";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import Database from "better-sqlite3";
+import { SqliteDialect, type Dialect } from "kysely";
+import type { ColumnTypes } from "./schema.ts";
+
+const busyTimeoutMs = 5_000;
+
+export type OpenedDatabase = { dialect: Dialect; types: ColumnTypes; sizeBytes(): number };
+
+/** `file:data/gantry.db`, `file:/var/lib/gantry.db`, `file::memory:`; undefined for anything else. */
+export function parseSqliteUrl(databaseUrl: string): string | undefined {
+  if (databaseUrl.startsWith("file:///")) return fileURLToPath(databaseUrl);
+  const path = /^file:(?!\/\/)([^?#]+)$/.exec(databaseUrl)?.[1];
+  return path?.trim() === "" ? undefined : path;
+}
+
+/** Opens the file, or makes it so that only its owner may read it. */
+export function openSqlite(path: string): OpenedDatabase {
+  const files = path === ":memory:" ? [] : [path, `${path}-wal`];
+  if (files.length > 0) {
+    mkdirSync(dirname(path), { recursive: true });
+    closeSync(openSync(path, "a", 0o600));
+  }
+  const database = new Database(path, { timeout: busyTimeoutMs });
+  try {
+    database.pragma("journal_mode = WAL");
+    // In WAL mode a commit has reached the operating system, so a killed process loses nothing; only
+    // a power cut can take back the last commits, and never the file's integrity.
+    database.pragma("synchronous = NORMAL");
+    database.pragma("foreign_keys = OFF");
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    dialect: new SqliteDialect({ database }),
+    types: { bytes: "blob" },
+    sizeBytes: () =>
+      files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
+  };
+}
+
+/** What went wrong in one line; the cause has the rest. */
+export function toSqliteProblem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = error instanceof Database.SqliteError ? error.code : "";
+  if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT"))
+    return "the file is damaged, or is no SQLite database";
+  if (code.startsWith("SQLITE_BUSY")) return "another process holds it";
+  return error.message.split("\n", 1).join("");
+}
