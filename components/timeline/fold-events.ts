@@ -5,7 +5,7 @@ const shownFirst = 50;
 const shownLast = 100;
 
 /** A row of the list; a number stands for so many events left out. */
-export type FoldedRow = EventMark | number;
+type FoldedRow = EventMark | number;
 
 /** Up to 200 events whole; of more, the first 50, the last 100 and the one that must be seen. */
 export function foldEvents(marks: readonly EventMark[], keepSeq: number | null): FoldedRow[] {

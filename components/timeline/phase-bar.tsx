@@ -24,8 +24,9 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
   const width = clamp(phase.durationMs / lengthMs);
   const isStopped = isFrozen && phase.endAt === null;
   const words = `${phase.label} ${isStopped ? "≥ " : ""}${formatDuration(phase.durationMs)}`;
+  const shown = phase.kind === "stage" ? phase.label : words;
   const tone = isStopped ? stoppedTone : toneOf(phase);
-  const height = phase.kind === "stage" ? "top-0 h-[18px] text-[11px]" : "top-1 h-[22px]";
+  const height = phase.kind === "stage" ? "top-0 h-5 text-[11px]" : "top-1 h-[22px]";
   return (
     <>
       <span
@@ -35,9 +36,9 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
       />
       <span
         className={`pointer-events-none absolute z-10 flex items-center overflow-hidden font-[550] whitespace-nowrap ${height} ${tone.ink}`}
-        style={labelStyle(words, from, width, isLast)}
+        style={labelStyle(shown, from, width, isLast)}
       >
-        <span className={`rounded-[4px] px-1 ${tone.chip}`}>{words}</span>
+        <span className={`rounded-[4px] px-1 leading-4 ${tone.chip}`}>{shown}</span>
       </span>
     </>
   );

@@ -41,6 +41,7 @@ test.each([
   [0, "0"],
   [500, "500 ms"],
   [minute, "1 m"],
+  [1_500, "1.5 s"],
   [75 * second, "1 m 15 s"],
   [30 * hour, "1 d 6 h"],
 ])("a tick at %s ms reads %s", (ms, text) => {

@@ -27,7 +27,7 @@ export function formatDuration(ms: number | null, { precise = false }: Options =
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** A point on an axis of time: the shortest exact form, "0", "90 ms", "1 m", "1 m 15 s". */
+/** A point on an axis of time: the shortest exact form, "0", "90 ms", "1.5 s", "1 m 15 s". */
 export function formatTick(ms: number): string {
   const parts: string[] = [];
   let rest = Math.round(Math.max(0, ms));
@@ -35,13 +35,13 @@ export function formatTick(ms: number): string {
     [dayMs, "d"],
     [hourMs, "h"],
     [minuteMs, "m"],
-    [secondMs, "s"],
-    [1, "ms"],
   ] as const) {
     const count = Math.floor(rest / unitMs);
     rest -= count * unitMs;
     if (count > 0) parts.push(`${count} ${unit}`);
   }
+  if (rest >= secondMs) parts.push(`${rest / secondMs} s`);
+  else if (rest > 0) parts.push(`${rest} ms`);
   return parts.length === 0 ? "0" : parts.join(" ");
 }
 

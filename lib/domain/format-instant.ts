@@ -2,7 +2,7 @@
  * `time` 13:57:56, `timeMs` 13:57:56.120, `date` 2026-11-22, `dateTime` 2026-11-22 13:57:56,
  * `exact` 2026-11-22 13:57:56.120 +01:00 Europe/Zurich, for hover and copies.
  */
-export type InstantStyle = "time" | "timeMs" | "date" | "dateTime" | "exact";
+type InstantStyle = "time" | "timeMs" | "date" | "dateTime" | "exact";
 
 const latestMs = 8.64e15;
 const formats = new Map<string, Intl.DateTimeFormat>();
