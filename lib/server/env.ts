@@ -6,6 +6,9 @@ export class SettingError extends Error {
   override readonly name = "SettingError";
 }
 
+/** Simulated jobs begin anew with each start and never mix with real ones, so neither does their database. */
+export const sandboxDatabaseUrl = "file:data/sandbox.db";
+
 const httpUrl = (example: string) =>
   z
     .url({ protocol: /^https?$/, error: `should be an address such as ${example}` })
@@ -35,7 +38,7 @@ const settingsSchema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^file:.+/, "should be a file such as file:data/gantry.db")
-    .default("file:data/gantry.db"),
+    .optional(),
   SESSION_SECRET: z.string().min(32, "should be at least 32 characters of random text").optional(),
   BOOTSTRAP_USER: z
     .string()
@@ -50,12 +53,14 @@ const settingsSchema = z.object({
       error: "should be one of fatal, error, warn, info, debug, trace, silent",
     })
     .default("info"),
+  SANDBOX_PORT: wholeNumber("4010", 0, 65_535).default(0),
   SANDBOX_JOBS: wholeNumber("3000", 0, 5_000_000).default(3000),
   SANDBOX_SEED: wholeNumber("1", 0, 2 ** 31).default(1),
   SANDBOX_CONTROL: z.enum(["0", "1"], { error: "should be 0 or 1" }).default("0"),
 });
 
 export type Settings = z.infer<typeof settingsSchema> & {
+  DATABASE_URL: string;
   /** No key is set: the upstreams are simulated, and nobody has to sign in. */
   sandbox: boolean;
 };
@@ -71,7 +76,10 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     throw new SettingError(`${String(issue?.path[0])} ${issue?.message}`);
   }
   const { BEDROCK_API_KEY, UNSTRUCTURED_API_KEY, FIGUR_API_KEY } = result.data;
-  return { ...result.data, sandbox: !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY) };
+  const sandbox = !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY);
+  const DATABASE_URL =
+    result.data.DATABASE_URL ?? (sandbox ? sandboxDatabaseUrl : "file:data/gantry.db");
+  return { ...result.data, DATABASE_URL, sandbox };
 }
 
 /** The settings of this process. */

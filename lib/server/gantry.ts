@@ -1,7 +1,8 @@
 import "server-only";
+import { rm } from "node:fs/promises";
 import { createHub, type Hub } from "./live/hub.ts";
 import { createNewestReader, type NewestReader } from "./collector/newest-reader.ts";
-import { readSettings, type Settings } from "./env.ts";
+import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { log } from "./log.ts";
 import { processWide } from "./process-wide.ts";
@@ -29,6 +30,7 @@ async function startGantry(): Promise<Gantry> {
   const bedrock = await toBedrockSettings(settings);
   const sources = createSources({ bedrock, stallMs: settings.STREAM_STALL_MS });
   const onError = (error: unknown) => log.error({ err: error }, "a background task failed");
+  if (settings.DATABASE_URL === sandboxDatabaseUrl) await removeDatabase(sandboxDatabaseUrl);
   const store = await openStore(settings.DATABASE_URL, { onError });
   const hub: Hub = createHub({
     store,
@@ -41,11 +43,19 @@ async function startGantry(): Promise<Gantry> {
   return { settings, sources, store, hub, newest, startedAt: Date.now() };
 }
 
+async function removeDatabase(url: string): Promise<void> {
+  const file = url.slice("file:".length);
+  await Promise.all(["", "-wal", "-shm"].map((suffix) => rm(`${file}${suffix}`, { force: true })));
+}
+
 async function toBedrockSettings(settings: Settings) {
   const apiVersion = settings.BEDROCK_API_VERSION;
   if (settings.sandbox) {
+    // oxlint-disable-next-line no-restricted-imports -- the one place where Gantry plays its own upstream
     const { startSandbox } = await import("#lib/sandbox/start-sandbox.ts");
     const sandbox = await startSandbox({
+      port: settings.SANDBOX_PORT,
+      control: settings.SANDBOX_CONTROL === "1",
       jobs: settings.SANDBOX_JOBS,
       seed: settings.SANDBOX_SEED,
     });

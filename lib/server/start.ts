@@ -14,7 +14,11 @@ const sources = ["{app,components,lib,public}/**/*", "*.{ts,json,mjs}"];
 function start(): void {
   nextEnv.loadEnvConfig(root, false, { info: () => undefined, error: console.error });
   const { HOST, PORT } = parseSettings(process.env);
-  const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" };
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production",
+  };
   if (isBuildOld()) {
     console.log("Building Gantry …");
     const { status } = spawnSync(process.execPath, [next, "build"], {

@@ -63,7 +63,7 @@ export class JobStream {
 
   pump(now: number, real: number): void {
     if (this.#response.writableLength > maxUnreadBytes) this.#response.destroy();
-    if (this.#stalled) return;
+    if (this.#stalled || this.#response.writableEnded) return;
     for (
       let step = this.#steps[this.#sent];
       step && step.at <= now;

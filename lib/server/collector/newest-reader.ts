@@ -58,8 +58,10 @@ export function createNewestReader({ sources, store, hub, onError }: NewestOptio
       limit: pageSize,
     });
     const unlisted = jobs.filter(({ id, status }) => !listed.has(id) && !isTerminal(status));
-    for (const { id } of leastRecent(unlisted))
-      await store.ingest(await source.getJob(id, { priority: "background" }));
+    for (const { id } of leastRecent(unlisted)) {
+      const fact = await source.getJob(id, { priority: "background" }).catch(ignoreMissing);
+      if (fact) await store.ingest(fact);
+    }
   }
 
   return {
@@ -85,4 +87,9 @@ export type NewestReader = ReturnType<typeof createNewestReader>;
 
 function leastRecent(jobs: JobSummary[]): JobSummary[] {
   return jobs.toSorted((a, b) => a.observedAt - b.observedAt).slice(0, openReadsPerRound);
+}
+
+/** A job that the upstream has forgotten stays as it was last known. */
+function ignoreMissing(error: unknown): undefined {
+  if (!(error instanceof ProblemError && error.code === "not_found")) throw error;
 }

@@ -42,6 +42,11 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     for (const receiver of receivers) receiver.send(sent);
   }
 
+  function publishJob(next: Job): void {
+    job = next;
+    publish({ event: "job", data: next });
+  }
+
   function setLink(next: Link): void {
     link = next;
     publish({ event: "link", data: { ...ref, ...next } });
@@ -50,8 +55,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
   async function follow(): Promise<void> {
     const first = await readFirst();
     if (!first) return;
-    job = first;
-    publish({ event: "job", data: first });
+    if (!job) publishJob(first);
     const source = sources.get(ref.source);
     if (source && !isTerminal(first.status)) {
       await followStream({
@@ -63,8 +67,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
         ingest: async (fact) => (await store.ingest(fact)).job,
       });
       if (signal.aborted) return;
-      job = (await store.findJob(ref)) ?? job;
-      publish({ event: "job", data: job });
+      publishJob((await store.findJob(ref)) ?? first);
     }
     setLink({ state: "ended", since: now(), detail: null, retryAt: null });
   }
@@ -101,10 +104,11 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     receivers,
     /** Hands a change in the store on to the receivers. */
     publishChange(change: Change): void {
-      job = change.job;
+      if (!job) return publishJob(change.job);
       for (const event of change.newEvents) publish({ event: "event", data: { ...ref, event } });
-      if (change.state || change.reordered) publish({ event: "job", data: job });
-      else if (change.progress)
+      if (change.state || change.reordered) return publishJob(change.job);
+      job = change.job;
+      if (change.progress)
         publish({ event: "progress", data: { ...ref, progress: job.progress } });
     },
     /** Sends what was missed since `seq`, or the whole present when that is unknown or too long ago. */

@@ -1,0 +1,3 @@
+export const gantryUrl = "http://127.0.0.1:3109";
+export const sandboxPort = 4109;
+export const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;

@@ -1,0 +1,36 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./e2e/support/chromium.ts";
+import { gantryUrl, sandboxPort } from "./e2e/support/addresses.ts";
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL: gantryUrl,
+    launchOptions: {
+      ...(executablePath !== undefined && { executablePath }),
+      args: ["--no-sandbox"],
+    },
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: "node --conditions=react-server lib/server/start.ts",
+    url: `${gantryUrl}/api/health`,
+    timeout: 240_000,
+    env: {
+      PORT: new URL(gantryUrl).port,
+      DATABASE_URL: "file:test-results/e2e.db",
+      SANDBOX_CONTROL: "1",
+      SANDBOX_PORT: String(sandboxPort),
+      LOG_LEVEL: "warn",
+    },
+  },
+});
