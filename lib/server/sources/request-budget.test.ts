@@ -109,6 +109,16 @@ describe("the request budget", () => {
     ]);
   });
 
+  it("lets nobody who comes as a window ends go before those who wait", async () => {
+    const budget = await learned(limits(1, 0));
+    const served: string[] = [];
+    void budget.take("watch").then(() => served.push("early"));
+    vi.setSystemTime(start + 30_001);
+    void budget.take("watch").then(() => served.push("late"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(served).toEqual(["early"]);
+  });
+
   it("closes for everybody after a 429, for as long as it asks", async () => {
     const budget = createRequestBudget({ label: "Bedrock" });
     const slow = await budget.take("watch");

@@ -56,11 +56,6 @@ export function createRequestBudget(settings: {
     return remaining === null || remaining > Math.floor((limit ?? 0) * reserved[priority]);
   }
 
-  function isAnyoneAhead(priority: Priority): boolean {
-    const upTo = byUrgency.indexOf(priority);
-    return byUrgency.some((each, index) => index <= upTo && waiting[each].length > 0);
-  }
-
   function grant(): RequestTicket {
     if (remaining !== null) remaining -= 1;
     inFlight += 1;
@@ -149,8 +144,9 @@ export function createRequestBudget(settings: {
   return {
     async take(priority, signal) {
       if (signal?.aborted) throw toAbortProblem(signal);
-      startNextWindow();
-      return mayGo(priority) && !isAnyoneAhead(priority) ? grant() : waitInLine(priority, signal);
+      // A window that has just ended belongs to those who wait already.
+      serve();
+      return mayGo(priority) ? grant() : waitInLine(priority, signal);
     },
     state() {
       startNextWindow();

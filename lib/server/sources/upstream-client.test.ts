@@ -323,7 +323,7 @@ describe("the upstream client", () => {
   });
 
   it("never shows a key that cannot even be sent", async () => {
-    const secret = `${apiKey}\n`;
+    const secret = `${apiKey}\n${apiKey}`;
     const client = createClient("http://127.0.0.1:1", {
       headers: { authorization: `Bearer ${secret}` },
       secrets: [secret],
