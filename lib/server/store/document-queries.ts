@@ -1,13 +1,14 @@
 import "server-only";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ByteSpan } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
+import { chunkBytes } from "./save-document.ts";
 import type { Schema } from "./schema.ts";
 
 export type DocumentPart = "raw" | "payload" | "results";
 
-const bytesRow = z.object({ bytes: z.instanceof(Uint8Array) });
+const chunkRows = z.array(z.object({ position: z.number(), bytes: z.instanceof(Uint8Array) }));
 
 /** A part as the upstream sent it, whole; undefined when there is no document or it lacks the part. */
 export async function findDocumentPart(
@@ -40,29 +41,34 @@ async function findSpan(
 ): Promise<ByteSpan | undefined> {
   const row = await db
     .selectFrom("documents")
-    .select(["payload_start", "payload_end", "results_start", "results_end"])
-    .select(({ fn }) => fn<number>("length", ["bytes"]).as("total"))
+    .select(["total_bytes", "payload_start", "payload_end", "results_start", "results_end"])
     .where("source", "=", ref.source)
     .where("id", "=", ref.id)
     .executeTakeFirst();
   if (!row) return undefined;
   const [start, end] = {
-    raw: [0, row.total],
+    raw: [0, row.total_bytes],
     payload: [row.payload_start, row.payload_end],
     results: [row.results_start, row.results_end],
   }[part];
   return typeof start === "number" && typeof end === "number" ? { start, end } : undefined;
 }
 
-/** Cuts in the database: a small part of a huge document is all that enters this process's heap. */
 async function readBytes(db: Kysely<Schema>, ref: JobRef, span: ByteSpan): Promise<Uint8Array> {
-  const row = await db
-    .selectFrom("documents")
-    .select(
-      sql`substr(bytes, ${sql.lit(span.start + 1)}, ${sql.lit(span.end - span.start)})`.as("bytes"),
-    )
+  const rows = await db
+    .selectFrom("document_chunks")
+    .select(["position", "bytes"])
     .where("source", "=", ref.source)
     .where("id", "=", ref.id)
-    .executeTakeFirstOrThrow();
-  return bytesRow.parse(row).bytes;
+    .where("position", ">", span.start - chunkBytes)
+    .where("position", "<", span.end)
+    .orderBy("position")
+    .execute();
+  const chunks = chunkRows.parse(rows);
+  const all = new Uint8Array(span.end - span.start);
+  for (const { position, bytes } of chunks) {
+    const inside = bytes.subarray(Math.max(span.start - position, 0), span.end - position);
+    all.set(inside, Math.max(position - span.start, 0));
+  }
+  return all;
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
-import type { JobDocument, JobFact } from "#lib/domain/job-fact.ts";
-import type { Job, JobRef } from "#lib/domain/job.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { Job } from "#lib/domain/job.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { isChanged, type Change } from "./change-feed.ts";
+import { saveDocument } from "./save-document.ts";
 import { findJob } from "./job-queries.ts";
 import { toJobRow, toRecordRow } from "./rows.ts";
 import type { Schema } from "./schema.ts";
@@ -104,25 +105,6 @@ async function saveJob(db: Transaction<Schema>, job: Job): Promise<void> {
     .insertInto("job_records")
     .values({ source, id, ...record, read_at: null, children_read_at: null })
     .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(record))
-    .execute();
-}
-
-async function saveDocument(
-  db: Transaction<Schema>,
-  { source, id }: JobRef,
-  { bytes, payload, results }: JobDocument,
-): Promise<void> {
-  const row = {
-    payload_start: payload?.start ?? null,
-    payload_end: payload?.end ?? null,
-    results_start: results?.start ?? null,
-    results_end: results?.end ?? null,
-    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  };
-  await db
-    .insertInto("documents")
-    .values({ source, id, ...row })
-    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(row))
     .execute();
 }
 

@@ -11,6 +11,7 @@ import { listJobs, type JobPage } from "./list-jobs.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { Schema } from "./schema.ts";
 import { openSqlite, parseSqliteUrl, toSqliteProblem } from "./sqlite-dialect.ts";
+import { createUserStore, type UserStore } from "./user-queries.ts";
 
 export type { Change } from "./change-feed.ts";
 
@@ -42,6 +43,7 @@ export type Store = {
   findByIdPrefix(prefix: string, limit: number): Promise<JobSummary[]>;
   /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
   listJobs(filter: ListFilter): Promise<JobPage>;
+  users: UserStore;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
 };
@@ -97,6 +99,7 @@ function createStore(
     findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, filter),
+    users: createUserStore(db),
     sizeBytes: async () => sizeBytes(),
     close: async () => {
       await ingest.settled();

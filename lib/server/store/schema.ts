@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobStatus, SourceName } from "#lib/domain/job.ts";
+import type { UserRole } from "./user-queries.ts";
 
 /** The column types that differ between databases. */
 export type ColumnTypes = { bytes: "blob" | "bytea" };
@@ -8,6 +9,7 @@ export type Schema = {
   jobs: JobsTable;
   job_records: JobRecordsTable;
   documents: DocumentsTable;
+  document_chunks: DocumentChunksTable;
 };
 
 /** A `JobSummary`. Instants are milliseconds since the epoch. */
@@ -56,13 +58,33 @@ export type JobRecordsTable = {
   children_read_at: number | null;
 };
 
-/** The upstream's bytes; the offsets say where in them payload and results stand, ends exclusive. */
+/** An upstream's document; the offsets say where in it payload and results stand, ends exclusive. */
 export type DocumentsTable = {
   source: SourceName;
   id: string;
+  total_bytes: number;
   payload_start: number | null;
   payload_end: number | null;
   results_start: number | null;
   results_end: number | null;
+};
+
+/** The document's bytes, cut so that a part of it can be read without the rest. */
+export type DocumentChunksTable = {
+  source: SourceName;
+  id: string;
+  /** Of the first byte in the document. */
+  position: number;
   bytes: Uint8Array;
+};
+
+/** Who may sign in. `name_key` is the name in lower case. */
+export type UsersTable = {
+  name_key: string;
+  name: string;
+  role: UserRole;
+  password_hash: string;
+  version: string;
+  disabled_at: number | null;
+  created_at: number;
 };

@@ -3,10 +3,11 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { SqliteDialect, type Dialect } from "kysely";
+import { type Dialect, type SqliteDatabase, SqliteDialect } from "kysely";
 import type { ColumnTypes } from "./schema.ts";
 
 const busyTimeoutMs = 5_000;
+const maxKeptStatements = 200;
 
 export type OpenedDatabase = { dialect: Dialect; types: ColumnTypes; sizeBytes(): number };
 
@@ -36,10 +37,26 @@ export function openSqlite(path: string): OpenedDatabase {
     throw error;
   }
   return {
-    dialect: new SqliteDialect({ database }),
+    dialect: new SqliteDialect({ database: keepStatements(database) }),
     types: { bytes: "blob" },
     sizeBytes: () =>
       files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
+  };
+}
+
+/** Preparing a statement anew for each call was half of the time that storing a job took. */
+function keepStatements(database: Database.Database): SqliteDatabase {
+  const statements = new Map<string, Database.Statement<unknown[]>>();
+  return {
+    close: () => void database.close(),
+    prepare(text) {
+      const known = statements.get(text);
+      if (known) return known;
+      if (statements.size >= maxKeptStatements) statements.clear();
+      const statement = database.prepare<unknown[]>(text);
+      statements.set(text, statement);
+      return statement;
+    },
   };
 }
 

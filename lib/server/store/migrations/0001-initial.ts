@@ -60,16 +60,24 @@ export async function createInitialTables(db: Kysely<unknown>, types: ColumnType
     .addPrimaryKeyConstraint("job_records_pk", ["source", "id"])
     .execute();
 
-  // The bytes stand last: SQLite reads a row from its start, and so finds the offsets without them.
   await db.schema
     .createTable("documents")
     .addColumn("source", "text", (column) => column.notNull())
     .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("total_bytes", "bigint", (column) => column.notNull())
     .addColumn("payload_start", "bigint")
     .addColumn("payload_end", "bigint")
     .addColumn("results_start", "bigint")
     .addColumn("results_end", "bigint")
-    .addColumn("bytes", types.bytes === "blob" ? "blob" : "bytea", (column) => column.notNull())
     .addPrimaryKeyConstraint("documents_pk", ["source", "id"])
+    .execute();
+
+  await db.schema
+    .createTable("document_chunks")
+    .addColumn("source", "text", (column) => column.notNull())
+    .addColumn("id", "text", (column) => column.notNull())
+    .addColumn("position", "bigint", (column) => column.notNull())
+    .addColumn("bytes", types.bytes === "blob" ? "blob" : "bytea", (column) => column.notNull())
+    .addPrimaryKeyConstraint("document_chunks_pk", ["source", "id", "position"])
     .execute();
 }

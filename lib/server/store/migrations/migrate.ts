@@ -4,11 +4,13 @@ import { DEFAULT_MIGRATION_TABLE, Migrator } from "kysely/migration";
 import { z } from "zod";
 import type { ColumnTypes, Schema } from "../schema.ts";
 import { createInitialTables } from "./0001-initial.ts";
+import { createUsersTable } from "./0002-users.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   const migrations = {
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
+    "0002-users": { up: createUsersTable },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);

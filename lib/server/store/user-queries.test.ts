@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openStore, type Store } from "./open-store.ts";
+
+let folder: string;
+let store: Store;
+const open = () => openStore(`file:${path.join(folder, "gantry.db")}`);
+const ada = { name: "Ada", role: "operator", passwordHash: "hash", createdAt: 5 } as const;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), "gantry-users-"));
+  store = await open();
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+test("a user comes back as added, in any letter case, also after the store was closed", async () => {
+  expect(await store.users.add(ada)).toBe(true);
+  await store.close();
+  store = await open();
+  for (const name of ["Ada", "ada", "ADA"])
+    expect(await store.users.find(name)).toEqual({
+      ...ada,
+      version: expect.stringMatching(/./),
+      disabledAt: null,
+    });
+  expect(await store.users.find("adam")).toBeUndefined();
+});
+
+test("a name that is taken stays as it is, whatever the letter case", async () => {
+  await store.users.add({ ...ada, name: "Zoë" });
+  expect(await store.users.add({ ...ada, name: "ZOË", role: "viewer" })).toBe(false);
+  expect(await store.users.list()).toMatchObject([{ name: "Zoë", role: "operator" }]);
+});
+
+test("users are listed by name", async () => {
+  for (const name of ["bob", "Ada", "carl"]) await store.users.add({ ...ada, name });
+  expect((await store.users.list()).map(({ name }) => name)).toEqual(["Ada", "bob", "carl"]);
+});
+
+test("each change of password or access makes another version", async () => {
+  await store.users.add(ada);
+  const versions = new Set([(await store.users.find("ada"))?.version]);
+  expect(await store.users.setPassword("ADA", "other")).toBe(true);
+  versions.add((await store.users.find("ada"))?.version);
+  expect(await store.users.setDisabled("ada", 77)).toBe(true);
+  expect(await store.users.find("ada")).toMatchObject({ passwordHash: "other", disabledAt: 77 });
+  versions.add((await store.users.find("ada"))?.version);
+  expect(await store.users.setDisabled("ada", null)).toBe(true);
+  expect(await store.users.find("ada")).toMatchObject({ disabledAt: null });
+  versions.add((await store.users.find("ada"))?.version);
+  expect(versions.size).toBe(4);
+});
+
+test("nothing changes for a user who does not exist", async () => {
+  expect(await store.users.setPassword("ada", "x")).toBe(false);
+  expect(await store.users.setDisabled("ada", 1)).toBe(false);
+  expect(await store.users.list()).toEqual([]);
+});

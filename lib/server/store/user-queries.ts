@@ -1,0 +1,99 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Schema } from "./schema.ts";
+
+export const userRoles = ["viewer", "operator"] as const;
+export type UserRole = (typeof userRoles)[number];
+
+export type User = {
+  name: string;
+  role: UserRole;
+  passwordHash: string;
+  /** Another one after each change of password or access: what was sealed under the last one is void. */
+  version: string;
+  disabledAt: number | null;
+  createdAt: number;
+};
+
+type NewUser = Pick<User, "name" | "role" | "passwordHash" | "createdAt">;
+
+/** The people who may sign in. A name is the same in any letter case. */
+export type UserStore = {
+  find(name: string): Promise<User | undefined>;
+  list(): Promise<User[]>;
+  /** False when the name is taken. */
+  add(user: NewUser): Promise<boolean>;
+  /** False when there is no such user. */
+  setPassword(name: string, passwordHash: string): Promise<boolean>;
+  /** Null lets the user in again. False when there is no such user. */
+  setDisabled(name: string, disabledAt: number | null): Promise<boolean>;
+};
+
+const userRow = z
+  .object({
+    name: z.string(),
+    role: z.enum(userRoles),
+    password_hash: z.string(),
+    version: z.string(),
+    disabled_at: z.number().nullable(),
+    created_at: z.number(),
+  })
+  .transform((row): User => ({
+    name: row.name,
+    role: row.role,
+    passwordHash: row.password_hash,
+    version: row.version,
+    disabledAt: row.disabled_at,
+    createdAt: row.created_at,
+  }));
+
+export function createUserStore(db: Kysely<Schema>): UserStore {
+  async function change(
+    name: string,
+    values: { password_hash: string } | { disabled_at: number | null },
+  ): Promise<boolean> {
+    const { numUpdatedRows } = await db
+      .updateTable("users")
+      .set({ ...values, version: randomUUID() })
+      .where("name_key", "=", toKey(name))
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  return {
+    async find(name) {
+      const row = await db
+        .selectFrom("users")
+        .selectAll()
+        .where("name_key", "=", toKey(name))
+        .executeTakeFirst();
+      return row && userRow.parse(row);
+    },
+    async list() {
+      const rows = await db.selectFrom("users").selectAll().orderBy("name_key").execute();
+      return rows.map((row) => userRow.parse(row));
+    },
+    async add({ name, role, passwordHash, createdAt }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("users")
+        .values({
+          name_key: toKey(name),
+          name,
+          role,
+          password_hash: passwordHash,
+          version: randomUUID(),
+          disabled_at: null,
+          created_at: createdAt,
+        })
+        .onConflict((conflict) => conflict.column("name_key").doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+    setPassword: (name, passwordHash) => change(name, { password_hash: passwordHash }),
+    setDisabled: (name, disabledAt) => change(name, { disabled_at: disabledAt }),
+  };
+}
+
+const toKey = (name: string) => name.normalize("NFC").toLowerCase();
