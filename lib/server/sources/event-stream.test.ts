@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from "node:http";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readEventStream, type EventStreamOptions, type StreamEvent } from "./event-stream.ts";
 
@@ -32,8 +32,7 @@ function cutAt(bytes: Uint8Array, cuts: number[]): Uint8Array[] {
 
 /** A server whose one answer the test writes, over a real socket. */
 async function openStream(write: (response: ServerResponse) => void) {
-  let closed = () => {};
-  const whenClosed = new Promise<void>((resolve) => (closed = resolve));
+  const { promise: whenClosed, resolve: closed } = Promise.withResolvers<void>();
   const server = createServer((_, response) => {
     response.on("close", closed);
     response.writeHead(200, { "content-type": "text/event-stream" });

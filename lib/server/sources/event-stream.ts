@@ -77,7 +77,8 @@ export async function* readEventStream(
   }
 
   try {
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted) return;
       const chunk = await readChunk();
       if (isStalled) {
         const seconds = Math.round(stallMs / 1_000);

@@ -213,8 +213,7 @@ describe("the upstream client", () => {
   ])(
     "refuses an answer beyond the bound, %s, and closes the connection",
     async (_, isAnnounced) => {
-      let hasClosed = () => {};
-      const closed = new Promise<void>((resolve) => (hasClosed = resolve));
+      const { promise: closed, resolve: hasClosed } = Promise.withResolvers<void>();
       const url = await listen((_request, response) => {
         response.on("close", hasClosed);
         if (isAnnounced) response.setHeader("content-length", "100000");
@@ -251,8 +250,7 @@ describe("the upstream client", () => {
 
   it("lets go at once when its caller gives up, and does not ask again", async () => {
     let requests = 0;
-    let hasClosed = () => {};
-    const closed = new Promise<void>((resolve) => (hasClosed = resolve));
+    const { promise: closed, resolve: hasClosed } = Promise.withResolvers<void>();
     const controller = new AbortController();
     const url = await listen((request) => {
       requests += 1;

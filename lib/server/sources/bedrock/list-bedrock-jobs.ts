@@ -27,9 +27,10 @@ export async function listBedrockJobs(
     throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
   }
   const observedAt = now();
-  const next = list._meta?.next ?? null;
+  const { data, _meta: meta } = list;
+  const next = meta?.next ?? null;
   return {
-    facts: list.data.flatMap((entry) => toListFact(entry, observedAt) ?? []),
+    facts: data.flatMap((entry) => toListFact(entry, observedAt) ?? []),
     // A page that names itself as its next would be read for ever.
     next: next === "" || next === query.cursor ? null : next,
   };

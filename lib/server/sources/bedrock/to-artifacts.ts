@@ -9,7 +9,7 @@ const linkSchema = z
   .string()
   .max(4_096)
   .regex(/^(?:https?|gs):\/\/\S+$/i)
-  .refine(URL.canParse);
+  .refine((url) => URL.canParse(url));
 
 /**
  * The links of a job's results: `uri` or `url` at the top, in a part (`overlay.uri`), or in the

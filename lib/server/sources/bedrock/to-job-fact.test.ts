@@ -1,6 +1,7 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jobStatuses } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
 import { readJobDocument } from "./read-job-document.ts";
 import { toJobFact } from "./to-job-fact.ts";
 import { wireJobSchema } from "./wire-job.ts";
@@ -50,6 +51,14 @@ function read(document: unknown) {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   const upstream = { status: 200, code: null, requestId: null };
   return readJobDocument({ bytes, headers: new Headers(), upstream }, "Bedrock");
+}
+
+function outcomeOf(data: unknown): unknown {
+  try {
+    return read({ data }) && "a job";
+  } catch (error) {
+    return error instanceof ProblemError ? error.code : error;
+  }
 }
 
 function map(fields: Record<string, unknown>) {
@@ -228,11 +237,7 @@ describe("a Bedrock job", () => {
     }
     fc.assert(
       fc.property(fc.jsonValue(), (answer) => {
-        try {
-          read({ data: answer });
-        } catch (error) {
-          expect(error).toMatchObject({ code: "upstream_invalid" });
-        }
+        expect(["a job", "upstream_invalid"]).toContain(outcomeOf(answer));
       }),
     );
   });
