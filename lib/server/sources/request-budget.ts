@@ -4,10 +4,10 @@ import { toAbortProblem } from "./abort-problem.ts";
 import { parseRateLimit } from "./rate-limit.ts";
 import type { BudgetState, Priority } from "./source.ts";
 
-export type UpstreamReply = { status: number; headers: Headers };
+type UpstreamReply = { status: number; headers: Headers };
 
 /** The right to send one request; `settle` once its answer's headers are there, or it failed. */
-export type RequestTicket = { settle(reply?: UpstreamReply): void };
+type RequestTicket = { settle(reply?: UpstreamReply): void };
 
 export type RequestBudget = {
   /**

@@ -34,7 +34,7 @@ export type UpstreamAnswer = {
   upstream: UpstreamFailure;
 };
 
-export type UpstreamStream = {
+type UpstreamStream = {
   body: ReadableStream<Uint8Array>;
   headers: Headers;
   upstream: UpstreamFailure;
