@@ -9,6 +9,7 @@ export type Schema = {
   jobs: JobsTable;
   job_records: JobRecordsTable;
   documents: DocumentsTable;
+  users: UsersTable;
   document_chunks: DocumentChunksTable;
 };
 
