@@ -1,4 +1,5 @@
 "use client";
+"use no memo"; // cached elements would cost more bytes here than they save work
 
 import { lazy, Suspense, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -9,7 +10,7 @@ import { PayloadFooter } from "./payload-footer.tsx";
 import { PayloadTree } from "./payload-tree.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 import { RawText } from "./raw-text.tsx";
-import type { PayloadDocument } from "./use-payload-document.ts";
+import type { PayloadDocument } from "./payload-document.ts";
 
 const PayloadFind = lazy(async () => ({
   default: (await import("./payload-find.tsx")).PayloadFind,

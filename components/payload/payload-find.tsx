@@ -64,7 +64,7 @@ export function PayloadFind({ title, model, onHit, onHighlight, onClose }: Paylo
   const more = found.isDone ? "" : "…";
   const count =
     found.nodes.length > 0
-      ? `${current + 1} of ${total}${more}`
+      ? `${(current + 1).toLocaleString("en")} of ${total}${more}`
       : found.isDone
         ? "No hits"
         : "Searching…";

@@ -1,3 +1,5 @@
+"use no memo"; // cached elements would cost more bytes here than they save work
+
 import { memo } from "react";
 import { cell, jsonKind, keyOf, textOf, toKeyLabel } from "#lib/domain/json-model.ts";
 import type { JsonModel } from "#lib/domain/json-model.ts";

@@ -1,12 +1,11 @@
+"use no memo"; // cached elements would cost more bytes here than they save work
+
 import type { ReactNode } from "react";
 import { formatBytes } from "./format-bytes.ts";
+import type { PayloadPanelProps } from "./payload-panel.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 
-type PayloadToolbarProps = {
-  title: string;
-  bytes: number | null;
-  href: string;
-  fileName: string;
+type PayloadToolbarProps = PayloadPanelProps & {
   mode: PayloadMode;
   onMode: (mode: PayloadMode) => void;
   wraps: boolean;
@@ -17,13 +16,15 @@ type PayloadToolbarProps = {
 };
 
 export function PayloadToolbar(props: PayloadToolbarProps) {
-  const { title, bytes, mode, onMode, wraps, onWraps, isFinding, onFinding } = props;
+  const { title, totalBytes, mode, onMode, wraps, onWraps, isFinding, onFinding } = props;
   const part = title.toLowerCase();
   return (
     <header className="flex min-h-[42px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-3.5">
       <h2 className="text-[13.5px] font-semibold">{title}</h2>
-      {bytes !== null && (
-        <span className="text-[12.5px] whitespace-nowrap text-faint">{formatBytes(bytes)}</span>
+      {totalBytes !== null && (
+        <span className="text-[12.5px] whitespace-nowrap text-faint">
+          {formatBytes(totalBytes)}
+        </span>
       )}
       <div className="ml-auto flex items-center gap-0.5">
         <div

@@ -1,4 +1,5 @@
 "use client";
+"use no memo"; // cached elements would cost more bytes here than they save work
 
 import { useId, useLayoutEffect } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";

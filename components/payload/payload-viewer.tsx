@@ -1,25 +1,35 @@
 "use client";
+"use no memo"; // cached elements would cost more bytes here than they save work
 
-import { useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { formatBytes } from "./format-bytes.ts";
+import { openDocument } from "./payload-document.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
-import { PayloadStatus } from "./payload-status.tsx";
 import { PayloadToolbar } from "./payload-toolbar.tsx";
 import { RawText } from "./raw-text.tsx";
-import { usePayloadDocument } from "./use-payload-document.ts";
+
+const PayloadLoading = lazy(() =>
+  import("./payload-loading.tsx").then((module) => ({ default: module.PayloadLoading })),
+);
 
 export type PayloadMode = "tree" | "raw";
 
 export function PayloadViewer(props: PayloadPanelProps) {
-  const { title, href, fileName, totalBytes, slice, complete } = props;
-  const panel = useRef<HTMLElement>(null);
-  const { document, load } = usePayloadDocument(props, panel);
+  const { title, href, totalBytes, slice, complete } = props;
+  const whole = complete ? slice : null;
+  const version = `${href} ${totalBytes} ${slice}`;
+  const [document, setDocument] = useState(() =>
+    whole === null ? null : openDocument(whole, version),
+  );
   const [mode, setMode] = useState<PayloadMode>("tree");
   const [wraps, setWraps] = useState(false);
   const [isFinding, setIsFinding] = useState(false);
   const canFind = document?.ok === true;
+  const isCurrent = document?.version === version;
+  if (whole !== null && !isCurrent) setDocument(openDocument(whole, version));
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
@@ -28,21 +38,32 @@ export function PayloadViewer(props: PayloadPanelProps) {
     setIsFinding(true);
   };
 
-  const bytes =
-    totalBytes ?? (complete && slice !== null ? new TextEncoder().encode(slice).length : null);
+  const shown =
+    document === null
+      ? `This is the first ${formatBytes(slice?.length ?? 0)}.`
+      : "There is a newer version.";
+  const loading = whole === null && !isCurrent && (
+    <Suspense fallback={shown}>
+      <PayloadLoading
+        key={version}
+        href={href}
+        version={version}
+        totalBytes={totalBytes}
+        shown={shown}
+        onLoaded={setDocument}
+      />
+    </Suspense>
+  );
+
   return (
     <section
-      ref={panel}
       aria-label={title}
       onKeyDown={onKeyDown}
       className="min-w-0 rounded-lg border border-line bg-surface"
     >
       <PayloadToolbar
-        title={title}
-        bytes={bytes}
-        href={href}
-        fileName={fileName}
-        mode={mode}
+        {...props}
+        mode={document?.ok === false ? "raw" : mode}
         onMode={setMode}
         wraps={wraps}
         onWraps={setWraps}
@@ -53,17 +74,11 @@ export function PayloadViewer(props: PayloadPanelProps) {
       {document === null ? (
         <>
           <RawText title={title} text={slice ?? ""} wraps fills />
-          <PayloadFooter>
-            {load !== null && <PayloadStatus load={load} totalBytes={totalBytes} slice={slice} />}
-          </PayloadFooter>
+          <PayloadFooter>{loading}</PayloadFooter>
         </>
       ) : (
         <>
-          {load?.state === "failed" && (
-            <div className="flex border-b border-line px-3.5 py-2">
-              <PayloadStatus load={load} totalBytes={totalBytes} slice={null} />
-            </div>
-          )}
+          {loading && <div className="border-b border-line px-3.5 py-2 text-xs">{loading}</div>}
           <PayloadDocumentView
             key={document.version}
             title={title}

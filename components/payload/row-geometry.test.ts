@@ -5,11 +5,10 @@ import { rowHeight, toContentHeight, toRowAtTop, toScrollTop } from "./row-geome
 const geometries = fc.record({
   count: fc.integer({ min: 1, max: 20_000_000 }),
   viewport: fc.integer({ min: 0, max: 2_000 }),
-  wraps: fc.boolean(),
 });
 
 test("rows that fit keep their own height", () => {
-  const geometry = { count: 1_000, viewport: 560, wraps: false };
+  const geometry = { count: 1_000, viewport: 560 };
   expect(toContentHeight(geometry)).toBe(1_000 * rowHeight);
   expect(toRowAtTop(rowHeight * 7.5, geometry)).toBeCloseTo(7.5);
 });
@@ -22,11 +21,11 @@ test("no content is taller than a browser draws", () => {
   );
 });
 
-test("scrolled to the end, the last row is at the lower edge, or at the upper when rows wrap", () => {
+test("scrolled to the end, the last row is at the lower edge", () => {
   fc.assert(
     fc.property(geometries, (geometry) => {
       const end = Math.max(0, toContentHeight(geometry) - geometry.viewport);
-      const shown = geometry.wraps ? 1 : geometry.viewport / rowHeight;
+      const shown = geometry.viewport / rowHeight;
       expect(toRowAtTop(end, geometry)).toBeCloseTo(Math.max(0, geometry.count - shown), 3);
     }),
   );
@@ -35,7 +34,7 @@ test("scrolled to the end, the last row is at the lower edge, or at the upper wh
 test("every row can be scrolled to", () => {
   fc.assert(
     fc.property(geometries, fc.double({ min: 0, max: 1, noNaN: true }), (geometry, part) => {
-      const shown = geometry.wraps ? 1 : geometry.viewport / rowHeight;
+      const shown = geometry.viewport / rowHeight;
       const row = part * Math.max(0, geometry.count - shown);
       expect(toRowAtTop(toScrollTop(row, geometry), geometry)).toBeCloseTo(row, 3);
     }),

@@ -7,17 +7,11 @@ export type RowGeometry = {
   count: number;
   /** Height of the scroller, in pixels. */
   viewport: number;
-  /** Rows may be taller than `rowHeight`. */
-  wraps: boolean;
 };
 
-/**
- * Height of what is scrolled. Rows that wrap get an empty page below, so that the last of them
- * can reach the upper edge however tall they are.
- */
-export function toContentHeight({ count, viewport, wraps }: RowGeometry): number {
-  const tail = wraps ? Math.max(0, viewport - rowHeight) : 0;
-  return Math.min(count * rowHeight + tail, Math.max(tallestPixels, viewport));
+/** Height of what is scrolled, as if every row were `rowHeight` tall. */
+export function toContentHeight({ count }: RowGeometry): number {
+  return Math.min(count * rowHeight, tallestPixels);
 }
 
 /** The row at the upper edge for a scroll position; its fraction is the part scrolled past. */
@@ -36,6 +30,6 @@ function pixelsPerRow(geometry: RowGeometry): number {
   return last > 0 ? (toContentHeight(geometry) - geometry.viewport) / last : rowHeight;
 }
 
-function lastRowAtTop({ count, viewport, wraps }: RowGeometry): number {
-  return wraps ? count - 1 : count - viewport / rowHeight;
+function lastRowAtTop({ count, viewport }: RowGeometry): number {
+  return count - viewport / rowHeight;
 }

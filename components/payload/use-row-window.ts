@@ -16,8 +16,9 @@ const stepPixels = rowHeight * 4;
 export function useRowWindow(count: number, wraps: boolean) {
   const scroller = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
+  const awaited = useRef<number | null>(null);
   const [scroll, setScroll] = useState({ top: 0, viewport: 0 });
-  const geometry = { count, viewport: scroll.viewport, wraps };
+  const geometry = { count, viewport: scroll.viewport };
   const contentHeight = toContentHeight(geometry);
   const isWhole = count <= drawnRowsMax;
   const isEven = !wraps && contentHeight === count * rowHeight;
@@ -46,22 +47,28 @@ export function useRowWindow(count: number, wraps: boolean) {
     return () => observer.disconnect();
   }, [isWhole, onScroll]);
 
+  const bringIntoSight = (row: number): boolean => {
+    const drawn = block.current?.children[row - first];
+    const left = scroller.current?.scrollLeft;
+    drawn?.scrollIntoView({ block: "nearest" });
+    if (left !== undefined) scroller.current?.scrollTo({ left });
+    return drawn !== undefined;
+  };
+
   useLayoutEffect(() => {
     const rows = block.current;
     if (rows === null) return;
     const above = wraps ? pixelsAbove(rows, top - first) : (top - first) * rowHeight;
     rows.style.transform = isWhole ? "" : `translateY(${toScrollTop(top, geometry) - above}px)`;
+    if (awaited.current !== null && bringIntoSight(awaited.current)) awaited.current = null;
   });
 
   const scrollToRow = (row: number) => {
     const element = scroller.current;
-    if (element === null || row < 0) return;
-    const drawn = block.current?.children[row - first];
-    if (drawn === undefined) {
-      const shown = element.clientHeight / rowHeight;
-      element.scrollTop = toScrollTop(Math.max(0, row - shown / 2), geometry);
-    }
-    (drawn ?? element).scrollIntoView({ block: "nearest" });
+    if (element === null || row < 0 || bringIntoSight(row)) return;
+    awaited.current = row;
+    const shown = element.clientHeight / rowHeight;
+    element.scrollTop = toScrollTop(Math.max(0, row - shown / 2), geometry);
   };
 
   return {

@@ -1,0 +1,121 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
+import { formatBytes, formatBytesOf } from "./format-bytes.ts";
+import { loadPayload } from "./load-payload.ts";
+import type { PayloadDocument } from "./payload-document.ts";
+
+/** Above, a person decides whether to load. */
+const unaskedBytesMax = 32_000_000;
+/** Above, a tab would need more memory than it can count on. */
+const openedBytesMax = 200_000_000;
+/** Begins before the panel comes into sight. */
+const nearMargin = "1000px";
+
+type PayloadLoadingProps = {
+  href: string;
+  version: string;
+  totalBytes: number | null;
+  /** What is on screen meanwhile, in a sentence. */
+  shown: string;
+  onLoaded: (document: PayloadDocument) => void;
+};
+
+/** Fetches a document when it comes near the viewport, and says how far it has come. */
+export function PayloadLoading(props: PayloadLoadingProps) {
+  const { href, version, totalBytes, shown, onLoaded } = props;
+  const line = useRef<HTMLDivElement>(null);
+  const bytes = totalBytes ?? 0;
+  const isUnasked = bytes <= unaskedBytesMax;
+  const [isWanted, setIsWanted] = useState(false);
+  const [attempt, setAttempt] = useState(1);
+  const [receivedBytes, setReceivedBytes] = useState(0);
+  const [failure, setFailure] = useState<{ attempt: number; message: string } | null>(null);
+
+  useEffect(() => {
+    if (!isUnasked || line.current === null) return undefined;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) setIsWanted(true);
+      },
+      { rootMargin: nearMargin },
+    );
+    observer.observe(line.current);
+    return () => observer.disconnect();
+  }, [isUnasked]);
+
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const controller = new AbortController();
+    const { signal } = controller;
+    loadPayload(href, { signal, onProgress: setReceivedBytes }).then(
+      (loaded) => {
+        if (!signal.aborted) onLoaded({ ...loaded, version });
+      },
+      (error: Error) => {
+        if (!signal.aborted) setFailure({ attempt, message: error.message });
+      },
+    );
+    return () => controller.abort();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `onLoaded` only hands the outcome on
+  }, [isWanted, href, version, attempt]);
+
+  const size = totalBytes === null ? "all of it" : formatBytes(totalBytes);
+  const toContent = (): ReactNode => {
+    if (bytes > openedBytesMax) {
+      return `${shown} ${size} is more than this page opens: download it to see the rest.`;
+    }
+    if (failure?.attempt === attempt) {
+      return (
+        <>
+          <span role="alert" className="text-failed">
+            {failure.message}
+          </span>
+          <Action onClick={() => setAttempt(attempt + 1)}>Try again</Action>
+        </>
+      );
+    }
+    if (isWanted) return <Received bytes={receivedBytes} totalBytes={totalBytes} />;
+    if (isUnasked) return shown;
+    return (
+      <>
+        {shown}
+        <Action onClick={() => setIsWanted(true)}>Open all {size}</Action>
+      </>
+    );
+  };
+
+  return (
+    <div ref={line} className="flex min-w-0 flex-wrap items-center gap-x-2">
+      {toContent()}
+    </div>
+  );
+}
+
+function Received({ bytes, totalBytes }: { bytes: number; totalBytes: number | null }) {
+  if (totalBytes === null) return `Loading, ${formatBytes(bytes)} so far`;
+  return (
+    <>
+      <progress
+        aria-label="Loading"
+        value={bytes}
+        max={totalBytes}
+        className="h-1.5 w-24 shrink-0 accent-muted"
+      />
+      {bytes < totalBytes ? formatBytesOf(bytes, totalBytes) : `Opening ${formatBytes(totalBytes)}`}
+    </>
+  );
+}
+
+function Action({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="h-6 rounded-md px-1.5 font-medium text-text underline decoration-line-strong underline-offset-3 hover:bg-sunken noscript:hidden"
+    >
+      {children}
+    </button>
+  );
+}
