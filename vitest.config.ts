@@ -1,11 +1,18 @@
 import { defineConfig } from "vitest/config";
 
+/** `lib/server` begins with `server-only`, which throws unless this condition is set. */
+const serverConditions = ["react-server", "node", "import", "default"];
+
 export default defineConfig({
-  ssr: { resolve: { conditions: ["react-server", "node", "import", "default"] } },
-  resolve: { conditions: ["react-server", "node", "import", "default"] },
   test: {
-    include: ["{lib,components,app}/**/*.test.{ts,tsx}"],
     testTimeout: 20_000,
-    reporters: ["default"],
+    projects: [
+      {
+        ssr: { resolve: { conditions: serverConditions } },
+        resolve: { conditions: serverConditions },
+        test: { name: "lib", include: ["lib/**/*.test.ts"] },
+      },
+      { test: { name: "components", include: ["components/**/*.test.{ts,tsx}"] } },
+    ],
   },
 });

@@ -18,7 +18,7 @@ export default async function HomePage() {
           An ID, a link, a <code className="mono">curl</code> line, a log: the job in it opens.
         </p>
       </div>
-      <OverviewView initial={overview} />
+      <OverviewView initial={overview} now={Date.now()} />
     </>
   );
 }

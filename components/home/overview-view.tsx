@@ -1,13 +1,15 @@
 "use client";
 import { useEffect, useState, type ReactNode } from "react";
+import { useConnection } from "#components/live/connection-badge.tsx";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import { applyChanges, type Overview } from "#lib/domain/overview.ts";
 
 /** What runs now, what failed lately, what ended: kept current by the list feed. */
-export function OverviewView({ initial }: { initial: Overview }) {
+export function OverviewView({ initial, now }: { initial: Overview; now: number }) {
   const zone = useZone();
+  const isBlind = useConnection().phase === "reconnecting";
   const [{ running, failed, recent, problems }, setOverview] = useState(initial);
 
   useEffect(
@@ -18,6 +20,7 @@ export function OverviewView({ initial }: { initial: Overview }) {
     [],
   );
 
+  const clock = { zone, now, frozen: isBlind };
   return (
     <div className="grid gap-6">
       {problems.map(({ label, message }) => (
@@ -27,14 +30,14 @@ export function OverviewView({ initial }: { initial: Overview }) {
         </p>
       ))}
       <Section title="Running now" empty="Nothing is running.">
-        {running.length > 0 && <JobTable jobs={running} zone={zone} label="Running now" />}
+        {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
       </Section>
       <div className="grid items-start gap-6 min-[1100px]:grid-cols-2">
         <Section title="Failed lately" empty="No failures.">
-          {failed.length > 0 && <JobTable jobs={failed} zone={zone} label="Failed lately" narrow />}
+          {failed.length > 0 && <JobTable jobs={failed} label="Failed lately" narrow {...clock} />}
         </Section>
         <Section title="Ended lately" empty="Nothing has ended yet.">
-          {recent.length > 0 && <JobTable jobs={recent} zone={zone} label="Ended lately" narrow />}
+          {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}
         </Section>
       </div>
     </div>

@@ -11,16 +11,16 @@ import { statusWords } from "#lib/domain/status-words.ts";
 const refreshMs = 10_000;
 const firstRows = 50;
 
-/** The jobs this one made, failed ones first, with counts by state. Absent when there are none. */
-export function ChildrenPanel({
-  job,
-  initial,
-  zone,
-}: {
+type ChildrenPanelProps = {
   job: Job;
   initial: Children | null;
   zone: string;
-}) {
+  now: number;
+  frozen: boolean;
+};
+
+/** The jobs this one made, failed ones first, with counts by state. Absent when there are none. */
+export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   const { data, error } = useSWR<Children, Error>(
     `/api${toJobPath(job)}/children`,
     (path: string) => fetchJson<Children>(path),
@@ -55,7 +55,7 @@ export function ChildrenPanel({
           May be out of date: {data.meta.problem ?? error?.message}
         </p>
       )}
-      <JobTable jobs={data.data} zone={zone} label="Children" firstRows={firstRows} />
+      <JobTable jobs={data.data} label="Children" firstRows={firstRows} narrow {...clock} />
       {data.meta.total > data.data.length && (
         <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">
           The first {data.data.length} of {data.meta.total}.

@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { useServerNow } from "#components/live/use-now.ts";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import type { Children } from "#lib/domain/children.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
@@ -19,7 +19,7 @@ type JobFactsProps = {
 /** The numbers of the job in one line, each with what puts it in proportion. */
 export function JobFacts({ job, now: drawnAt, frozen, zone, known }: JobFactsProps) {
   const ended = isTerminal(job.status);
-  const now = useServerNow(drawnAt, !ended && !frozen);
+  const now = useTickingNow(drawnAt, !ended && !frozen);
   const waiting = job.startedAt === null && !ended;
   const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
   const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));

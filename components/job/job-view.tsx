@@ -44,6 +44,7 @@ export function JobView(props: JobViewProps) {
     router.refresh();
   }, [link?.state, router]);
 
+  const clock = { now: props.now, zone, frozen: isBlind };
   return (
     <article>
       <TabState job={job} />
@@ -54,13 +55,13 @@ export function JobView(props: JobViewProps) {
         parentType={props.parentType}
         sourceLabel={props.sourceLabel}
       />
-      <JobFacts job={job} now={props.now} frozen={isBlind} zone={zone} known={props.known} />
+      <JobFacts job={job} known={props.known} {...clock} />
       {props.notice}
       {job.error && <JobErrorPanel job={job} />}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
-          <TimelinePanel job={job} now={props.now} zone={zone} frozen={isBlind} />
-          <ChildrenPanel job={job} initial={props.known} zone={zone} />
+          <TimelinePanel job={job} {...clock} />
+          <ChildrenPanel job={job} initial={props.known} {...clock} />
         </div>
         <div className="grid min-w-0 gap-4">{props.documents}</div>
       </div>

@@ -1,17 +1,22 @@
 "use client";
 import Link from "next/link";
 import { useState } from "react";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { isTerminal, toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 
 type JobTableProps = {
   jobs: JobSummary[];
   zone: string;
+  /** The server's clock when it drew this. */
+  now: number;
+  /** The link is blind: running clocks stand still and turn grey. */
+  frozen?: boolean;
   /** What the table holds, for screen readers. */
   label: string;
   /** More rows than this come on request. */
@@ -23,8 +28,10 @@ type JobTableProps = {
 const cell = "h-[38px] px-3 whitespace-nowrap";
 const head = "h-[34px] px-3 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
 
-export function JobTable({ jobs, zone, label, firstRows = 100, narrow = false }: JobTableProps) {
+export function JobTable(props: JobTableProps) {
+  const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;
   const [all, setAll] = useState(false);
+  const now = useTickingNow(props.now, !frozen && jobs.some(({ status }) => !isTerminal(status)));
   const shown = all ? jobs : jobs.slice(0, firstRows);
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
@@ -41,7 +48,15 @@ export function JobTable({ jobs, zone, label, firstRows = 100, narrow = false }:
         </thead>
         <tbody>
           {shown.map((job) => (
-            <JobRow key={toJobKey(job)} job={job} zone={zone} narrow={narrow} />
+            <JobRow
+              key={toJobKey(job)}
+              job={job}
+              zone={zone}
+              narrow={narrow}
+              today={formatInstant(now, zone, "date")}
+              soFarMs={toSoFarMs(job, now)}
+              frozen={frozen}
+            />
           ))}
         </tbody>
       </table>
@@ -54,15 +69,29 @@ export function JobTable({ jobs, zone, label, firstRows = 100, narrow = false }:
   );
 }
 
-type JobRowProps = { job: JobSummary; zone: string; narrow: boolean };
+/** How long an open job has run until now; null when that is not known, or it has ended. */
+function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
+  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
+}
 
-function JobRow({ job, zone, narrow }: JobRowProps) {
+type JobRowProps = {
+  job: JobSummary;
+  zone: string;
+  narrow: boolean;
+  /** The date of today in this zone: its instants are written without it. */
+  today: string;
+  soFarMs: number | null;
+  frozen: boolean;
+};
+
+function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
+  const style = formatInstant(job.createdAt, zone, "date") === today ? "time" : "dateTime";
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (
     <tr className="relative border-b border-line last:border-0 hover:bg-sunken">
       <td className={cell}>
         <span
-          className={`inline-flex items-center gap-1.5 font-[550] ${stateColor[job.status]}`}
+          className={`inline-flex items-center gap-1.5 align-middle font-[550] ${stateColor[job.status]}`}
           title={job.rawStatus}
         >
           <StatusIcon status={job.status} />
@@ -94,10 +123,12 @@ function JobRow({ job, zone, narrow }: JobRowProps) {
           {formatDuration(job.queueMs)}
         </td>
       )}
-      <td className={`${cell} text-right`}>{formatDuration(job.runMs)}</td>
+      <td className={`${cell} text-right ${frozen && soFarMs !== null ? "text-faint" : ""}`}>
+        {formatDuration(job.runMs ?? soFarMs)}
+      </td>
       <td className={`${cell} text-right text-muted max-sm:hidden`}>
         <time title={formatInstant(job.createdAt, zone, "exact")}>
-          {formatInstant(job.createdAt, zone, "dateTime")}
+          {formatInstant(job.createdAt, zone, style)}
         </time>
       </td>
     </tr>

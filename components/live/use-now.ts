@@ -13,11 +13,3 @@ export function useNow(ticking: boolean): number | null {
   }, [ticking]);
   return now;
 }
-
-/** Gantry's clock once a second while `ticking`, starting at the instant the server drew the page. */
-export function useServerNow(drawnAt: number, ticking: boolean): number {
-  const [offsetMs, setOffsetMs] = useState(0);
-  useEffect(() => setOffsetMs(drawnAt - Date.now()), [drawnAt]);
-  const now = useNow(ticking);
-  return now === null ? drawnAt : Math.max(drawnAt, now + offsetMs);
-}

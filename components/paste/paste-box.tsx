@@ -16,16 +16,16 @@ export function PasteBox({ compact = false }: { compact?: boolean }) {
   const [pending, start] = useTransition();
 
   useEffect(() => {
-    if (!compact) return;
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        (document.querySelector<HTMLInputElement>("#paste") ?? input.current)?.focus();
+        input.current?.focus();
+        input.current?.select();
       }
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [compact]);
+  }, []);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -49,7 +49,6 @@ export function PasteBox({ compact = false }: { compact?: boolean }) {
         </span>
         <input
           ref={input}
-          id={compact ? undefined : "paste"}
           name="q"
           autoFocus={!compact}
           autoComplete="off"

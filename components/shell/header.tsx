@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { ConnectionBadge } from "#components/live/connection-badge.tsx";
-import { PasteBox } from "#components/paste/paste-box.tsx";
+import { HeaderPaste } from "#components/paste/header-paste.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
 
@@ -18,7 +18,7 @@ export function Header() {
         <span className="max-sm:hidden">Gantry</span>
       </Link>
       <div className="mx-auto w-full max-w-[520px] min-w-0">
-        <PasteBox compact />
+        <HeaderPaste />
       </div>
       <ConnectionBadge />
       <DisplayMenu />

@@ -8,7 +8,7 @@ import { CompactList } from "./compact-list.tsx";
 import { EventJson } from "./event-json.tsx";
 import { EventList } from "./event-list.tsx";
 import { TimelineLane } from "./timeline-lane.tsx";
-import { useTickingNow } from "./use-ticking-now.ts";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
 
 const views = [
   { value: "all", label: "All" },

@@ -1,6 +1,6 @@
 import { isTerminal, toJobKey, type JobSummary } from "./job.ts";
 
-/** What the first page shows, newest first. */
+/** What the first page shows: running by creation, the others by their end, the latest first. */
 export type Overview = {
   running: JobSummary[];
   failed: JobSummary[];
@@ -20,7 +20,7 @@ export function applyChanges(overview: Overview, changed: JobSummary[]): Overvie
       else byKey.delete(toJobKey(job));
     }
     return [...byKey.values()]
-      .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.id < b.id ? 1 : -1))
+      .toSorted((a, b) => instantOf(b, list) - instantOf(a, list) || (a.id < b.id ? 1 : -1))
       .slice(0, overviewLimits[list]);
   };
   return {
@@ -34,4 +34,8 @@ export function applyChanges(overview: Overview, changed: JobSummary[]): Overvie
 function belongsTo({ status }: JobSummary): keyof typeof overviewLimits {
   if (!isTerminal(status)) return "running";
   return status === "failed" || status === "partial" ? "failed" : "recent";
+}
+
+function instantOf(job: JobSummary, list: keyof typeof overviewLimits): number {
+  return (list === "running" ? job.createdAt : job.finishedAt) ?? 0;
 }

@@ -15,7 +15,11 @@ export const problems = {
   internal: { status: 500, title: "Gantry failed", retry: true },
   upstream_unauthorized: { status: 502, title: "The upstream refused Gantry's key", retry: false },
   upstream_forbidden: { status: 403, title: "The upstream denies access", retry: false },
-  upstream_rate_limited: { status: 503, title: "The upstream's rate limit is reached", retry: true },
+  upstream_rate_limited: {
+    status: 503,
+    title: "The upstream's rate limit is reached",
+    retry: true,
+  },
   upstream_unavailable: { status: 502, title: "The upstream cannot be reached", retry: true },
   upstream_timeout: { status: 504, title: "The upstream did not answer in time", retry: true },
   upstream_error: { status: 502, title: "The upstream failed", retry: true },
@@ -54,8 +58,18 @@ type ProblemInit = {
   cause?: unknown;
 };
 
-/** The one error class that crosses layers. `message` is the detail shown to the reader. */
+const brand = Symbol.for("gantry.problem");
+
+/**
+ * The one error class that crosses layers. `message` is the detail shown to the reader. Next loads this
+ * module once per bundle, so `instanceof` goes by a mark that all copies of the class share.
+ */
 export class ProblemError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   override readonly name = "ProblemError";
   readonly code: ProblemCode;
   readonly errors: FieldError[] | undefined;
@@ -76,7 +90,10 @@ export function toProblemDocument(error: unknown, requestId: string): ProblemDoc
   const known =
     error instanceof ProblemError
       ? error
-      : new ProblemError("internal", "Something went wrong inside Gantry. The log has the details.");
+      : new ProblemError(
+          "internal",
+          "Something went wrong inside Gantry. The log has the details.",
+        );
   const { status, title } = problems[known.code];
   return {
     type: `/problems/${known.code}`,

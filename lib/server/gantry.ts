@@ -1,5 +1,6 @@
 import "server-only";
 import { rm } from "node:fs/promises";
+import { bootstrapUser } from "./auth/bootstrap-user.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { createNewestReader, type NewestReader } from "./collector/newest-reader.ts";
 import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
@@ -32,6 +33,7 @@ async function startGantry(): Promise<Gantry> {
   const onError = (error: unknown) => log.error({ err: error }, "a background task failed");
   if (settings.DATABASE_URL === sandboxDatabaseUrl) await removeDatabase(sandboxDatabaseUrl);
   const store = await openStore(settings.DATABASE_URL, { onError });
+  await bootstrapUser(store, settings);
   const hub: Hub = createHub({
     store,
     sources,

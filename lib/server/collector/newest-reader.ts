@@ -7,6 +7,8 @@ import type { Store } from "../store/open-store.ts";
 
 const intervalMs = 5_000;
 const pageSize = 100;
+/** Failures are rare enough to be missing from the newest page, so a person's look asks for them. */
+const failedPageSize = 20;
 /** Open jobs that have left the newest page are read one by one, this many each round. */
 const openReadsPerRound = 3;
 
@@ -50,6 +52,13 @@ export function createNewestReader({ sources, store, hub, onError }: NewestOptio
   async function readNewest(source: Source, priority: "person" | "background"): Promise<void> {
     const { facts } = await source.listJobs({ limit: pageSize }, { priority });
     await store.ingestAll(facts);
+    if (priority === "person") {
+      const failed = await source.listJobs(
+        { status: "failed", limit: failedPageSize },
+        { priority },
+      );
+      await store.ingestAll(failed.facts);
+    }
     const listed = new Set(facts.map(({ id }) => id));
     const { jobs } = await store.listJobs({
       source: { include: [source.name], exclude: [] },

@@ -2,8 +2,7 @@ import "server-only";
 import type { JobRef } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { getJob, type JobContext } from "../jobs/get-job.ts";
-
-export type DocumentPart = "raw" | "payload" | "results";
+import type { DocumentPart } from "../store/document-queries.ts";
 
 /** The upstream's bytes of one part, untouched. Reads the job first when it is not known yet. */
 export async function toDocumentResponse(

@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobStatus } from "#lib/domain/job.ts";
+import type { ListOrder } from "#lib/domain/list-filter.ts";
 import { overviewLimits, type Overview } from "#lib/domain/overview.ts";
 import type { Gantry } from "../gantry.ts";
 
@@ -9,18 +10,18 @@ const patienceMs = 3_000;
 /** What the first page shows: running now, failed lately, and what else ended. */
 export async function getOverview({ store, newest, sources }: Gantry): Promise<Overview> {
   const failures = await Promise.race([newest.readIfOld(), waitMs(patienceMs)]);
-  const list = async (status: JobStatus[], limit: number) => {
+  const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
     const { jobs } = await store.listJobs({
       status: { include: status, exclude: [] },
-      sort: { by: "created", descending: true },
+      sort: { by, descending: true },
       limit,
     });
     return jobs;
   };
   const [running, failed, recent] = await Promise.all([
-    list(["running", "queued", "unknown"], overviewLimits.running),
-    list(["failed", "partial"], overviewLimits.failed),
-    list(["succeeded", "canceled"], overviewLimits.recent),
+    list(["running", "queued", "unknown"], "created", overviewLimits.running),
+    list(["failed", "partial"], "ended", overviewLimits.failed),
+    list(["succeeded", "canceled"], "ended", overviewLimits.recent),
   ]);
   const problems = Array.from(failures ?? [], ([name, { message }]) => ({
     label: sources.get(name)?.label ?? name,

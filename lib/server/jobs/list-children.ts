@@ -20,7 +20,8 @@ export async function listChildren({ sources, store }: JobContext, ref: JobRef):
   const [parent, readAt] = await Promise.all([store.findJob(ref), store.findChildrenReadAt(ref)]);
   const parentEnded = parent !== undefined && isTerminal(parent.status);
   const isFresh = readAt !== null && Date.now() - readAt < freshMs;
-  const isFinal = readAt !== null && parentEnded && readAt > (parent.finishedAt ?? Infinity);
+  const isFinal =
+    readAt !== null && parentEnded && readAt > (parent.finishedAt ?? parent.updatedAt ?? 0);
   let problem: ProblemError | null = null;
   if (source.capabilities.children && !isFresh && !isFinal) {
     try {

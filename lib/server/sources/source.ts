@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { SourceName } from "#lib/domain/job.ts";
+import type { JobStatus, SourceName } from "#lib/domain/job.ts";
 
 /** Who asks. People come first, then watched jobs; the background takes what is left. */
 export type Priority = "person" | "watch" | "background";
@@ -9,6 +9,7 @@ export type RequestOptions = { signal?: AbortSignal; priority: Priority };
 
 export type ListQuery = {
   parentId?: string;
+  status?: JobStatus;
   createdAfter?: number;
   limit?: number;
   /** Opaque; from `next` of the page before. */
@@ -35,7 +36,10 @@ export type Source = {
   /** The whole job. Throws `not_found` when the upstream does not know it. */
   getJob(id: string, options: RequestOptions): Promise<JobFact>;
   /** One page, newest first. */
-  listJobs(query: ListQuery, options: RequestOptions): Promise<{ facts: JobFact[]; next: string | null }>;
+  listJobs(
+    query: ListQuery,
+    options: RequestOptions,
+  ): Promise<{ facts: JobFact[]; next: string | null }>;
   /**
    * The upstream's own stream of one job, until it ends it. `onOpen` runs when the upstream has
    * accepted, `onByte` on every sign of life, heartbeats included. Returns when the upstream

@@ -2,7 +2,7 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { Job } from "#lib/domain/job.ts";
+import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { isChanged, type Change } from "./change-feed.ts";
 import { saveDocument } from "./save-document.ts";
@@ -70,7 +70,9 @@ async function ingestFact(db: Transaction<Schema>, fact: JobFact): Promise<Chang
       .where("id", "=", job.id)
       .execute();
   if (document && isStored) await saveDocument(db, job, document);
+  const hasEnded = isTerminal(job.status) && !(known && isTerminal(known.status));
   if (fact.origin === "read") await saveReadAt(db, fact);
+  else if (hasEnded) await forgetRead(db, job);
   return { job, ...changed };
 }
 
@@ -105,6 +107,16 @@ async function saveJob(db: Transaction<Schema>, job: Job): Promise<void> {
     .insertInto("job_records")
     .values({ source, id, ...record, read_at: null, children_read_at: null })
     .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(record))
+    .execute();
+}
+
+/** A job read while it ran, and ended since, was not read as it is: its results are still to come. */
+async function forgetRead(db: Transaction<Schema>, { source, id }: JobRef): Promise<void> {
+  await db
+    .updateTable("job_records")
+    .set({ read_at: null })
+    .where("source", "=", source)
+    .where("id", "=", id)
     .execute();
 }
 

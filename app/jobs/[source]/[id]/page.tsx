@@ -22,7 +22,7 @@ export default async function JobPage(context: JobParams) {
     });
   if (page instanceof ProblemError) {
     const { id } = await context.params;
-    return <JobProblem id={decodeURIComponent(id)} problem={toLoggedProblem(page)} />;
+    return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
   }
   const { job, problem, payload, results, children, parentType } = page;
   return (
@@ -42,6 +42,16 @@ export default async function JobPage(context: JobParams) {
       }
     />
   );
+}
+
+/** The ID as it was typed, also when the address is not valid percent-encoding. */
+function toReadable(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (error instanceof URIError) return segment;
+    throw error;
+  }
 }
 
 type DocumentPanelProps = {

@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions } from "../source.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
@@ -44,9 +45,19 @@ function toListFact(entry: unknown, observedAt: number): JobFact | undefined {
     : undefined;
 }
 
-function toSearch({ parentId, createdAfter, limit, cursor }: ListQuery): string {
+const wireStatuses: Partial<Record<JobStatus, string>> = {
+  queued: "Queued",
+  running: "Started",
+  succeeded: "Completed",
+  failed: "Failed",
+  canceled: "Canceled",
+};
+
+function toSearch({ parentId, status, createdAfter, limit, cursor }: ListQuery): string {
+  const wireStatus = status && wireStatuses[status];
   return new URLSearchParams({
     ...(parentId !== undefined && { parent_id: parentId }),
+    ...(wireStatus !== undefined && { status: wireStatus }),
     ...(createdAfter !== undefined && { created_after: new Date(createdAfter).toISOString() }),
     ...(limit !== undefined && { limit: String(Math.min(Math.max(1, limit), maxLimit)) }),
     ...(cursor !== undefined && { cursor }),

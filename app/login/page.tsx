@@ -1,0 +1,49 @@
+import { headers } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { LoginForm } from "#components/login/login-form.tsx";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { getSignIn } from "#lib/server/auth/get-sign-in.ts";
+import { toNextPath } from "#lib/server/auth/next-path.ts";
+import { readSettings } from "#lib/server/env.ts";
+
+const query = z.object({
+  next: z.string().optional().catch(undefined),
+  error: z.literal("1").optional().catch(undefined),
+  wait: z.coerce.number().int().min(1).max(3_600).optional().catch(undefined),
+});
+
+type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function LoginPage({ searchParams }: LoginPageProps) {
+  const { next: asked, error, wait } = query.parse(await searchParams);
+  const next = toNextPath(asked);
+  const { sandbox } = readSettings();
+  if (!sandbox && (await isSignedIn())) redirect(next);
+  const message =
+    wait === undefined
+      ? "Name or password is wrong."
+      : `Too many attempts. Try again in ${formatDuration(wait * 1000)}.`;
+
+  return (
+    <div className="mx-auto mt-6 max-w-sm">
+      <title>Sign in · Gantry</title>
+      <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
+      {sandbox ? (
+        <p className="text-muted">
+          Nobody has to sign in to the sandbox. <Link href="/">Go to the overview</Link>
+        </p>
+      ) : (
+        <LoginForm next={next} error={error === undefined ? null : message} />
+      )}
+    </div>
+  );
+}
+
+async function isSignedIn(): Promise<boolean> {
+  const { sessions } = await getSignIn();
+  const cookie = (await headers()).get("cookie") ?? "";
+  const request = new Request("http://nowhere.invalid", { headers: { cookie } });
+  return (await sessions.find(request, Date.now())) !== null;
+}
