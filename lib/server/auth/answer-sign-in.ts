@@ -1,0 +1,42 @@
+import "server-only";
+import { ProblemError } from "#lib/domain/problem.ts";
+import { toJsonResponse } from "../http/route.ts";
+import { parseCredentials, readPosted } from "./credentials.ts";
+import { toLoginPath, toNextPath } from "./next-path.ts";
+import type { SignIn } from "./sign-in.ts";
+
+/**
+ * Signs in. JSON is answered with who it is; a form, which works without JavaScript, is led on to
+ * the page in its field `next`, or back to `/login` with what went wrong.
+ */
+export async function answerSignIn(request: Request, door: SignIn, now: number): Promise<Response> {
+  const { input, form } = await readPosted(request);
+  const next = toNextPath(form?.get("next"));
+  try {
+    const from = { address: findAddress(request), now };
+    const { name, role, setCookie } = await door.signIn(parseCredentials(input), from);
+    return form
+      ? toSeeOther(next, { "set-cookie": setCookie })
+      : toJsonResponse({ data: { name, role } }, { headers: { "set-cookie": setCookie } });
+  } catch (error) {
+    if (!form || !(error instanceof ProblemError)) throw error;
+    const wait =
+      error.retryAfterMs === undefined
+        ? {}
+        : { wait: String(Math.ceil(error.retryAfterMs / 1000)) };
+    return toSeeOther(toLoginPath(next, { error: "1", ...wait }));
+  }
+}
+
+/** The last entry is what the nearest proxy saw; without a proxy Next writes the socket's address there. */
+function findAddress(request: Request): string | null {
+  const entry = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64);
+  return entry === undefined || entry === "" ? null : entry;
+}
+
+function toSeeOther(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, {
+    status: 303,
+    headers: { location, "cache-control": "no-store", ...headers },
+  });
+}

@@ -1,0 +1,56 @@
+import "server-only";
+import { z } from "zod";
+import { ProblemError } from "#lib/domain/problem.ts";
+
+const maxBodyBytes = 4_096;
+
+export const userName = z
+  .string()
+  .regex(/^[^\s:\p{C}]{1,64}$/u, "should be 1 to 64 characters, without spaces and colons");
+
+const credentials = z.object({ name: userName, password: z.string().min(1).max(1_024) });
+
+export type Credentials = z.infer<typeof credentials>;
+
+/** Throws `bad_request`, naming the fields. */
+export function parseCredentials(input: unknown): Credentials {
+  const result = credentials.safeParse(input);
+  if (result.success) return result.data;
+  throw new ProblemError("bad_request", "A name and a password are needed to sign in.", {
+    errors: result.error.issues.map(({ path, message }) => ({ path: path.join("."), message })),
+  });
+}
+
+/** What was posted, as JSON or by a form, in at most 4 kB. `form` is null for JSON. Throws `bad_request`. */
+export async function readPosted(
+  request: Request,
+): Promise<{ input: unknown; form: URLSearchParams | null }> {
+  const mediaType = request.headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  const isForm = mediaType === "application/x-www-form-urlencoded";
+  if (!isForm && mediaType !== "application/json")
+    throw new ProblemError("bad_request", "The body should be JSON, and its content-type say so.");
+  const text = await readText(request);
+  if (!isForm) return { input: parseJson(text), form: null };
+  const form = new URLSearchParams(text);
+  return { input: Object.fromEntries(form), form };
+}
+
+async function readText({ body }: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBodyBytes)
+      throw new ProblemError("bad_request", `The body is larger than ${maxBodyBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ProblemError("bad_request", "The body is not JSON.", { cause });
+  }
+}

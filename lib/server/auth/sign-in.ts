@@ -1,0 +1,57 @@
+import "server-only";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { UserStore } from "../store/user-queries.ts";
+import type { Credentials } from "./credentials.ts";
+import { isPasswordRight } from "./password.ts";
+import type { Session, Sessions } from "./session.ts";
+import { createSignInBrake } from "./sign-in-brake.ts";
+
+/** Each check of a password takes 32 MB and a thread for its while. */
+const maxChecks = 4;
+const busyRetryMs = 1_000;
+
+export type SignIn = {
+  sessions: Sessions;
+  /**
+   * The session of whoever knows this name and password, and its `Set-Cookie`. Throws `unauthorized`,
+   * the same for a wrong password, an unknown name and a disabled user; `rate_limited` after too many of those.
+   */
+  signIn(
+    credentials: Credentials,
+    from: { address: string | null; now: number },
+  ): Promise<Session & { setCookie: string }>;
+};
+
+export function createSignIn({
+  users,
+  sessions,
+}: {
+  users: Pick<UserStore, "find">;
+  sessions: Sessions;
+}): SignIn {
+  const brake = createSignInBrake();
+  let checks = 0;
+
+  return {
+    sessions,
+    async signIn({ name, password }, { address, now }) {
+      if (checks >= maxChecks)
+        throw new ProblemError("rate_limited", "Many people are signing in. Try again.", {
+          retryAfterMs: busyRetryMs,
+        });
+      brake.begin({ name, address }, now);
+      checks += 1;
+      try {
+        const user = await users.find(name);
+        const isRight = await isPasswordRight(password, user?.passwordHash);
+        if (!user || !isRight || user.disabledAt !== null)
+          throw new ProblemError("unauthorized", "Name or password is wrong.");
+        brake.succeed({ name, address });
+        const setCookie = await sessions.open(user, now);
+        return { name: user.name, role: user.role, signedInAt: now, setCookie };
+      } finally {
+        checks -= 1;
+      }
+    },
+  };
+}
