@@ -4,7 +4,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { pathOf, textOf } from "#lib/domain/json-model.ts";
-import { createView, revealNode, toggleFold } from "#lib/domain/json-rows.ts";
+import { revealNode, toggleFold } from "#lib/domain/json-rows.ts";
 import { PayloadFault } from "./payload-fault.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { PayloadTree } from "./payload-tree.tsx";
@@ -34,7 +34,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   const { title, document, mode, wraps, fills } = props;
   const model = document.ok ? document.model : null;
   const body = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState(() => (model === null ? null : createView(model)));
+  const [view, setView] = useState(document.ok ? document.view : null);
   const [active, setActive] = useState<{ node: number } | null>(null);
   const [highlight, setHighlight] = useState<RegExp | null>(null);
   const isTree = mode === "tree" && model !== null && view !== null;

@@ -1,9 +1,19 @@
+import type { JsonModel } from "#lib/domain/json-model.ts";
 import { parseJson } from "#lib/domain/json-parse.ts";
-import type { JsonParse } from "#lib/domain/json-parse.ts";
+import type { JsonFault } from "#lib/domain/json-parse.ts";
+import { createView } from "#lib/domain/json-rows.ts";
+import type { JsonView } from "#lib/domain/json-rows.ts";
 
-/** A text and what it says. `version` tells it from the one that came before. */
-export type PayloadDocument = JsonParse & { text: string; version: string };
+/** A text, and the tree it opens with where it is JSON. */
+export type OpenedText = { text: string } & (
+  | { ok: true; model: JsonModel; view: JsonView }
+  | { ok: false; fault: JsonFault }
+);
 
-export function openDocument(text: string, version: string): PayloadDocument {
-  return { ...parseJson(text), text, version };
+/** `version` tells a document from the one that came before. */
+export type PayloadDocument = OpenedText & { version: string };
+
+export function openText(text: string): OpenedText {
+  const parsed = parseJson(text);
+  return parsed.ok ? { ...parsed, text, view: createView(parsed.model) } : { ...parsed, text };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { toPattern } from "#lib/domain/json-find.ts";
 import type { JsonModel } from "#lib/domain/json-model.ts";
@@ -37,6 +37,7 @@ export function PayloadFind({ title, model, onHit, onHighlight, onClose }: Paylo
     onHighlight(text === "" ? null : new RegExp(`(${toPattern(text)})`, "gi"));
   };
 
+  const goToFirst = useEffectEvent((nodes: readonly number[]) => goTo(0, nodes));
   useEffect(() => {
     if (query === "") return undefined;
     const controller = new AbortController();
@@ -45,12 +46,10 @@ export function PayloadFind({ title, model, onHit, onHighlight, onClose }: Paylo
       setFound({ nodes, isDone });
       if (isFirst && nodes.length > 0) {
         isFirst = false;
-        goTo(0, nodes);
+        goToFirst(nodes);
       }
     });
     return () => controller.abort();
-    // A search belongs to its query; the rest is read when a hit comes.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [model, query]);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,8 +70,6 @@ export function PayloadFind({ title, model, onHit, onHighlight, onClose }: Paylo
   return (
     <search className="flex min-h-10 items-center gap-1 border-b border-line py-1 pr-2 pl-3.5">
       <input
-        // The reader asked for it with the button or the key.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         type="text"
         aria-label={`Find in the ${title.toLowerCase()}`}
@@ -85,9 +82,9 @@ export function PayloadFind({ title, model, onHit, onHighlight, onClose }: Paylo
         onKeyDown={onKeyDown}
         className="h-7 min-w-0 flex-1 rounded-md border border-line-strong bg-bg px-2 font-mono text-[12.5px] text-text placeholder:text-faint"
       />
-      <span role="status" className="px-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
+      <output className="px-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
         {query === "" ? "" : count}
-      </span>
+      </output>
       <Step label="Previous hit" onClick={() => goTo(current - 1)} path="m4 10 4-4 4 4" />
       <Step label="Next hit" onClick={() => goTo(current + 1)} path="m4 6 4 4 4-4" />
       <Step label="Close" onClick={onClose} path="m4.5 4.5 7 7m0-7-7 7" />

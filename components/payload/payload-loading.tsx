@@ -49,17 +49,18 @@ export function PayloadLoading(props: PayloadLoadingProps) {
     if (!isWanted) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
-    loadPayload(href, { signal, onProgress: setReceivedBytes }).then(
-      (loaded) => {
+    const load = async () => {
+      try {
+        const loaded = await loadPayload(href, { signal, onProgress: setReceivedBytes });
         if (!signal.aborted) onLoaded({ ...loaded, version });
-      },
-      (error: Error) => {
-        if (!signal.aborted) setFailure({ attempt, message: error.message });
-      },
-    );
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        if (!signal.aborted) setFailure({ attempt, message });
+      }
+    };
+    void load();
     return () => controller.abort();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `onLoaded` only hands the outcome on
-  }, [isWanted, href, version, attempt]);
+  }, [isWanted, href, version, attempt, onLoaded]);
 
   const size = totalBytes === null ? "all of it" : formatBytes(totalBytes);
   const toContent = (): ReactNode => {

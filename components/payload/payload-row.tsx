@@ -49,7 +49,7 @@ export const PayloadRow = memo(function PayloadRow(props: PayloadRowProps) {
       aria-setsize={depth === 0 ? 1 : cell(model.count, cell(model.parent, node))}
       aria-expanded={canFold ? !isFolded : undefined}
       aria-selected={isActive}
-      className={`${shape} hover:bg-sunken ${isActive ? "bg-sunken outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
+      className={`${shape} hover:bg-sunken ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
       style={style}
     >
       {canFold && (

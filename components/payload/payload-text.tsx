@@ -24,6 +24,7 @@ export function Marked({ text, highlight }: MarkedProps) {
     place % 2 === 0 ? (
       part
     ) : (
+      // oxlint-disable-next-line react/no-array-index-key -- a part has no identity but its place
       <mark key={place} className="rounded-xs bg-partial-soft text-text outline-1 outline-partial">
         {part}
       </mark>

@@ -1,6 +1,7 @@
 "use no memo"; // cached elements would cost more bytes here than they save work
 
 import type { ReactNode } from "react";
+import { Segmented } from "#components/ui/segmented.tsx";
 import { formatBytes } from "./format-bytes.ts";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
@@ -15,8 +16,13 @@ type PayloadToolbarProps = PayloadPanelProps & {
   onFinding: (isFinding: boolean) => void;
 };
 
+const modes = [
+  { value: "tree", label: "Tree" },
+  { value: "raw", label: "Raw" },
+] as const;
+
 export function PayloadToolbar(props: PayloadToolbarProps) {
-  const { title, totalBytes, mode, onMode, wraps, onWraps, isFinding, onFinding } = props;
+  const { title, totalBytes, mode, wraps, onWraps, isFinding, onFinding } = props;
   const part = title.toLowerCase();
   return (
     <header className="flex min-h-[42px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-3.5">
@@ -27,18 +33,14 @@ export function PayloadToolbar(props: PayloadToolbarProps) {
         </span>
       )}
       <div className="ml-auto flex items-center gap-0.5">
-        <div
-          role="group"
-          aria-label={`View of the ${part}`}
-          className="mr-1.5 flex rounded-lg bg-sunken p-0.5 noscript:hidden"
-        >
-          <Segment isOn={mode === "tree"} onClick={() => onMode("tree")}>
-            Tree
-          </Segment>
-          <Segment isOn={mode === "raw"} onClick={() => onMode("raw")}>
-            Raw
-          </Segment>
-        </div>
+        <span className="mr-1.5 flex noscript:hidden">
+          <Segmented
+            label={`View of the ${part}`}
+            options={modes}
+            value={mode}
+            onChange={props.onMode}
+          />
+        </span>
         <Tool label="Wrap long lines" isOn={wraps} onClick={() => onWraps(!wraps)}>
           <path d="M2.5 4h11M2.5 8h8.8a2.2 2.2 0 0 1 0 4.4H8m1.8-1.9L7.9 12.4l1.9 1.9M2.5 12.4h2.6" />
         </Tool>
@@ -69,22 +71,13 @@ export function PayloadToolbar(props: PayloadToolbarProps) {
 const toolClass =
   "inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text aria-pressed:bg-sunken aria-pressed:text-text disabled:opacity-40";
 
-type SegmentProps = { isOn: boolean; onClick: () => void; children: ReactNode };
-
-function Segment({ isOn, onClick, children }: SegmentProps) {
-  return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      onClick={onClick}
-      className="h-6 rounded-md px-2.5 text-[12.5px] font-medium text-muted aria-pressed:bg-surface aria-pressed:text-text aria-pressed:shadow-sm"
-    >
-      {children}
-    </button>
-  );
-}
-
-type ToolProps = SegmentProps & { label: string; isDisabled?: boolean };
+type ToolProps = {
+  label: string;
+  isOn: boolean;
+  isDisabled?: boolean;
+  onClick: () => void;
+  children: ReactNode;
+};
 
 function Tool({ label, isOn, isDisabled = false, onClick, children }: ToolProps) {
   return (

@@ -1,7 +1,7 @@
 "use client";
 "use no memo"; // cached elements would cost more bytes here than they save work
 
-import { useId, useLayoutEffect } from "react";
+import { useEffectEvent, useId, useLayoutEffect } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";
 import { cell } from "#lib/domain/json-model.ts";
 import type { JsonModel } from "#lib/domain/json-model.ts";
@@ -35,10 +35,9 @@ export function PayloadTree(props: PayloadTreeProps) {
   const drawn = rows.subarray(first, last);
   const isActiveDrawn = active !== null && drawn.includes(active.node * 2);
 
+  const bringIntoSight = useEffectEvent((node: number) => scrollToRow(rowOf(view, node)));
   useLayoutEffect(() => {
-    if (active !== null) scrollToRow(rowOf(view, active.node));
-    // Only a new selection moves the rows, not a fold or the reader's own scrolling.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    if (active !== null) bringIntoSight(active.node);
   }, [active]);
 
   const onClick = (event: MouseEvent) => {
@@ -72,12 +71,12 @@ export function PayloadTree(props: PayloadTreeProps) {
         onClick={onClick}
         onKeyDown={onKeyDown}
         onFocus={() => active === null && onSelect(toNode(cell(rows, first)))}
-        className={`${fills ? "h-[560px]" : "max-h-[560px]"} group overflow-auto py-2.5 pr-1 pl-2 font-mono text-[12.5px] leading-[21px]`}
+        className={`${fills ? "h-[560px]" : "max-h-[560px]"} group overflow-auto [overflow-anchor:none] py-2.5 focus-visible:outline-1 focus-visible:-outline-offset-1 pr-1 pl-2 font-mono text-[12.5px] leading-[21px]`}
       >
         <div className="relative" style={{ height: contentHeight }}>
           <div
             ref={block}
-            className={`${contentHeight === undefined ? "relative" : "absolute top-0 left-0"} ${wraps ? "w-full" : "w-max min-w-full"}`}
+            className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full" : "w-max min-w-full"}`}
           >
             {Array.from(drawn, (row) => (
               <PayloadRow

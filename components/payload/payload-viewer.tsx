@@ -4,7 +4,8 @@
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "./format-bytes.ts";
-import { openDocument } from "./payload-document.ts";
+import { openText } from "./payload-document.ts";
+import type { PayloadDocument } from "./payload-document.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
@@ -21,15 +22,15 @@ export function PayloadViewer(props: PayloadPanelProps) {
   const { title, href, totalBytes, slice, complete } = props;
   const whole = complete ? slice : null;
   const version = `${href} ${totalBytes} ${slice}`;
-  const [document, setDocument] = useState(() =>
-    whole === null ? null : openDocument(whole, version),
+  const [document, setDocument] = useState<PayloadDocument | null>(() =>
+    whole === null ? null : { ...openText(whole), version },
   );
   const [mode, setMode] = useState<PayloadMode>("tree");
   const [wraps, setWraps] = useState(false);
   const [isFinding, setIsFinding] = useState(false);
   const canFind = document?.ok === true;
   const isCurrent = document?.version === version;
-  if (whole !== null && !isCurrent) setDocument(openDocument(whole, version));
+  if (whole !== null && !isCurrent) setDocument({ ...openText(whole), version });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
@@ -56,6 +57,7 @@ export function PayloadViewer(props: PayloadPanelProps) {
   );
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut for what is inside
     <section
       aria-label={title}
       onKeyDown={onKeyDown}

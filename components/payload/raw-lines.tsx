@@ -1,6 +1,6 @@
 "use client";
 
-import { useLayoutEffect } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 import { lineAt, splitLines } from "./split-lines.ts";
 import { Marked } from "./payload-text.tsx";
 import { useRowWindow } from "./use-row-window.ts";
@@ -22,25 +22,23 @@ export function RawLines({ title, text, wraps, highlight, offset }: RawLinesProp
     wraps,
   );
 
+  const bringIntoSight = useEffectEvent((at: number) => scrollToRow(lineAt(lines, at)));
   useLayoutEffect(() => {
-    if (offset !== null) scrollToRow(lineAt(lines, offset));
-    // Only a new offset moves the lines, not the reader's own scrolling.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
+    if (offset !== null) bringIntoSight(offset);
   }, [offset]);
 
   return (
-    <div
+    <section
       ref={scroller}
-      role="region"
       tabIndex={0}
       aria-label={`${title}, raw`}
       onScroll={onScroll}
-      className="h-[560px] overflow-auto px-3.5 py-2.5 font-mono text-[12.5px] leading-[21px]"
+      className="h-[560px] overflow-auto [overflow-anchor:none] px-3.5 -outline-offset-2 py-2.5 font-mono text-[12.5px] leading-[21px]"
     >
       <div className="relative" style={{ height: contentHeight }}>
         <div
           ref={block}
-          className={`${contentHeight === undefined ? "relative" : "absolute top-0 left-0"} ${wraps ? "w-full whitespace-pre-wrap wrap-anywhere" : "w-max min-w-full whitespace-pre"}`}
+          className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full whitespace-pre-wrap wrap-anywhere" : "w-max min-w-full whitespace-pre"}`}
         >
           {Array.from(lines.subarray(first, last), (start, place) => {
             const line = text.slice(start, lines[first + place + 1]).replace(/\r?\n$/, "");
@@ -52,6 +50,6 @@ export function RawLines({ title, text, wraps, highlight, offset }: RawLinesProp
           })}
         </div>
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { rowHeight, toContentHeight, toRowAtTop, toScrollTop } from "./row-geometry.ts";
 
 /** Up to here every row is drawn, so that the browser's own search finds them. Also the server's share. */
@@ -14,7 +14,7 @@ const stepPixels = rowHeight * 4;
  * moved, so rows that wrap need no measuring beforehand.
  */
 export function useRowWindow(count: number, wraps: boolean) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const awaited = useRef<number | null>(null);
   const [scroll, setScroll] = useState({ top: 0, viewport: 0 });
@@ -39,13 +39,14 @@ export function useRowWindow(count: number, wraps: boolean) {
     setScroll((now) => (now.top === next.top && now.viewport === next.viewport ? now : next));
   };
 
+  const onResize = useEffectEvent(onScroll);
   useEffect(() => {
     const element = scroller.current;
     if (element === null || isWhole) return undefined;
-    const observer = new ResizeObserver(onScroll);
+    const observer = new ResizeObserver(onResize);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isWhole, onScroll]);
+  }, [isWhole]);
 
   const bringIntoSight = (row: number): boolean => {
     const drawn = block.current?.children[row - first];
@@ -59,7 +60,7 @@ export function useRowWindow(count: number, wraps: boolean) {
     const rows = block.current;
     if (rows === null) return;
     const above = wraps ? pixelsAbove(rows, top - first) : (top - first) * rowHeight;
-    rows.style.transform = isWhole ? "" : `translateY(${toScrollTop(top, geometry) - above}px)`;
+    rows.style.top = isWhole ? "" : `${toScrollTop(top, geometry) - above}px`;
     if (awaited.current !== null && bringIntoSight(awaited.current)) awaited.current = null;
   });
 

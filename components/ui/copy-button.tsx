@@ -39,8 +39,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
       >
         {children ?? (outcome === "Copied" ? <CheckIcon /> : <CopyIcon />)}
       </button>
-      <span
-        role="status"
+      <output
         className={
           children === undefined || outcome === ""
             ? "sr-only"
@@ -48,7 +47,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         }
       >
         {outcome}
-      </span>
+      </output>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findNodes } from "./json-find.ts";
 import { isContainer, keyOf, pathOf, textOf } from "./json-model.ts";

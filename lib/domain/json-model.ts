@@ -65,5 +65,5 @@ export function pathOf(model: JsonModel, node: number): string {
     if (key === "") steps.push(`[${cell(model.position, at)}]`);
     else steps.push(plainName.test(key) ? `.${toKeyLabel(key)}` : `[${key}]`);
   }
-  return `$${steps.reverse().join("")}`;
+  return `$${steps.toReversed().join("")}`;
 }

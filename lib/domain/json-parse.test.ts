@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cell, isContainer, jsonKind, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
