@@ -19,10 +19,12 @@ export default defineConfig({
       args: ["--no-sandbox"],
     },
     viewport: { width: 1440, height: 900 },
+    timezoneId: "UTC",
     trace: "retain-on-failure",
   },
   webServer: {
-    command: "node --conditions=react-server lib/server/start.ts",
+    command:
+      "rm -f test-results/e2e.db* && exec node --conditions=react-server lib/server/start.ts",
     url: `${gantryUrl}/api/health`,
     timeout: 240_000,
     env: {

@@ -22,7 +22,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
 
   const clock = { zone, now, frozen: isBlind };
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {problems.map(({ label, message }) => (
         <p key={label} role="status" className="panel border-partial px-4 py-2.5 text-[13px]">
           <b className="font-semibold text-partial">{label} cannot be asked just now.</b> {message}{" "}
@@ -32,7 +32,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
       <Section title="Running now" empty="Nothing is running.">
         {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
       </Section>
-      <div className="grid items-start gap-6 min-[1100px]:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
         <Section title="Failed lately" empty="No failures.">
           {failed.length > 0 && <JobTable jobs={failed} label="Failed lately" narrow {...clock} />}
         </Section>
@@ -54,7 +54,7 @@ function Section({
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} className="min-w-0">
       <h2 className="mb-2 text-[13.5px] font-[620]">{title}</h2>
       <div className="panel overflow-hidden">
         {children || <p className="px-4 py-6 text-center text-muted">{empty}</p>}

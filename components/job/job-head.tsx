@@ -42,17 +42,19 @@ export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHead
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">
-          <h1 className="text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
-            {job.type || "Job without a type"}
-          </h1>
+          <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
+            <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
+              {job.type || "Job without a type"}
+            </h1>
+            <div role="status" className="flex flex-wrap items-center gap-3">
+              <StatusPill status={job.status} rawStatus={job.rawStatus} />
+              <LinkBadge job={job} link={link} />
+            </div>
+          </div>
           <p className="mono mt-1 flex items-center gap-1 text-muted">
             <span className="break-all">{job.id}</span>
             <CopyButton text={job.id} label="Copy the job ID" />
           </p>
-        </div>
-        <div role="status" className="mt-px flex flex-wrap items-center gap-3">
-          <StatusPill status={job.status} rawStatus={job.rawStatus} />
-          <LinkBadge job={job} link={link} />
         </div>
         <div className="ml-auto flex gap-2 max-sm:ml-0 max-sm:w-full">
           <RefreshButton job={job} />

@@ -61,7 +61,7 @@ export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
       title={link?.detail ?? undefined}
     >
       <i className={`size-2 flex-none ${shape}`} aria-hidden="true" />
-      <span role="status">{word}</span>
+      <span>{word}</span>
       {more && <span className="text-faint">· {more}</span>}
     </span>
   );

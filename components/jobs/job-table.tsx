@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { statusTones } from "#components/ui/status-tone.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
@@ -21,7 +22,7 @@ type JobTableProps = {
   label: string;
   /** More rows than this come on request. */
   firstRows?: number;
-  /** For half the width of a page: without ID and waiting time. */
+  /** For half the width of a page: the end of the ID, and no waiting time. */
   narrow?: boolean;
 };
 
@@ -40,7 +41,7 @@ export function JobTable(props: JobTableProps) {
           <tr className="border-b border-line">
             <th className={head}>Status</th>
             <th className={head}>Type</th>
-            {!narrow && <th className={`${head} max-sm:hidden`}>Job</th>}
+            <th className={`${head} max-sm:hidden`}>Job</th>
             {!narrow && <th className={`${head} text-right max-sm:hidden`}>Waited</th>}
             <th className={`${head} text-right`}>Ran</th>
             <th className={`${head} text-right max-sm:hidden`}>Created</th>
@@ -91,17 +92,20 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
     <tr className="relative border-b border-line last:border-0 hover:bg-sunken">
       <td className={cell}>
         <span
-          className={`inline-flex items-center gap-1.5 align-middle font-[550] ${stateColor[job.status]}`}
+          className={`inline-flex items-center gap-1.5 align-middle font-[550] ${statusTones[job.status].text}`}
           title={job.rawStatus}
         >
           <StatusIcon status={job.status} />
           {statusWords[job.status]}
+          {job.status === "unknown" && (
+            <span className="mono font-normal text-muted">{job.rawStatus}</span>
+          )}
           {fraction !== null && (
             <span className="font-normal text-muted">{formatFraction(fraction)}</span>
           )}
         </span>
       </td>
-      <td className={`${cell} max-w-[22ch] overflow-hidden text-ellipsis`}>
+      <td className={`${cell} max-w-[34ch] overflow-hidden text-ellipsis`}>
         <Link
           href={toJobPath(job)}
           prefetch={false}
@@ -110,14 +114,11 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
         >
           {job.type || "no type"}
         </Link>
+        {job.error && <span className="ml-2 text-[12px] text-muted">{job.error.code}</span>}
       </td>
-      {!narrow && (
-        <td
-          className={`${cell} mono max-w-[20ch] overflow-hidden text-ellipsis text-muted max-sm:hidden`}
-        >
-          {job.id}
-        </td>
-      )}
+      <td className={`${cell} mono text-muted max-sm:hidden`} title={job.id}>
+        {narrow ? `…${job.id.slice(-8)}` : job.id}
+      </td>
       {!narrow && (
         <td className={`${cell} text-right text-muted max-sm:hidden`}>
           {formatDuration(job.queueMs)}
@@ -134,13 +135,3 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
     </tr>
   );
 }
-
-const stateColor = {
-  queued: "text-queued",
-  running: "text-running",
-  succeeded: "text-succeeded",
-  partial: "text-partial",
-  failed: "text-failed",
-  canceled: "text-canceled",
-  unknown: "text-unknown",
-} as const;

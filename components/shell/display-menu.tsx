@@ -9,6 +9,7 @@ const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
 export function DisplayMenu() {
   const { theme, zone, setTheme, setZone } = usePreferences();
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- closes what its summary opened
     <details
       className="relative"
       onKeyDown={(event) => {

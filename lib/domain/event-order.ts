@@ -18,7 +18,7 @@ export function toLifecycleRank({ kind, status }: Pick<EventDraft, "kind" | "sta
  * alone places it. Ordering an ordered record changes nothing.
  */
 export function orderRecord<E extends EventDraft>(record: readonly E[]): E[] {
-  const ordered: E[] = record.filter(isTimed).sort(compareTimed);
+  const ordered: E[] = record.filter(isTimed).toSorted(compareTimed);
   for (const [index, event] of record.entries()) {
     if (isTimed(event)) continue;
     const rank = toLifecycleRank(event);

@@ -99,14 +99,14 @@ function addError(errors: Entry["errors"], error: JobError, count: number): void
 
 function toErrorSlots({ total, errors }: Entry): (JobError | null)[] {
   const withError = Array.from(errors.entries())
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, { error, count }]) => Array.from({ length: count }, () => error));
   return [...Array.from({ length: total - withError.length }, () => null), ...withError];
 }
 
 function toSettledOrder(entries: EventRecord["entries"]): string[] {
   const settled = Array.from(entries.values())
-    .sort((a, b) => {
+    .toSorted((a, b) => {
       const byRank = toLifecycleRank(a.event) - toLifecycleRank(b.event);
       return (
         Number(a.event.at !== null) - Number(b.event.at !== null) ||

@@ -48,10 +48,10 @@ function joinObserved(events: readonly EventDraft[]): EventDraft[] {
     const join = event.kind === "status" ? joinEvents : chooseEarlier;
     joined.set(key, other ? join(other, event) : event);
   }
-  const settled = Array.from(joined.values()).sort(compareSettled);
+  const settled = Array.from(joined.values()).toSorted(compareSettled);
   const statuses = settled.filter(({ kind }) => kind === "status");
   const messages = settled.filter(({ kind }) => kind !== "status");
-  return [...statuses, ...messages].slice(0, maxObservedEvents).sort(compareSettled);
+  return [...statuses, ...messages].slice(0, maxObservedEvents).toSorted(compareSettled);
 }
 
 function dropSuperseded(observed: readonly EventDraft[], record: EventRecord): EventDraft[] {

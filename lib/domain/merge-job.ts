@@ -76,7 +76,7 @@ function toStateText(job: Job): string {
     ...state
   } = job;
   return JSON.stringify([
-    Object.entries(state).sort(([a], [b]) => (a < b ? -1 : 1)),
+    Object.entries(state).toSorted(([a], [b]) => (a < b ? -1 : 1)),
     [project?.id, project?.name, target?.type, target?.id, error?.code, error?.message],
     artifacts.map(toArtifactText),
   ]);

@@ -34,7 +34,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function toFilterHash({ cursor: _, limit: __, ...conditions }: ListFilter): string {
+function toFilterHash(filter: ListFilter): string {
+  const { cursor: _cursor, limit: _limit, ...conditions } = filter;
   const text = JSON.stringify(toSorted(conditions));
   return createHash("sha256").update(text).digest("base64url").slice(0, 12);
 }
@@ -45,6 +46,6 @@ function toSorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, inner]) => [name, toSorted(inner)]);
 }

@@ -81,9 +81,9 @@ describe("a job", () => {
   });
 
   test("survives the death of the process right after it was taken in", async () => {
-    const module = new URL("open-store.ts", import.meta.url).href;
+    const storeModule = new URL("open-store.ts", import.meta.url).href;
     const script = `
-      const { openStore } = await import(${JSON.stringify(module)});
+      const { openStore } = await import(${JSON.stringify(storeModule)});
       const store = await openStore(${JSON.stringify(url)});
       const fields = { type: "parse", status: "running", rawStatus: "RUNNING" };
       await store.ingest({ source: "bedrock", id: "job_1", origin: "read", observedAt: 1, fields, events: [] });
@@ -154,9 +154,11 @@ describe("changes", () => {
       buildFact({ id: `job_${index}`, origin: "list", events: [buildEvent("queued", index)] }),
     );
     let turns = 0;
-    let isDone = false;
-    const done = store.ingestAll(facts).finally(() => (isDone = true));
-    while (!isDone) {
+    const storing = { isDone: false };
+    const done = store.ingestAll(facts).finally(() => {
+      storing.isDone = true;
+    });
+    while (!storing.isDone) {
       await setImmediate();
       turns += 1;
     }

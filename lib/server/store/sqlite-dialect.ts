@@ -46,14 +46,14 @@ export function openSqlite(path: string): OpenedDatabase {
 
 /** Preparing a statement anew for each call was half of the time that storing a job took. */
 function keepStatements(database: Database.Database): SqliteDatabase {
-  const statements = new Map<string, Database.Statement<unknown[]>>();
+  const statements = new Map<string, Database.Statement>();
   return {
     close: () => void database.close(),
     prepare(text) {
       const known = statements.get(text);
       if (known) return known;
       if (statements.size >= maxKeptStatements) statements.clear();
-      const statement = database.prepare<unknown[]>(text);
+      const statement = database.prepare(text);
       statements.set(text, statement);
       return statement;
     },
