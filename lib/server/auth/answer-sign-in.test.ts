@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { route } from "../http/route.ts";
+import { answerSignIn } from "./answer-sign-in.ts";
+import { buildRequest, openTestUsers, password, type TestUsers } from "./open-test-users.ts";
+import { createSignIn, type SignIn } from "./sign-in.ts";
+
+const url = "http://localhost/api/session";
+let users: TestUsers;
+let door: SignIn;
+
+beforeEach(async () => {
+  users = await openTestUsers();
+  door = createSignIn({ users: users.store.users, sessions: users.sessions });
+  await users.addUser("Ada", "operator");
+});
+
+afterEach(() => users.close());
+
+const post = (init: RequestInit) =>
+  route((request) => answerSignIn(request, door, Date.now()))(
+    new Request(url, { method: "POST", ...init }),
+    undefined,
+  );
+const postJson = (body: unknown, headers = {}) =>
+  post({
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json; charset=utf-8", ...headers },
+  });
+const postForm = (fields: Record<string, string>) => post({ body: new URLSearchParams(fields) });
+
+test("name and password open a session, the name in any letter case", async () => {
+  const response = await postJson({ name: "ADA", password });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(await response.json()).toEqual({ data: { name: "Ada", role: "operator" } });
+  const request = buildRequest(response.headers.get("set-cookie"));
+  expect(await users.sessions.find(request, Date.now())).toMatchObject({ name: "Ada" });
+});
+
+test("a wrong password, an unknown name and a disabled user get the same answer", async () => {
+  await users.addUser("bob");
+  await users.store.users.setDisabled("bob", 1);
+  const answers = [];
+  for (const [name, given] of [
+    ["ada", "wrong horse"],
+    ["nobody", password],
+    ["bob", password],
+  ]) {
+    const response = await postJson({ name, password: given });
+    expect(response.headers.get("set-cookie")).toBeNull();
+    answers.push({ ...(await response.json()), requestId: "" });
+  }
+  expect(answers[0]).toMatchObject({
+    status: 401,
+    code: "unauthorized",
+    detail: "Name or password is wrong.",
+  });
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+test("the sixth wrong attempt is told to wait, and so is the right one after it", async () => {
+  for (let n = 0; n < 5; n += 1)
+    expect((await postJson({ name: "ada", password: `wrong horse ${n}` })).status).toBe(401);
+  const response = await postJson({ name: "ada", password });
+  expect(response.status).toBe(429);
+  expect(await response.json()).toMatchObject({
+    code: "rate_limited",
+    retryAfterMs: expect.closeTo(30_000, -4),
+  });
+  const form = await postForm({ name: "ada", password, next: "/jobs" });
+  expect(form.headers.get("location")).toMatch(/^\/login\?error=1&wait=\d\d&next=%2Fjobs$/);
+});
+
+test("the address that counts is the one the nearest proxy saw", async () => {
+  const from = (address: string) => ({ "x-forwarded-for": address });
+  for (let n = 0; n < 5; n += 1)
+    await postJson({ name: `guess-${n}`, password }, from(`203.0.113.${n}, 192.0.2.1`));
+  expect((await postJson({ name: "other", password }, from("192.0.2.1"))).status).toBe(429);
+  expect((await postJson({ name: "other", password }, from("192.0.2.2"))).status).toBe(401);
+});
+
+test("more than four checks at once are turned away, uncounted", async () => {
+  const attempts = Array.from({ length: 12 }, (_, n) => postJson({ name: `guess-${n}`, password }));
+  const statuses = (await Promise.all(attempts)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(4);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(8);
+  expect((await postJson({ name: "ada", password })).status).toBe(200);
+});
+
+test("a form is led on to its page, signed in", async () => {
+  const response = await postForm({ name: "ada", password, next: "/jobs?status=failed" });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("location")).toBe("/jobs?status=failed");
+  const request = buildRequest(response.headers.get("set-cookie"));
+  expect(await users.sessions.find(request, Date.now())).not.toBeNull();
+});
+
+test("a form cannot be made to lead to another site", async () => {
+  for (const next of [
+    "//evil.example",
+    "https://evil.example",
+    "/\\evil.example",
+    "/.//evil.example",
+  ])
+    for (const given of [password, "wrong horse"]) {
+      const { headers } = await postForm({ name: "ada", password: given, next });
+      expect(headers.get("location")).toMatch(/^\/(login\?error=1)?$/);
+    }
+});
+
+test("a form with an error is led back, and keeps its page", async () => {
+  for (const fields of [{ name: "ada", password: "wrong horse" }, { name: "", password: "" }, {}]) {
+    const response = await postForm({ ...fields, next: "/jobs" });
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe("/login?error=1&next=%2Fjobs");
+    expect(response.headers.get("set-cookie")).toBeNull();
+  }
+});
+
+test.each([
+  ["no body", {}],
+  ["text", { body: `{"name":"ada","password":"${password}"}` }],
+  ["broken JSON", { body: "{", headers: { "content-type": "application/json" } }],
+  ["a list", { body: "[]", headers: { "content-type": "application/json" } }],
+  ["no password", { body: `{"name":"ada"}`, headers: { "content-type": "application/json" } }],
+  [
+    "more than 4 kB",
+    {
+      body: JSON.stringify({ name: "ada", password, padding: "x".repeat(4_096) }),
+      headers: { "content-type": "application/json" },
+    },
+  ],
+])("%s is malformed", async (_what, init: RequestInit) => {
+  const response = await post(init);
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({ code: "bad_request" });
+});
