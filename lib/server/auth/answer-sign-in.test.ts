@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => users.close());
 
-const post = (init: RequestInit) =>
+const post = async (init: RequestInit) =>
   route((request) => answerSignIn(request, door, Date.now()))(
     new Request(url, { method: "POST", ...init }),
     undefined,
