@@ -10,5 +10,6 @@ Reflect.set(globalThis, Symbol.for("gantry"), registry);
  */
 export function processWide<T>(name: string, create: () => T): T {
   if (!registry.has(name)) registry.set(name, create());
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is held under a name was made by the same call
   return registry.get(name) as T;
 }

@@ -1,6 +1,7 @@
-import { EventSourceParserStream } from "eventsource-parser/stream";
+import { createParser } from "eventsource-parser";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
-import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { toJobKey } from "#lib/domain/job.ts";
+import { heartbeatMs, parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
 
 /** The link from the browser to Gantry. */
 export type ConnectionState = {
@@ -37,6 +38,7 @@ export type ConnectionOptions = {
 /** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
 const defaultStallMs = heartbeatMs * 2 + 5_000;
 const healthyMs = 10_000;
+const maxFrameChars = 64_000_000;
 
 /**
  * The one live connection of a browser. It reads `GET /api/live` with fetch, because `EventSource`
@@ -105,21 +107,24 @@ export function createConnection({
 
   async function readFrames(body: ReadableStream<Uint8Array>, heard: () => void) {
     const open = new Set(watched.jobs);
-    const frames = body
-      .pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
-      .pipeThrough(new EventSourceParserStream({ maxBufferSize: 64_000_000 }));
-    const reader = frames.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return open.size === 0 && !watched.list ? "ended" : "cut";
+    const decoder = new TextDecoder();
+    const parser = createParser({
+      onEvent: ({ id, event = "", data }) => {
+        lastEventId = id ?? lastEventId;
+        const frame = parseLiveFrame(event, data);
+        if (frame.event === "clock") onClock(frame.data.now);
+        if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
+          open.delete(toJobKey(frame.data));
+        onFrame(frame);
+      },
+      maxBufferSize: maxFrameChars,
+    });
+    const reader = body.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
       heard();
-      lastEventId = value.id ?? lastEventId;
-      const frame = { event: value.event, data: JSON.parse(value.data) } as LiveFrame;
-      if (frame.event === "clock") onClock(frame.data.now);
-      if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
-        open.delete(`${frame.data.source}:${frame.data.id}`);
-      onFrame(frame);
+      parser.feed(decoder.decode(read.value, { stream: true }));
     }
+    return open.size === 0 && !watched.list ? "ended" : "cut";
   }
 
   function onClock(serverNow: number): void {

@@ -42,8 +42,7 @@ function toProblemResponse(error: unknown): Response {
 
 /** A JSON answer that no cache keeps. */
 export function toJsonResponse(body: unknown, init: ResponseInit = {}): Response {
-  return Response.json(body, {
-    ...init,
-    headers: { "cache-control": "no-store", ...init.headers },
-  });
+  const headers = new Headers(init.headers);
+  headers.set("cache-control", "no-store");
+  return Response.json(body, { ...init, headers });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { LiveFrame } from "#lib/domain/live-frame.ts";
+import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { createSources } from "../sources/registry.ts";
@@ -51,7 +51,8 @@ function startViewer(id: string, lastEventId: string | null = null) {
   const frames = () => texts.map(parseFrame);
   return {
     frames,
-    events: () => frames().flatMap(({ frame }) => (frame.event === "event" ? frame.data.event : [])),
+    events: () =>
+      frames().flatMap(({ frame }) => (frame.event === "event" ? frame.data.event : [])),
     lastId: () => frames().at(-1)?.id ?? null,
     leave: () => viewer.leave(),
     isDone: () => viewer.isDone,
@@ -61,9 +62,9 @@ function startViewer(id: string, lastEventId: string | null = null) {
 }
 
 function parseFrame(text: string): { id: string; frame: LiveFrame } {
-  const [, id = "", event = "", data = ""] = /^id: (.*)\nevent: (.*)\ndata: (.*)\n\n$/s.exec(text) ?? [];
-  const frame = { event, data: JSON.parse(data) };
-  return { id, frame: frame as LiveFrame };
+  const [, id = "", event = "", data = ""] =
+    /^id: (.*)\nevent: (.*)\ndata: (.*)\n\n$/s.exec(text) ?? [];
+  return { id, frame: parseLiveFrame(event, data) };
 }
 
 const isLink = (state: string) => (frame: LiveFrame) =>
@@ -168,7 +169,8 @@ test("an upstream that is down is retried, in words, until it answers", async ()
   sandbox.control.fault({ kind: "refuse" });
   const viewer = startViewer(id);
   await viewer.sees(
-    (frame) => frame.event === "link" && frame.data.state === "reconnecting" && frame.data.retryAt !== null,
+    (frame) =>
+      frame.event === "link" && frame.data.state === "reconnecting" && frame.data.retryAt !== null,
   );
   sandbox.control.clearFaults();
   await viewer.sees(isLink("live"));

@@ -108,8 +108,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
       for (const event of change.newEvents) publish({ event: "event", data: { ...ref, event } });
       if (change.state || change.reordered) return publishJob(change.job);
       job = change.job;
-      if (change.progress)
-        publish({ event: "progress", data: { ...ref, progress: job.progress } });
+      if (change.progress) publish({ event: "progress", data: { ...ref, progress: job.progress } });
     },
     /** Sends what was missed since `seq`, or the whole present when that is unknown or too long ago. */
     catchUp(receiver: Receiver, seq: number | undefined): void {

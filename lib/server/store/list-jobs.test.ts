@@ -188,7 +188,13 @@ describe("children", () => {
   test("come failed first, then partial, running and queued, oldest first", async () => {
     const { jobs, total, counts } = await store.listChildren(parent, { limit: 100 });
     expect(total).toBe(jobs.length);
-    expect(Array.from(new Set(jobs.map(({ status }) => status)))).toEqual(["failed", "partial", "running", "queued", "succeeded"]);
+    expect(Array.from(new Set(jobs.map(({ status }) => status)))).toEqual([
+      "failed",
+      "partial",
+      "running",
+      "queued",
+      "succeeded",
+    ]);
     const failed = jobs.slice(0, counts.failed).map(({ createdAt }) => createdAt ?? 0);
     expect(failed).toEqual(failed.toSorted((a, b) => a - b));
     const { jobs: few, total: all } = await store.listChildren(parent, { limit: 15 });
