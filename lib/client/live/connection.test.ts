@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LiveFrame } from "#lib/domain/live-frame.ts";
+import { createConnection, type ConnectionState } from "./connection.ts";
+
+const patient = { timeout: 8_000 };
+
+let server: Server;
+let url: string;
+let asked: IncomingMessage[];
+let answers: ((response: ServerResponse) => void)[];
+let frames: LiveFrame[];
+let states: ConnectionState[];
+let connection: ReturnType<typeof createConnection>;
+
+beforeEach(async () => {
+  [asked, answers, frames, states] = [[], [], [], []];
+  server = createServer((request, response) => {
+    asked.push(request);
+    const answer = answers.shift();
+    if (answer) answer(response);
+    else response.writeHead(503).end();
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const address = server.address();
+  url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  connection = createConnection({
+    onFrame: (frame) => frames.push(frame),
+    onState: (state) => states.push(state),
+    fetch: (path, init) => fetch(`${url}${String(path)}`, init),
+    random: () => 0,
+    stallMs: 1_000,
+  });
+});
+
+afterEach(async () => {
+  connection.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => {
+    server.close(resolve);
+  });
+});
+
+const clock = (seq: number) =>
+  `id: e.${seq}\nevent: clock\ndata: {"now":${Date.now() + 5_000}}\n\n`;
+const ended = `id: e.9\nevent: link\ndata: {"source":"bedrock","id":"job_1","state":"ended","since":1,"detail":null,"retryAt":null}\n\n`;
+
+function stream(...parts: string[]) {
+  return (response: ServerResponse) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    for (const part of parts) response.write(part);
+  };
+}
+
+const phases = () => states.map(({ phase }) => phase);
+
+test("a stream is live from its first clock frame, which also tells the skew", async () => {
+  answers.push(stream(clock(1)));
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+  expect(states.at(-1)?.skewMs).toBeGreaterThan(4_000);
+  expect(asked[0]?.url).toBe("/api/live?job=bedrock%3Ajob_1");
+});
+
+test("after a 502 and a broken stream it comes back, and asks for what it missed", async () => {
+  answers.push(
+    (response) => response.writeHead(502).end("<html>"),
+    (response) => {
+      stream(clock(3))(response);
+      setTimeout(() => response.destroy(), 20);
+    },
+    stream(clock(4)),
+  );
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => asked.length, patient).toBe(3);
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+  expect(phases()).toContain("reconnecting");
+  expect(asked.map(({ headers }) => headers["last-event-id"])).toEqual([
+    undefined,
+    undefined,
+    "e.3",
+  ]);
+});
+
+test("a socket that falls silent is given up", async () => {
+  answers.push(stream(clock(1)), stream(clock(2)));
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => asked.length, patient).toBe(2);
+  expect(phases()).toContain("reconnecting");
+});
+
+test("when all that was watched has ended, it rests and does not ask again", async () => {
+  answers.push((response) => {
+    stream(clock(1), ended)(response);
+    response.end();
+  });
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("idle");
+  await new Promise((resolve) => {
+    setTimeout(resolve, 700);
+  });
+  expect(asked).toHaveLength(1);
+});
+
+test("a sign-in that has run out is said, not hidden behind retries", async () => {
+  answers.push((response) => response.writeHead(401).end());
+  connection.watch({ jobs: [], list: true });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("signed-out");
+});
+
+test("watching something else drops the old stream and its place in it", async () => {
+  answers.push(stream(clock(7)), stream(clock(8)));
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+  connection.watch({ jobs: ["bedrock:job_2"], list: false });
+  await expect.poll(() => asked.length, patient).toBe(2);
+  expect(asked[1]?.headers["last-event-id"]).toBeUndefined();
+  expect(asked[1]?.url).toContain("job_2");
+});
+
+test("a frame cut between two bytes of a letter arrives whole", async () => {
+  const bytes = Buffer.from(
+    `id: e.1\nevent: progress\ndata: {"source":"bedrock","id":"job_1","progress":{"fraction":0.5,"message":"Prüfe"}}\n\n`,
+  );
+  const middle = bytes.indexOf(0xc3) + 1;
+  answers.push((response) => {
+    response.writeHead(200);
+    response.write(bytes.subarray(0, middle));
+    setTimeout(() => response.write(bytes.subarray(middle)), 20);
+  });
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect
+    .poll(() => frames[0], patient)
+    .toMatchObject({ data: { progress: { message: "Prüfe" } } });
+});
