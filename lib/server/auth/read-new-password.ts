@@ -19,23 +19,24 @@ export async function readNewPassword(): Promise<string> {
 }
 
 async function promptTwice(): Promise<string> {
-  const first = await prompt("Password: ");
-  if ((await prompt("Again: ")) !== first) throw new Error("The two passwords differ.");
-  return first;
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const terminal = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  const lines = terminal[Symbol.asyncIterator]();
+  try {
+    const first = await prompt("Password: ", lines);
+    if ((await prompt("Again: ", lines)) !== first) throw new Error("The two passwords differ.");
+    return first;
+  } finally {
+    terminal.close();
+  }
 }
 
-async function prompt(question: string): Promise<string> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
-  const { promise: interrupted, reject } = Promise.withResolvers<never>();
-  lines.once("close", () => reject(new Error("Nothing was changed.")));
+async function prompt(question: string, lines: AsyncIterator<string, unknown>): Promise<string> {
   process.stderr.write(question);
-  try {
-    return await Promise.race([lines.question(""), interrupted]);
-  } finally {
-    lines.close();
-    process.stderr.write("\n");
-  }
+  const { done, value } = await lines.next();
+  process.stderr.write("\n");
+  if (done === true || typeof value !== "string") throw new Error("Nothing was changed.");
+  return value;
 }
 
 async function readLine(): Promise<string> {
