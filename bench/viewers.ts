@@ -7,6 +7,7 @@ import { formatMs, formatRatio, summarize } from "./summarize.ts";
 
 const viewers = 200;
 const events = 40;
+/** So that what one server still sends does not fall into the other's time. */
 const pauseMs = 100;
 
 /** One running job watched by many; beside it a bare server that hands the same texts to as many. */
@@ -27,6 +28,7 @@ export async function benchViewers(gantry: Gantry): Promise<string[]> {
     for (const index of Array.from({ length: events }).keys()) {
       const message = `Page ${index} of the drawing`;
       oursMs.push(...(await ours.publish(message, () => sandbox.advance(id, { message }))));
+      await sleep(pauseMs);
       floorMs.push(
         ...(await floor.publish(message, async () => {
           await fetch(`${bare.url}/publish`, { method: "POST", body: message });
