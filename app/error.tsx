@@ -1,5 +1,7 @@
 "use client";
 
+import { PageHead } from "#components/shell/page-head.tsx";
+
 export default function ErrorPage({
   error,
   reset,
@@ -9,6 +11,7 @@ export default function ErrorPage({
 }) {
   return (
     <section className="mx-auto mt-6 max-w-2xl">
+      <PageHead title="Gantry failed" />
       <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">Gantry failed</h1>
       <p className="mb-4 text-muted">
         This page could not be drawn. The log has the details

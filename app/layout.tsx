@@ -12,6 +12,7 @@ export const metadata: Metadata = { description: "A live dashboard for long-runn
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const isSandbox = readSettings().sandbox;
   const jar = await cookies();
   const preferences = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   return (
@@ -24,8 +25,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <PreferencesProvider initial={preferences}>
-          <Header />
-          {readSettings().sandbox && <SandboxBanner />}
+          <Header canSignOut={!isSandbox} />
+          {isSandbox && <SandboxBanner />}
           <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
             {children}
           </main>

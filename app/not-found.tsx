@@ -1,10 +1,11 @@
+import { PageHead } from "#components/shell/page-head.tsx";
 import Link from "next/link";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 
 export default function NotFound() {
   return (
     <section className="mx-auto mt-6 max-w-2xl">
-      <title>No such page · Gantry</title>
+      <PageHead title="No such page · Gantry" />
       <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">No such page</h1>
       <p className="mb-4 text-muted">
         Nothing is at this address. <Link href="/">Go to the first page</Link>, or paste a job ID.

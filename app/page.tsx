@@ -1,3 +1,4 @@
+import { PageHead } from "#components/shell/page-head.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { OverviewView } from "#components/home/overview-view.tsx";
 import { getGantry } from "#lib/server/gantry.ts";
@@ -9,8 +10,7 @@ export default async function HomePage() {
   const overview = await getOverview(await getGantry());
   return (
     <>
-      <title>Gantry</title>
-      <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+      <PageHead title="Gantry" />
       <h1 className="sr-only">Gantry</h1>
       <div className="mx-auto mt-4 mb-8 max-w-2xl sm:mt-10 sm:mb-12">
         <PasteBox />

@@ -1,3 +1,4 @@
+import { PageHead } from "#components/shell/page-head.tsx";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
@@ -28,7 +29,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
 
   return (
     <div className="mx-auto mt-6 max-w-sm">
-      <title>Sign in · Gantry</title>
+      <PageHead title="Sign in · Gantry" />
       <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
       {sandbox ? (
         <p className="text-muted">

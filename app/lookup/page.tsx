@@ -1,3 +1,4 @@
+import { PageHead } from "#components/shell/page-head.tsx";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { PasteBox } from "#components/paste/paste-box.tsx";
@@ -18,7 +19,7 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
 
   return (
     <div className="mx-auto max-w-3xl">
-      <title>Lookup · Gantry</title>
+      <PageHead title="Lookup · Gantry" />
       <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Lookup</h1>
       <PasteBox />
       {hint !== null && text !== "" && <p className="mt-3 text-muted">{hint}</p>}

@@ -1,3 +1,4 @@
+import { PageHead } from "#components/shell/page-head.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { explainMalformed } from "#lib/domain/find-job-ids.ts";
@@ -10,8 +11,7 @@ export function JobProblem({ id, problem }: { id: string; problem: ProblemDocume
   const reasons = reasonsOf(problem, id);
   return (
     <section className="mx-auto mt-6 max-w-2xl" aria-labelledby="problem-title">
-      <title>{`${problem.title} · Gantry`}</title>
-      <link rel="icon" type="image/svg+xml" href="/icon.svg" />
+      <PageHead title={`${problem.title} · Gantry`} />
       <h1 id="problem-title" className="text-[21px] font-[650] tracking-[-.015em]">
         {problem.title}
       </h1>

@@ -105,7 +105,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
           )}
         </span>
       </td>
-      <td className={`${cell} max-w-[34ch] overflow-hidden text-ellipsis`}>
+      <td className={`${cell} w-full max-w-0 overflow-hidden text-ellipsis`}>
         <Link
           href={toJobPath(job)}
           prefetch={false}

@@ -9,9 +9,9 @@ export type PayloadPanelProps = {
   slice: string | null;
   complete: boolean;
   fileName: string;
+  /** What to say when there is no document. */
+  absent: string;
 };
-
-const absent = { Payload: "No payload recorded", Results: "No results yet" } as const;
 
 /** One JSON document of a job: readable as it arrives, a tree to fold and search once hydrated. */
 export function PayloadPanel(props: PayloadPanelProps) {
@@ -20,7 +20,7 @@ export function PayloadPanel(props: PayloadPanelProps) {
   return (
     <section aria-label={title} className="rounded-lg border border-line bg-surface">
       <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>
-      <p className="px-3.5 py-4 text-muted">{absent[title]}</p>
+      <p className="px-3.5 py-4 text-muted">{props.absent}</p>
     </section>
   );
 }

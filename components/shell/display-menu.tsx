@@ -6,7 +6,7 @@ import { usePreferences } from "./preferences.tsx";
 const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
 
 /** Theme and time zone. The zone holds for every instant on every page. */
-export function DisplayMenu() {
+export function DisplayMenu({ canSignOut }: { canSignOut: boolean }) {
   const { theme, zone, setTheme, setZone } = usePreferences();
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- closes what its summary opened
@@ -54,9 +54,19 @@ export function DisplayMenu() {
             </label>
           ))}
         </fieldset>
+        {canSignOut && (
+          <button type="button" className="button justify-center" onClick={signOut}>
+            Sign out
+          </button>
+        )}
       </div>
     </details>
   );
+}
+
+async function signOut(): Promise<void> {
+  await fetch("/api/session", { method: "DELETE" });
+  location.assign("/login");
 }
 
 function browserZone(fallback: string): string {

@@ -6,6 +6,8 @@ export class SettingError extends Error {
   override readonly name = "SettingError";
 }
 
+export const defaultDatabaseUrl = "file:data/gantry.db";
+
 /** Simulated jobs begin anew with each start and never mix with real ones, so neither does their database. */
 export const sandboxDatabaseUrl = "file:data/sandbox.db";
 
@@ -42,7 +44,7 @@ const settingsSchema = z.object({
   SESSION_SECRET: z.string().min(32, "should be at least 32 characters of random text").optional(),
   BOOTSTRAP_USER: z
     .string()
-    .regex(/^[^:\s]+:.{8,}$/s, "should be name:password, the password at least 8 characters")
+    .regex(/^[^:\s]{1,64}:.{8,}$/s, "should be name:password, the password at least 8 characters")
     .optional(),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: wholeNumber("3000", 0, 65_535).default(3000),
@@ -78,7 +80,7 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   const { BEDROCK_API_KEY, UNSTRUCTURED_API_KEY, FIGUR_API_KEY } = result.data;
   const sandbox = !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY);
   const DATABASE_URL =
-    result.data.DATABASE_URL ?? (sandbox ? sandboxDatabaseUrl : "file:data/gantry.db");
+    result.data.DATABASE_URL ?? (sandbox ? sandboxDatabaseUrl : defaultDatabaseUrl);
   return { ...result.data, DATABASE_URL, sandbox };
 }
 

@@ -3,7 +3,7 @@ import { JobProblem } from "#components/job/job-problem.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { toJobKey, type Job } from "#lib/domain/job.ts";
+import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
@@ -70,6 +70,9 @@ function DocumentPanel({ job, title, part, slice }: DocumentPanelProps) {
       slice={slice?.text ?? null}
       complete={slice?.isWhole ?? true}
       fileName={`${job.id}-${part}.json`}
+      absent={
+        part === "results" && !isTerminal(job.status) ? "No results yet." : `No ${part} recorded.`
+      }
     />
   );
 }
