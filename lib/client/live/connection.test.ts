@@ -29,7 +29,7 @@ beforeEach(async () => {
   connection = createConnection({
     onFrame: (frame) => frames.push(frame),
     onState: (state) => states.push(state),
-    fetch: (path, init) => fetch(`${url}${String(path)}`, init),
+    fetch: (path, init) => fetch(`${url}${path}`, init),
     random: () => 0,
     stallMs: 1_000,
   });

@@ -29,7 +29,7 @@ export type Watched = { jobs: string[]; list: boolean };
 export type ConnectionOptions = {
   onFrame(frame: LiveFrame): void;
   onState(state: ConnectionState): void;
-  fetch?: typeof fetch;
+  fetch?: (path: string, init: RequestInit) => Promise<Response>;
   now?: () => number;
   random?: () => number;
   stallMs?: number;

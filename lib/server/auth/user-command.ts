@@ -2,7 +2,7 @@ import "server-only";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
-import { parseSettings, sandboxDatabaseUrl } from "../env.ts";
+import { defaultDatabaseUrl, parseSettings, sandboxDatabaseUrl } from "../env.ts";
 import { openStore } from "../store/open-store.ts";
 import { userRoles, type UserStore } from "../store/user-queries.ts";
 import { userName } from "./credentials.ts";
@@ -38,7 +38,7 @@ async function run(args: string[]): Promise<string> {
 /** The sandbox's database is made anew with each start, and nobody signs in there. */
 function toDatabaseUrl(): string {
   const { DATABASE_URL } = parseSettings(process.env);
-  return DATABASE_URL === sandboxDatabaseUrl ? "file:data/gantry.db" : DATABASE_URL;
+  return DATABASE_URL === sandboxDatabaseUrl ? defaultDatabaseUrl : DATABASE_URL;
 }
 
 const changes = new Map<
