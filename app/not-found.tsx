@@ -1,5 +1,5 @@
 import { PageHead } from "#components/shell/page-head.tsx";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 
 export default function NotFound() {
@@ -8,7 +8,8 @@ export default function NotFound() {
       <PageHead title="No such page · Gantry" />
       <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">No such page</h1>
       <p className="mb-4 text-muted">
-        Nothing is at this address. <Link href="/">Go to the first page</Link>, or paste a job ID.
+        Nothing is at this address. <PageLink href="/">Go to the first page</PageLink>, or paste a
+        job ID.
       </p>
       <PasteBox />
     </section>

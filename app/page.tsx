@@ -13,7 +13,7 @@ export default async function HomePage() {
       <PageHead title="Gantry" />
       <h1 className="sr-only">Gantry</h1>
       <div className="mx-auto mt-4 mb-8 max-w-2xl sm:mt-10 sm:mb-12">
-        <PasteBox />
+        <PasteBox autoFocus />
         <p className="mt-2 text-center text-[12.5px] text-muted">
           An ID, a link, a <code className="mono">curl</code> line, a log: the job in it opens.
         </p>

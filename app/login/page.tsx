@@ -1,6 +1,6 @@
 import { PageHead } from "#components/shell/page-head.tsx";
 import { headers } from "next/headers";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { LoginForm } from "#components/login/login-form.tsx";
@@ -33,7 +33,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
       <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
       {sandbox ? (
         <p className="text-muted">
-          Nobody has to sign in to the sandbox. <Link href="/">Go to the overview</Link>
+          Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
         </p>
       ) : (
         <LoginForm next={next} error={error === undefined ? null : message} />

@@ -1,5 +1,5 @@
 import { PageHead } from "#components/shell/page-head.tsx";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { redirect } from "next/navigation";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
@@ -30,13 +30,12 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
               {each.source === null ? (
                 <span className="mono break-all">{each.text}</span>
               ) : (
-                <Link
+                <PageLink
                   href={toJobPath({ source: each.source, id: each.text })}
-                  prefetch={false}
                   className="mono break-all"
                 >
                   {each.text}
-                </Link>
+                </PageLink>
               )}
               <span className="text-muted">{each.job?.type ?? each.reason}</span>
               <span className="ml-auto">

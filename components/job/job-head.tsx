@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
 import type { Job } from "#lib/domain/job.ts";
@@ -30,9 +30,12 @@ export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHead
         </span>
         {job.parentId !== null && (
           <>
-            <Link href={toJobPath({ source: job.source, id: job.parentId })} title={job.parentId}>
+            <PageLink
+              href={toJobPath({ source: job.source, id: job.parentId })}
+              title={job.parentId}
+            >
               {parentType ?? job.parentId}
-            </Link>
+            </PageLink>
             <span aria-hidden="true" className="text-line-strong">
               /
             </span>

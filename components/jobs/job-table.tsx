@@ -1,5 +1,5 @@
 "use client";
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { useState } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
@@ -98,7 +98,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
           <StatusIcon status={job.status} />
           {statusWords[job.status]}
           {job.status === "unknown" && (
-            <span className="mono font-normal text-muted">{job.rawStatus}</span>
+            <span className="mono font-normal text-muted max-sm:hidden">{job.rawStatus}</span>
           )}
           {fraction !== null && (
             <span className="font-normal text-muted">{formatFraction(fraction)}</span>
@@ -106,14 +106,13 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
         </span>
       </td>
       <td className={`${cell} w-full max-w-0 overflow-hidden text-ellipsis`}>
-        <Link
+        <PageLink
           href={toJobPath(job)}
-          prefetch={false}
           className="no-underline after:absolute after:inset-0 hover:underline"
           title={job.id}
         >
           {job.type || "no type"}
-        </Link>
+        </PageLink>
         {job.error && <span className="ml-2 text-[12px] text-muted">{job.error.code}</span>}
       </td>
       <td className={`${cell} mono text-muted max-sm:hidden`} title={job.id}>

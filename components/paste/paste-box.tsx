@@ -2,13 +2,18 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useRef, useState, useTransition, type FormEvent } from "react";
 import { Icon } from "#components/ui/icon.tsx";
-import { readPaste } from "#lib/domain/read-paste.ts";
+
+type PasteBoxProps = {
+  /** For the header: one line high, with the key that leads to it. */
+  compact?: boolean;
+  autoFocus?: boolean;
+};
 
 /**
  * Takes anything that holds a job ID. A plain form underneath: without JavaScript it asks
  * `/lookup`, which leads to the same place.
  */
-export function PasteBox({ compact = false }: { compact?: boolean }) {
+export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) {
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
@@ -33,10 +38,14 @@ export function PasteBox({ compact = false }: { compact?: boolean }) {
   }
 
   function open(text: string) {
-    const reading = readPaste(text);
-    setHint(reading.hint);
-    const { path } = reading;
-    if (path !== null) start(() => router.push(path));
+    start(async () => {
+      const reader = await import("#lib/domain/read-paste.ts").catch(() => null);
+      // After a new version was deployed the script may be gone; the server reads the text as well.
+      if (!reader) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
+      const { path, hint } = reader.readPaste(text);
+      setHint(hint);
+      if (path !== null) start(() => router.push(path));
+    });
   }
 
   return (
@@ -50,7 +59,7 @@ export function PasteBox({ compact = false }: { compact?: boolean }) {
         <input
           ref={input}
           name="q"
-          autoFocus={!compact}
+          autoFocus={autoFocus}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { jsonKind } from "#lib/domain/json-model.ts";
 import { PayloadText } from "./payload-text.tsx";
 import { toLink } from "./to-link.ts";
@@ -14,9 +14,9 @@ export function PayloadScalar({ kind, text, highlight }: PayloadScalarProps) {
   const link = toLink(text);
   if (link === null) return <span className="text-json-string">{content}</span>;
   return link.isOwn ? (
-    <Link href={link.href} prefetch={false} className={linkClass}>
+    <PageLink href={link.href} className={linkClass}>
       {content}
-    </Link>
+    </PageLink>
   ) : (
     <a href={link.href} target="_blank" rel="noreferrer" className={linkClass}>
       {content}

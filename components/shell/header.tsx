@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { ConnectionBadge } from "#components/live/connection-badge.tsx";
 import { HeaderPaste } from "#components/paste/header-paste.tsx";
 import { Icon } from "#components/ui/icon.tsx";
@@ -7,7 +7,7 @@ import { DisplayMenu } from "./display-menu.tsx";
 export function Header({ canSignOut }: { canSignOut: boolean }) {
   return (
     <header className="sticky top-0 z-20 flex h-[52px] items-center gap-3 border-b border-line bg-surface px-3 sm:gap-5 sm:px-5">
-      <Link
+      <PageLink
         href="/"
         className="flex items-center gap-2 font-[650] tracking-tight no-underline"
         aria-label="Gantry, home"
@@ -16,7 +16,7 @@ export function Header({ canSignOut }: { canSignOut: boolean }) {
           <Icon name="logo" size={20} />
         </span>
         <span className="max-sm:hidden">Gantry</span>
-      </Link>
+      </PageLink>
       <div className="mx-auto w-full max-w-[520px] min-w-0">
         <HeaderPaste />
       </div>

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
-import { createConnection, type ConnectionState } from "./connection.ts";
+import type { ConnectionState } from "./connection-state.ts";
+import { createConnection } from "./connection.ts";
 
 const patient = { timeout: 8_000 };
 

@@ -1,30 +1,8 @@
 import { createParser } from "eventsource-parser";
+import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { toJobKey } from "#lib/domain/job.ts";
 import { heartbeatMs, parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
-
-/** The link from the browser to Gantry. */
-export type ConnectionState = {
-  phase: "idle" | "connecting" | "live" | "reconnecting" | "signed-out";
-  /** Since when it is in this phase, by the browser's clock. */
-  since: number;
-  /** When the last byte came from Gantry, by the browser's clock. */
-  heardAt: number | null;
-  /** When the next try is due. */
-  retryAt: number | null;
-  /** Gantry's clock minus the browser's, in milliseconds. */
-  skewMs: number;
-};
-
-export const idleConnection: ConnectionState = {
-  phase: "idle",
-  since: 0,
-  heardAt: null,
-  retryAt: null,
-  skewMs: 0,
-};
-
-export type Watched = { jobs: string[]; list: boolean };
 
 export type ConnectionOptions = {
   onFrame(frame: LiveFrame): void;

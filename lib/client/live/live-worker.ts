@@ -1,7 +1,8 @@
 import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
 import { toJobKey } from "#lib/domain/job.ts";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
-import { createConnection, idleConnection, type ConnectionState } from "./connection.ts";
+import { idleConnection, type ConnectionState } from "./connection-state.ts";
+import { createConnection } from "./connection.ts";
 import type { FromTab, ToTab } from "./worker-messages.ts";
 
 type Tab = { port: MessagePort; jobs: string[]; list: boolean };

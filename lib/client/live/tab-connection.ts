@@ -1,5 +1,5 @@
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
-import { createConnection, idleConnection, type ConnectionState } from "./connection.ts";
+import { idleConnection, type ConnectionState } from "./connection-state.ts";
 import type { FromTab, ToTab } from "./worker-messages.ts";
 
 type FrameListener = (frame: LiveFrame) => void;
@@ -47,8 +47,11 @@ function connectShared(): (message: FromTab) => void {
 }
 
 function connectAlone(): (message: FromTab) => void {
-  const connection = createConnection({ onFrame, onState });
-  return (message) => {
+  const connecting = import("./connection.ts").then(({ createConnection }) =>
+    createConnection({ onFrame, onState }),
+  );
+  return async (message) => {
+    const connection = await connecting;
     if (message.kind === "watch") connection.watch(message.watched);
     if (message.kind === "retry") connection.retryNow();
   };

@@ -1,5 +1,5 @@
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
-import type { ConnectionState, Watched } from "./connection.ts";
+import type { ConnectionState, Watched } from "./connection-state.ts";
 
 export type FromTab =
   | { kind: "hello"; lock: string }
