@@ -24,7 +24,10 @@ function installChromium(): void {
   const { status } = spawnSync(debian, { shell: true, stdio: ["ignore", "ignore", "inherit"] });
   if (status === 0 && findChromium() !== undefined) return;
   console.log("That did not work: trying Playwright's download …");
-  spawnSync("playwright", ["install", "--with-deps", "chromium"], { shell: true, stdio: "inherit" });
+  spawnSync("playwright", ["install", "--with-deps", "chromium"], {
+    shell: true,
+    stdio: "inherit",
+  });
 }
 
 if (import.meta.main) {

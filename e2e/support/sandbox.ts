@@ -1,4 +1,16 @@
+import { z } from "zod";
+import type { JobMove, JobSpec } from "#lib/sandbox/bedrock/job-spec.ts";
+import type { Fault } from "#lib/sandbox/fault.ts";
 import { sandboxUrl } from "./addresses.ts";
+
+const madeSchema = z.object({ id: z.string() });
+const countSchema = z.object({ count: z.number() });
+const requestsSchema = z.object({
+  get: z.number(),
+  list: z.number(),
+  stream: z.number(),
+  total: z.number(),
+});
 
 /** The sandbox's control channel, from another process. */
 async function control(action: string, body: object): Promise<unknown> {
@@ -6,23 +18,45 @@ async function control(action: string, body: object): Promise<unknown> {
     method: "POST",
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`sandbox ${action}: ${response.status} ${await response.text()}`);
+  if (!response.ok)
+    throw new Error(`sandbox ${action}: ${response.status} ${await response.text()}`);
   return response.json();
 }
 
-export async function createJob(spec: object): Promise<string> {
-  const { id } = (await control("create-job", spec)) as { id: string };
-  return id;
+/** Answers the ID of the new job. */
+export async function createJob(spec: JobSpec = {}): Promise<string> {
+  return madeSchema.parse(await control("create-job", spec)).id;
 }
-export const advance = (id: string, move: object) => control("advance", { id, move });
-export const putRaw = (id: string, bodyText: string) => control("put-raw", { id, bodyText });
-export const fault = (spec: object) => control("fault", spec);
-export const clearFaults = () => control("clear-faults", {});
-export const disturbStreams = (how: string, jobId: string) =>
-  control("disturb-streams", { how, jobId });
-export const requests = (jobId: string) =>
-  control("requests", { jobId }) as Promise<Record<string, number>>;
-export async function openStreams(jobId: string): Promise<number> {
-  const { count } = (await control("open-streams", { jobId })) as { count: number };
-  return count;
+
+export async function advance(id: string, move: JobMove): Promise<void> {
+  await control("advance", { id, move });
+}
+
+export async function putRaw(id: string, bodyText: string): Promise<void> {
+  await control("put-raw", { id, bodyText });
+}
+
+export async function fault(spec: Fault): Promise<void> {
+  await control("fault", spec);
+}
+
+export async function clearFaults(): Promise<void> {
+  await control("clear-faults", {});
+}
+
+/** Answers how many open streams of the job it met. */
+export async function disturbStreams(
+  how: "cut" | "stall" | "garbage" | "end",
+  jobId: string,
+): Promise<number> {
+  return countSchema.parse(await control("disturb-streams", { how, jobId })).count;
+}
+
+/** How often Gantry asked for the job since the start. */
+export async function countRequests(jobId: string): Promise<number> {
+  return requestsSchema.parse(await control("requests", { jobId })).total;
+}
+
+export async function countOpenStreams(jobId: string): Promise<number> {
+  return countSchema.parse(await control("open-streams", { jobId })).count;
 }

@@ -1,0 +1,48 @@
+import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { advance, createJob } from "./support/sandbox.ts";
+import { expect, story } from "./support/story.ts";
+
+const error = {
+  code: "SHEET_UNREADABLE",
+  message: "Sheet A-201 has no vector content.\nUpload a drawing that was not scanned.",
+};
+
+story("a failed job begins with its error and shows where it failed", async ({ page }) => {
+  const id = await createJob({ type: "overlay.generate", status: "FAILED", error });
+  await page.goto(toJobUrl(id));
+  const job = findOnJobPage(page);
+  await expect(job.state).toContainText("Failed");
+  await expect(job.error.getByRole("heading")).toHaveText(error.code);
+  await expect(job.error).toContainText("Upload a drawing that was not scanned.");
+  await expect(page).toHaveTitle("✗ failed · overlay.generate");
+
+  const failed = job.events.last();
+  await expect(failed).toContainText("Failed");
+  await expect(failed).toContainText(error.code);
+  const errorBox = await job.error.boundingBox();
+  const lane = await job.lane.boundingBox();
+  expect(errorBox?.y).toBeLessThan(lane?.y ?? 0);
+
+  await job.error.getByRole("link", { name: "Where it failed" }).click();
+  await expect(failed).toBeInViewport();
+});
+
+story("a failure that happens before the reader's eyes needs no reload", async ({ page }) => {
+  const id = await createJob({ type: "parse", status: "RUNNING" });
+  await page.goto(toJobUrl(id));
+  const job = findOnJobPage(page);
+  await expect(job.state).toContainText("Live");
+  await advance(id, { status: "FAILED", error });
+  await expect(job.error).toContainText(error.code);
+  await expect(job.state).toContainText("Failed");
+  await expect(job.events.last()).toContainText(error.code);
+  await expect(page).toHaveTitle("✗ failed · parse");
+});
+
+for (const where of ["events", "top", "both"] as const) {
+  story(`an error told in the place “${where}” is found`, async ({ page }) => {
+    const id = await createJob({ status: "FAILED", error, form: { error: where } });
+    await page.goto(toJobUrl(id));
+    await expect(findOnJobPage(page).error).toContainText(error.code);
+  });
+}

@@ -1,0 +1,102 @@
+import { findOnJobPage, readFavicon, toJobUrl } from "./support/job-page.ts";
+import { findPasteBox, paste } from "./support/paste.ts";
+import { advance, createJob } from "./support/sandbox.ts";
+import { expect, story } from "./support/story.ts";
+
+story(
+  "a pasted curl line leads to the job, and the job is followed to its end",
+  async ({ page }) => {
+    const id = await createJob({ type: "overlay.generate" });
+    let documents = 0;
+    page.on("request", (request) => {
+      if (request.resourceType() === "document") documents += 1;
+    });
+
+    await page.goto("/");
+    await expect(findPasteBox(page)).toBeFocused();
+    const running = page.getByRole("table").first().getByRole("row");
+    await expect(running.filter({ hasText: "Running" }).first()).toBeVisible();
+
+    await paste(page, `curl -H "X-API-Key: $KEY" 'https://api.bedrock.cv/jobs/${id}' | jq .data`);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(toJobUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.type).toHaveText("overlay.generate");
+    await expect(job.state).toContainText("Queued");
+    await expect(job.state).toContainText("Live");
+    await expect(job.main.getByRole("term").first()).toHaveText("Waiting");
+    await expect(job.results).toContainText("No results yet");
+    await expect(job.events).toHaveCount(1);
+    await expect(page).toHaveTitle("queued · overlay.generate");
+    const queuedIcon = await readFavicon(page);
+
+    await advance(id, { status: "RUNNING" });
+    await expect(job.state).toContainText("Running");
+    await expect(job.events).toHaveCount(2);
+    await expect(job.events.last()).toContainText("Started");
+    await expect(page).toHaveTitle("running · overlay.generate");
+    await expect.poll(() => readFavicon(page)).not.toBe(queuedIcon);
+    const runningIcon = await readFavicon(page);
+
+    await advance(id, { progress: 0.4, message: "Comparing sheet 2 of 5" });
+    await expect(job.events.last()).toContainText("Comparing sheet 2 of 5");
+    await expect(job.fact("Progress")).toContainText("40 %");
+    await expect(page).toHaveTitle("40 % · overlay.generate");
+
+    await advance(id, { status: "COMPLETED", results: { overlay: { score: 0.9375 } } });
+    await expect(job.state).toContainText("Succeeded");
+    await expect(job.state).toContainText("Ended");
+    await expect(job.events.last()).toContainText("Succeeded");
+    await expect(page).toHaveTitle("✓ succeeded · overlay.generate");
+    await expect.poll(() => readFavicon(page)).not.toBe(runningIcon);
+    await expect(job.results.getByRole("treeitem", { name: "score" })).toContainText("0.9375");
+    expect(documents, "documents loaded since the first page").toBe(1);
+  },
+);
+
+for (const [what, around] of [
+  ["spaces", (id: string) => `   ${id}\t `],
+  ["quotes", (id: string) => `“${id}”`],
+  ["JSON quotes and a comma", (id: string) => `"job_id": "${id}",`],
+  ["an address of Gantry", (id: string) => `https://gantry.example.com/jobs/bedrock/${id}?x=1#y`],
+  ["a log line", (id: string) => `2026-11-22T13:57:56Z WARN worker-3 job=${id} took 12s (retry 1)`],
+] as const) {
+  story(`an ID in ${what} is enough`, async ({ page }) => {
+    const id = await createJob({ type: "parse" });
+    await page.goto("/");
+    await expect(findPasteBox(page)).toBeFocused();
+    await paste(page, around(id));
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(toJobUrl(id));
+    await expect(findOnJobPage(page).type).toHaveText("parse");
+  });
+}
+
+story(
+  "a pasted log of several lines opens without Enter and says what became of each ID",
+  async ({ page }) => {
+    const first = await createJob({ type: "parse" });
+    const second = await createJob({ type: "symbol_match", status: "COMPLETED" });
+    await page.goto("/");
+    await expect(findPasteBox(page)).toBeFocused();
+    await paste(page, `INFO ${first} started\nINFO ${second} done\nWARN job_01NOTTHERE lost\n`);
+    await expect(page.getByRole("heading", { name: "Lookup" })).toBeVisible();
+    const rows = page.getByRole("main").getByRole("listitem");
+    await expect(rows).toHaveCount(3);
+    await expect(rows.nth(0)).toContainText("Queued");
+    await expect(rows.nth(1)).toContainText("Succeeded");
+    await expect(rows.nth(2)).toContainText("not found");
+    await rows.nth(1).getByRole("link").click();
+    await expect(findOnJobPage(page).type).toHaveText("symbol_match");
+  },
+);
+
+story("a text without an ID is answered in words and leads nowhere", async ({ page }) => {
+  await page.goto("/");
+  await findPasteBox(page).fill("prj_01JABCD123");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+    "prj_01JABCD123 is a project, not a job.",
+  );
+  await expect(page).toHaveURL("/");
+});

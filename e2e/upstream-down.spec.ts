@@ -1,0 +1,120 @@
+import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import {
+  advance,
+  clearFaults,
+  countRequests,
+  createJob,
+  disturbStreams,
+  fault,
+} from "./support/sandbox.ts";
+import { expect, story } from "./support/story.ts";
+
+story.use({ expectedErrors: [/the server responded with a status of 502 .*\/jobs\//] });
+
+story("a job not seen before waits for the upstream and opens by itself", async ({ page }) => {
+  const id = await createJob({ type: "parse", status: "RUNNING" });
+  await fault({ kind: "refuse" });
+  await page.clock.install();
+  await page.goto(toJobUrl(id));
+  const main = page.getByRole("main");
+  await expect(main.getByRole("heading", { level: 1 })).toHaveText(
+    "The upstream cannot be reached",
+  );
+  await expect(main).toContainText("upstream_unavailable");
+  await expect(main).toContainText("tries by itself in");
+  await expect(main.getByRole("button", { name: "Try again now" })).toBeVisible();
+
+  await clearFaults();
+  await expect(async () => {
+    await page.clock.runFor(1_000);
+    await expect(findOnJobPage(page).type).toHaveText("parse", { timeout: 200 });
+  }).toPass({ timeout: 20_000 });
+  await expect(findOnJobPage(page).state).toContainText("Running");
+});
+
+story(
+  "a running job keeps what it shows while the upstream is away, and loses nothing",
+  async ({ page }) => {
+    const id = await createJob({ type: "overlay.generate" });
+    await page.goto(toJobUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.state).toContainText("Live");
+
+    await fault({ kind: "refuse", jobId: id });
+    expect(await disturbStreams("cut", id)).toBe(1);
+    await expect(job.state).toContainText("Reconnecting");
+    await expect(job.state).toContainText("next try");
+    await expect(job.state).toContainText("Queued");
+    await expect(job.main).toContainText("clock stopped");
+    await expect(job.events).toHaveCount(1);
+
+    await advance(id, { status: "RUNNING" });
+    await clearFaults();
+    await expect(job.state).toContainText("Live", { timeout: 20_000 });
+    await expect(job.state).toContainText("Running");
+    await expect(job.events).toHaveCount(2);
+    await expect(job.main).not.toContainText("clock stopped");
+  },
+);
+
+for (const how of ["cut", "end"] as const) {
+  story(`a stream that comes to a halt (${how}) is opened anew`, async ({ page }) => {
+    const id = await createJob({ type: "parse", status: "RUNNING" });
+    await page.goto(toJobUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.state).toContainText("Live");
+    expect(await disturbStreams(how, id)).toBe(1);
+    await advance(id, { status: "COMPLETED", results: { ok: true } });
+    await expect(job.state).toContainText("Succeeded", { timeout: 20_000 });
+    await expect(job.results).toContainText("ok");
+  });
+}
+
+story(
+  "a job that has ended stays readable without the upstream, which is not even asked",
+  async ({ page }) => {
+    const id = await createJob({
+      status: "COMPLETED",
+      payload: { sheet: "A-201" },
+      results: { score: 0.5 },
+    });
+    const children = page.waitForResponse((response) => response.url().endsWith(`${id}/children`));
+    await page.goto(toJobUrl(id));
+    await (await children).finished();
+    const asked = await countRequests(id);
+    expect(asked).toBeGreaterThan(0);
+
+    await fault({ kind: "refuse" });
+    await page.reload();
+    const job = findOnJobPage(page);
+    await expect(job.state).toContainText("Succeeded");
+    await expect(job.payload).toContainText("A-201");
+    await expect(job.results).toContainText("0.5");
+    await expect(job.events).toHaveCount(3);
+    expect(await countRequests(id), "requests for the job").toBe(asked);
+  },
+);
+
+story("a person who asks again is told why there is no answer", async ({ page }) => {
+  const id = await createJob({ status: "COMPLETED" });
+  await page.goto(toJobUrl(id));
+  const job = findOnJobPage(page);
+  await expect(job.state).toContainText("Succeeded");
+  await fault({ kind: "refuse", jobId: id });
+  await job.main.getByRole("button", { name: "Refresh" }).click();
+  await expect(job.main).toContainText("Gantry could not reach Bedrock.");
+  await expect(job.state).toContainText("Succeeded");
+});
+
+story("the first page says that its rows may be old", async ({ page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
+  await fault({ kind: "refuse", route: "list" });
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("main")).toContainText("Bedrock cannot be asked just now.", {
+      timeout: 500,
+    });
+  }).toPass({ timeout: 20_000 });
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
+});

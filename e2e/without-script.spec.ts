@@ -1,0 +1,55 @@
+import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { findPasteBox } from "./support/paste.ts";
+import { expect, story } from "./support/story.ts";
+
+story.use({ javaScriptEnabled: false });
+
+const documented = "job_01JABCD123";
+
+story("the documented job reads whole without script", async ({ page }) => {
+  await page.goto(toJobUrl(documented));
+  const job = findOnJobPage(page);
+  await expect(job.type).toHaveText("overlay.generate");
+  await expect(job.state).toContainText("Succeeded");
+  await expect(job.fact("Waited")).toContainText("2 s");
+  await expect(job.fact("Ran")).toContainText("1 m 28 s");
+  await expect(job.fact("Target")).toContainText("blk_01JABCD123");
+  await expect(job.events).toHaveText([/Queued/, /Started/, /Succeeded/]);
+  await expect(job.payload).toContainText("blk_01JABCD100");
+  await expect(job.payload).toContainText("blk_01JABCD200");
+  await expect(page).toHaveTitle("✓ succeeded · overlay.generate");
+});
+
+story("the paste box is a plain form", async ({ page }) => {
+  await page.goto("/");
+  await findPasteBox(page).fill(`curl https://api.bedrock.cv/jobs/${documented}`);
+  await page.getByRole("main").getByRole("button", { name: "Open" }).click();
+  await expect(page).toHaveURL(toJobUrl(documented));
+  await expect(findOnJobPage(page).state).toContainText("Succeeded");
+});
+
+story(
+  "the header's paste box is a plain form too, and says when a text holds no ID",
+  async ({ page }) => {
+    await page.goto(toJobUrl(documented));
+    const box = page.getByRole("banner").getByRole("textbox", { name: /^Job ID/ });
+    await box.fill("hello");
+    await box.press("Enter");
+    await expect(page.getByRole("main")).toContainText("There is no job ID in this text.");
+  },
+);
+
+story("the first page has its rows", async ({ page }) => {
+  await page.goto("/");
+  for (const name of ["Running now", "Failed lately", "Ended lately"]) {
+    const rows = page.getByRole("region", { name }).first().getByRole("row");
+    expect(await rows.count(), name).toBeGreaterThan(2);
+  }
+  await page
+    .getByRole("region", { name: "Failed lately" })
+    .first()
+    .getByRole("link")
+    .first()
+    .click();
+  await expect(findOnJobPage(page).state).toContainText("Failed");
+});
