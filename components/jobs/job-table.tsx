@@ -35,7 +35,7 @@ export function JobTable(props: JobTableProps) {
   const now = useTickingNow(props.now, !frozen && jobs.some(({ status }) => !isTerminal(status)));
   const shown = all ? jobs : jobs.slice(0, firstRows);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-b border-line">
@@ -86,6 +86,7 @@ type JobRowProps = {
 };
 
 function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
+  "use memo";
   const style = formatInstant(job.createdAt, zone, "date") === today ? "time" : "dateTime";
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (

@@ -49,7 +49,13 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   }
 
   return (
-    <form action="/lookup" role="search" onSubmit={submit} className="relative">
+    <form
+      action="/lookup"
+      role="search"
+      aria-label={compact ? "Find a job from any page" : "Find a job"}
+      onSubmit={submit}
+      className="relative"
+    >
       <div
         className={`flex items-center gap-2 rounded-lg border border-line-strong bg-bg px-3 has-focus-visible:border-focus ${compact ? "h-[34px]" : "h-12 bg-surface"}`}
       >
