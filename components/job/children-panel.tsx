@@ -1,73 +1,55 @@
 "use client";
-import useSWR from "swr";
-import { JobTable } from "#components/jobs/job-table.tsx";
-import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import type { Children } from "#lib/domain/children.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { isTerminal, jobStatuses, type Job } from "#lib/domain/job.ts";
-import { statusWords } from "#lib/domain/status-words.ts";
+import { isTerminal, type Job } from "#lib/domain/job.ts";
 
-const refreshMs = 10_000;
-const firstRows = 50;
+const ChildrenTable = lazy(async () => ({
+  default: (await import("./children-table.tsx")).ChildrenTable,
+}));
 
 type ChildrenPanelProps = {
   job: Job;
+  /** As far as the store knows them. */
   initial: Children | null;
   zone: string;
   now: number;
   frozen: boolean;
 };
 
-/** The jobs this one made, failed ones first, with counts by state. Absent when there are none. */
+/** The jobs this one made. Asks whether there are any, and loads their table only then. */
 export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
-  const { data, error } = useSWR<Children, Error>(
-    `/api${toJobPath(job)}/children`,
-    (path: string) => fetchJson<Children>(path),
-    {
-      refreshInterval: isTerminal(job.status) ? 0 : refreshMs,
-      revalidateOnMount: initial === null || !isTerminal(job.status),
-      revalidateOnFocus: false,
-      ...(initial && { fallbackData: initial }),
-    },
-  );
-  if (!data) return error ? <Unread message={error.message} /> : null;
-  if (data.meta.total === 0) return null;
+  const [found, setFound] = useState(initial);
+  const [failure, setFailure] = useState<string | null>(null);
+  const path = `/api${toJobPath(job)}/children`;
+  const isKnown = found !== null && (found.meta.total > 0 || isTerminal(job.status));
+  const news = job.events.length;
+
+  useEffect(() => {
+    if (isKnown) return undefined;
+    let isCurrent = true;
+    fetchJson<Children>(path).then(
+      (children) => isCurrent && setFound(children),
+      (error: Error) => isCurrent && setFailure(error.message),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [path, isKnown, news]);
+
+  if (found === null) return failure === null ? null : <Unread message={failure} />;
+  if (found.meta.total === 0) return null;
   return (
-    <section className="panel overflow-hidden" aria-labelledby="children-title">
-      <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-2.5">
-        <h2 id="children-title" className="text-[13.5px] font-[620]">
-          Children
-        </h2>
-        <ul className="flex flex-wrap gap-x-3 text-[12.5px] text-muted">
-          {jobStatuses
-            .filter((status) => data.meta.counts[status] > 0)
-            .map((status) => (
-              <li key={status} className="flex items-center gap-1.5">
-                <StatusIcon status={status} /> {data.meta.counts[status]}{" "}
-                {statusWords[status].toLowerCase()}
-              </li>
-            ))}
-        </ul>
-      </header>
-      {(data.meta.problem ?? error) && (
-        <p className="border-b border-line px-3.5 py-2 text-[12.5px] text-partial">
-          May be out of date: {data.meta.problem ?? error?.message}
-        </p>
-      )}
-      <JobTable jobs={data.data} label="Children" firstRows={firstRows} narrow {...clock} />
-      {data.meta.total > data.data.length && (
-        <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">
-          The first {data.data.length} of {data.meta.total}.
-        </p>
-      )}
-    </section>
+    <Suspense>
+      <ChildrenTable job={job} initial={found} {...clock} />
+    </Suspense>
   );
 }
 
 function Unread({ message }: { message: string }) {
   return (
-    <section className="panel px-3.5 py-3 text-[12.5px] text-muted">
+    <section aria-label="Children" className="panel px-3.5 py-3 text-[12.5px] text-muted">
       Whether this job has children is not known: {message}
     </section>
   );

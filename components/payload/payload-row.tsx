@@ -1,5 +1,3 @@
-"use no memo"; // cached elements would cost more bytes here than they save work
-
 import { memo } from "react";
 import { cell, jsonKind, keyOf, textOf, toKeyLabel } from "#lib/domain/json-model.ts";
 import type { JsonModel } from "#lib/domain/json-model.ts";
@@ -21,6 +19,7 @@ type PayloadRowProps = {
 };
 
 export const PayloadRow = memo(function PayloadRow(props: PayloadRowProps) {
+  "use memo";
   const { id, model, row, isFolded, isActive, highlight, wraps } = props;
   const node = toNode(row);
   const depth = cell(model.depth, node);

@@ -1,5 +1,3 @@
-"use no memo"; // cached elements would cost more bytes here than they save work
-
 import type { ReactNode } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { formatBytes } from "./format-bytes.ts";

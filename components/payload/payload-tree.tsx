@@ -1,5 +1,4 @@
 "use client";
-"use no memo"; // cached elements would cost more bytes here than they save work
 
 import { useEffectEvent, useId, useLayoutEffect } from "react";
 import type { KeyboardEvent, MouseEvent } from "react";

@@ -1,5 +1,4 @@
 "use client";
-"use no memo"; // cached elements would cost more bytes here than they save work
 
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";

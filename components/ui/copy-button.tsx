@@ -1,5 +1,4 @@
 "use client";
-"use no memo"; // cached elements would cost more bytes here than they save work
 
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
