@@ -41,7 +41,7 @@ export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHead
             </span>
           </>
         )}
-        <b className="font-[550] text-text">{job.type || "no type"}</b>
+        <b className="font-[550] wrap-anywhere text-text">{job.type || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">
