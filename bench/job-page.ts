@@ -15,7 +15,11 @@ export async function benchJobPage({ url, sandbox, databasePath }: Gantry): Prom
   const pageUrl = url + toJobPath({ source: "bedrock", id });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const { bytes } = await time(pageUrl, agent);
-  const bare = await startBareServer("bare-page-server.ts", [databasePath, id, String(bytes)]);
+  const bare = await startBareServer(new URL("./bare-page-server.ts", import.meta.url), [
+    databasePath,
+    id,
+    String(bytes),
+  ]);
   try {
     for (const _ of Array.from({ length: warmUps })) {
       await time(pageUrl, agent);

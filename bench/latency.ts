@@ -14,7 +14,7 @@ const seenSchema = z.object({ domAt: z.number(), paintedAt: z.number() });
 /** From the upstream's event to the changed page, beside a bare server with a page of three lines. */
 export async function benchLatency({ url, sandbox }: Gantry): Promise<string[]> {
   const id = await createRunningJob(sandbox);
-  const bare = await startBareServer("bare-fan-out-server.ts");
+  const bare = await startBareServer(new URL("./bare-fan-out-server.ts", import.meta.url));
   const browser = await launchChromium();
   try {
     const context = await browser.newContext(screen);

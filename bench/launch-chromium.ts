@@ -9,4 +9,4 @@ export function launchChromium(): Promise<Browser> {
   });
 }
 
-export const screen = { viewport: { width: 1440, height: 900 }, timezoneId: "UTC" };
+export const screen = { viewport: { width: 1440, height: 900 }, timezoneId: "Europe/Zurich" };

@@ -1,4 +1,4 @@
-export type Observed = {
+export type InPage = {
   /** Navigation start to the first paint of the job's heading, or of any text where that is not told. */
   readableMs: number;
   /** Navigation start to the first moment at which the view switch reacts; null when it never did. */
@@ -7,7 +7,6 @@ export type Observed = {
   longestTaskMs: number;
   /** As they travelled. */
   scriptBytes: number;
-  scripts: number;
 };
 
 /** Runs inside the page before anything else does. Self-contained: it is sent to the browser as text. */
@@ -58,7 +57,7 @@ export function observePage(): void {
 }
 
 /** Runs inside the page when it has come to rest. */
-export function readObserved(): Observed {
+export function readObserved(): InPage {
   const startOf = (name: string) => performance.getEntriesByName(name)[0]?.startTime;
   const scripts = performance
     .getEntriesByType("resource")
@@ -71,6 +70,5 @@ export function readObserved(): Observed {
       .getEntriesByName("longtask")
       .reduce((longest, { duration }) => Math.max(longest, duration), 0),
     scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-    scripts: scripts.length,
   };
 }

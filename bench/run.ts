@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { benchFirstView } from "./first-view.ts";
 import { benchJobPage } from "./job-page.ts";
 import { benchLatency } from "./latency.ts";
@@ -22,7 +23,8 @@ for (const name of named.length > 0 ? named : Object.keys(benches)) {
   }
   const gantry = await startGantry();
   try {
-    console.log(`\n${name}`);
+    const [load = 0] = loadavg();
+    console.log(`\n${name} (load ${load.toFixed(1)} on ${availableParallelism()} cores)`);
     for (const line of await bench(gantry)) console.log(`  ${line}`);
   } finally {
     await gantry.close();

@@ -1,11 +1,10 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { z } from "zod";
 
 /** A baseline in its own process, as Gantry is in its own. The script sends its port when it listens. */
-export async function startBareServer(script: string, args: string[] = []) {
-  const child = fork(path.join(import.meta.dirname, script), args, { execArgv: [] });
+export async function startBareServer(script: URL, args: string[] = []) {
+  const child = fork(script, args, { execArgv: [] });
   const [message]: unknown[] = await once(child, "message");
   return {
     url: `http://127.0.0.1:${z.number().parse(message)}`,

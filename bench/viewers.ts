@@ -21,7 +21,7 @@ export async function benchViewers(gantry: Gantry): Promise<string[]> {
   const bytesBefore = await gantry.readResidentBytes();
   const ours = await openViewers(liveUrl, viewers, '"live"');
   const bytesAfter = await gantry.readResidentBytes();
-  const bare = await startBareServer("bare-fan-out-server.ts");
+  const bare = await startBareServer(new URL("./bare-fan-out-server.ts", import.meta.url));
   const floor = await openViewers(`${bare.url}/events`, viewers, "hello");
   try {
     const [oursMs, floorMs]: [number[], number[]] = [[], []];
