@@ -26,6 +26,16 @@ export function getGantry(): Promise<Gantry> {
   return processWide("gantry", startGantry);
 }
 
+/** For the start of the process: a setting or a database that cannot work ends it. */
+export async function startOrExit(): Promise<void> {
+  try {
+    await getGantry();
+  } catch (error) {
+    log.fatal(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
 async function startGantry(): Promise<Gantry> {
   const settings = readSettings();
   const bedrock = await toBedrockSettings(settings);
