@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { formatBytes, formatBytesOf } from "./format-bytes.ts";
+import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
 import { loadPayload } from "./load-payload.ts";
 import type { PayloadDocument } from "./payload-document.ts";
 

@@ -1,4 +1,4 @@
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "#lib/domain/format-bytes.ts";
 
 const shownMax = 500;
 

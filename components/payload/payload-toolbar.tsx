@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "#lib/domain/format-bytes.ts";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 

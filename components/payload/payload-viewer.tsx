@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
-import { formatBytes } from "./format-bytes.ts";
+import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { openText } from "./payload-document.ts";
 import type { PayloadDocument } from "./payload-document.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";

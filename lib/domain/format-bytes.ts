@@ -1,19 +1,24 @@
-const units = ["kB", "MB", "GB", "TB", "PB"] as const;
+const units = ["B", "kB", "MB", "GB"] as const;
 
-/** A size in decimal units: "310 B", "1.2 kB", "52 MB". Nothing known reads "–". */
-export function formatBytes(bytes: number | null): string {
-  if (bytes === null || !Number.isFinite(bytes) || bytes < 0) return "–";
-  if (bytes < 1_000) return `${Math.round(bytes)} B`;
-  let size = bytes;
-  let unit: string = "B";
-  for (const next of units) {
-    if (Number(rounded(size)) < 1_000) break;
-    size /= 1_000;
-    unit = next;
-  }
-  return `${rounded(size)} ${unit}`;
+/** `1.2 kB`, `10 MB`: two digits at least, in steps of 1,000. */
+export function formatBytes(bytes: number): string {
+  const power = powerOf(bytes);
+  return `${inUnit(bytes, power)} ${units[power]}`;
 }
 
-function rounded(size: number): string {
-  return size < 9.95 ? size.toFixed(1).replace(".0", "") : String(Math.round(size));
+/** `3.1 of 10 MB`: both in the unit of the whole. */
+export function formatBytesOf(bytes: number, wholeBytes: number): string {
+  return `${inUnit(bytes, powerOf(wholeBytes))} of ${formatBytes(wholeBytes)}`;
+}
+
+function powerOf(bytes: number): 0 | 1 | 2 | 3 {
+  if (bytes < 1_000) return 0;
+  if (bytes < 999_500) return 1;
+  return bytes < 999_500_000 ? 2 : 3;
+}
+
+function inUnit(bytes: number, power: number): string {
+  const amount = bytes / 1_000 ** power;
+  if (power === 0) return String(bytes);
+  return amount < 9.95 ? amount.toFixed(1).replace(".0", "") : String(Math.round(amount));
 }
