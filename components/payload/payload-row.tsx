@@ -24,7 +24,7 @@ export const PayloadRow = memo(function PayloadRow(props: PayloadRowProps) {
   const node = toNode(row);
   const depth = cell(model.depth, node);
   const indent = Math.min(depth, indentLevelsMax) * indentPixels;
-  const shape = `relative rounded ${wraps ? "min-h-[21px] wrap-anywhere whitespace-pre-wrap" : "h-[21px] whitespace-pre"} pr-2`;
+  const shape = wraps ? "json-row json-row-wrapped" : "json-row";
   const style = { paddingLeft: indent + 18 };
   const kind = cell(model.kind, node);
 
@@ -48,16 +48,11 @@ export const PayloadRow = memo(function PayloadRow(props: PayloadRowProps) {
       aria-setsize={depth === 0 ? 1 : cell(model.count, cell(model.parent, node))}
       aria-expanded={canFold ? !isFolded : undefined}
       aria-selected={isActive}
-      className={`${shape} hover:bg-sunken ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
+      className={`${shape} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
       style={style}
     >
       {canFold && (
-        <span
-          data-fold=""
-          aria-hidden="true"
-          className="absolute top-0 flex h-[21px] w-6 cursor-pointer items-center justify-center text-[10px] text-faint select-none noscript:hidden"
-          style={{ left: indent - 4 }}
-        >
+        <span data-fold="" aria-hidden="true" className="json-fold" style={{ left: indent - 4 }}>
           {isFolded ? "▸" : "▾"}
         </span>
       )}

@@ -1,5 +1,5 @@
 "use client";
-import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { createContext, startTransition, use, useEffect, useState, type ReactNode } from "react";
 import { themeCookie, zoneCookie, type Preferences, type Theme } from "#lib/domain/preferences.ts";
 
 type PreferencesStore = {
@@ -35,7 +35,7 @@ export function PreferencesProvider({
     if (initial.zone !== null) return;
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     keep(zoneCookie, own);
-    setZone(own);
+    startTransition(() => setZone(own));
   }, [initial.zone]);
 
   const store = {
