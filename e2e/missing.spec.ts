@@ -56,7 +56,7 @@ for (const { what, path, status, code, title, says } of cases) {
     await expect(page).toHaveTitle(`${title} · Gantry`);
     await expect(main.getByRole("textbox", { name: /^Job ID/ })).toBeVisible();
 
-    for (const part of ["", "/payload", "/results", "/raw"]) {
+    for (const part of ["", "/payload", "/results", "/raw", "/children"]) {
       const answer = await request.get(`/api${path}${part}`);
       const problem = await answer.json();
       expect(answer.headers()["content-type"], part).toBe("application/problem+json");

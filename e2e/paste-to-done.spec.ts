@@ -47,7 +47,7 @@ story(
     await expect(job.state).toContainText("Succeeded");
     await expect(job.state).toContainText("Ended");
     await expect(job.events.last()).toContainText("Succeeded");
-    await expect(page).toHaveTitle("✓ succeeded · overlay.generate");
+    await expect(page).toHaveTitle("✓ done · overlay.generate");
     await expect.poll(() => readFavicon(page)).not.toBe(runningIcon);
     await expect(job.results.getByRole("treeitem", { name: "score" })).toContainText("0.9375");
     expect(documents, "documents loaded since the first page").toBe(1);

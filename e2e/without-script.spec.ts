@@ -17,7 +17,7 @@ story("the documented job reads whole without script", async ({ page }) => {
   await expect(job.events).toHaveText([/Queued/, /Started/, /Succeeded/]);
   await expect(job.payload).toContainText("blk_01JABCD100");
   await expect(job.payload).toContainText("blk_01JABCD200");
-  await expect(page).toHaveTitle("✓ succeeded · overlay.generate");
+  await expect(page).toHaveTitle("✓ done · overlay.generate");
 });
 
 story("the paste box is a plain form", async ({ page }) => {

@@ -31,7 +31,8 @@ export function TabState({ job }: { job: Job }) {
   const running = job.status === "running";
   const percent = running && fraction !== null ? formatFraction(fraction) : null;
   const mark = marks[job.status];
-  const word = percent ?? statusWords[job.status].toLowerCase();
+  const plain = job.status === "succeeded" ? "done" : statusWords[job.status].toLowerCase();
+  const word = percent ?? plain;
   return (
     <>
       <title>{`${mark ? `${mark} ` : ""}${word} · ${job.type}`}</title>

@@ -14,7 +14,7 @@ export async function toDocumentResponse(
   const bytes = await context.store.getDocumentPart(ref, part);
   if (!bytes)
     throw new ProblemError("not_found", `This job has no ${part === "raw" ? "document" : part}.`);
-  return new Response(new Blob([new Uint8Array(bytes)]).stream(), {
+  return new Response(bytes, {
     headers: {
       "content-type": "application/json; charset=utf-8",
       "content-length": String(bytes.byteLength),

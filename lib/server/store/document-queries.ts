@@ -15,7 +15,7 @@ export async function findDocumentPart(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<Uint8Array | undefined> {
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const span = await findSpan(db, ref, part);
   return span && readBytes(db, ref, span);
 }
@@ -26,7 +26,7 @@ export async function findDocumentSlice(
   ref: JobRef,
   part: DocumentPart,
   maxBytes: number,
-): Promise<{ bytes: Uint8Array; totalBytes: number } | undefined> {
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; totalBytes: number } | undefined> {
   const span = await findSpan(db, ref, part);
   if (!span) return undefined;
   const totalBytes = span.end - span.start;
@@ -54,7 +54,11 @@ async function findSpan(
   return typeof start === "number" && typeof end === "number" ? { start, end } : undefined;
 }
 
-async function readBytes(db: Kysely<Schema>, ref: JobRef, span: ByteSpan): Promise<Uint8Array> {
+async function readBytes(
+  db: Kysely<Schema>,
+  ref: JobRef,
+  span: ByteSpan,
+): Promise<Uint8Array<ArrayBuffer>> {
   const rows = await db
     .selectFrom("document_chunks")
     .select(["position", "bytes"])

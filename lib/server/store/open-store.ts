@@ -27,12 +27,12 @@ export type Store = {
   /** When the whole job was last read. */
   findReadAt(ref: JobRef): Promise<number | null>;
   /** Undefined when there is no document, or it lacks the part. */
-  getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array | undefined>;
+  getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array<ArrayBuffer> | undefined>;
   getDocumentSlice(
     ref: JobRef,
     part: DocumentPart,
     maxBytes: number,
-  ): Promise<{ bytes: Uint8Array; totalBytes: number } | undefined>;
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; totalBytes: number } | undefined>;
   /** Failed ones first, then partial, running, queued and the rest; oldest first in each. */
   listChildren(
     ref: JobRef,
