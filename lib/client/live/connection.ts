@@ -63,6 +63,8 @@ export function createConnection({
     const heard = () => {
       clearTimeout(stall);
       stall = setTimeout(abort, stallMs);
+      const isNews = state.heardAt !== null && now() - state.heardAt >= 1_000;
+      if (state.phase === "live" && isNews) setState({ heardAt: now() });
     };
     try {
       const response = await request(toLiveUrl(watched), {
