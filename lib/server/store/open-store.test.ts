@@ -94,6 +94,18 @@ describe("a job", () => {
     expect(await store.findJob(ref)).toMatchObject({ type: "parse", status: "running" });
   });
 
+  test("that ended after its last whole read counts as not read, so its results are asked for", async () => {
+    const running = { type: "parse", status: "running", rawStatus: "RUNNING" } as const;
+    const ended = { status: "succeeded", rawStatus: "COMPLETED" } as const;
+    await store.ingest(buildFact({ origin: "read", observedAt: 10, fields: running }));
+    expect(await store.findReadAt(ref)).toBe(10);
+    await store.ingest(buildFact({ origin: "stream", observedAt: 20, fields: ended }));
+    expect(await store.findReadAt(ref)).toBeNull();
+    await store.ingest(buildFact({ origin: "read", observedAt: 30, fields: ended }));
+    await store.ingest(buildFact({ origin: "list", observedAt: 40, fields: ended }));
+    expect(await store.findReadAt(ref)).toBe(30);
+  });
+
   test("was read when its last whole read was observed", async () => {
     expect(await store.findReadAt(ref)).toBeNull();
     await store.ingest(buildFact({ origin: "list", observedAt: 1 }));
