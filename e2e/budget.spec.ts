@@ -41,6 +41,9 @@ story(
     const id = await createJob({ status: "COMPLETED", results: { ok: true } });
     await page.goto(wire.url + toJobUrl(id));
     await expect(findOnJobPage(page).state).toContainText("Ended");
+    // The first look at a job asks once, when the script has come alive, whether it has children.
+    const hasAskedForChildren = () => wire.passages.some(({ path }) => path.endsWith("/children"));
+    await expect.poll(hasAskedForChildren).toBe(true);
     await page.waitForLoadState("networkidle");
     const before = wire.passages.length;
     await page.waitForTimeout(idleWindowMs);
