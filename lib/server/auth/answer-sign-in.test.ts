@@ -10,7 +10,11 @@ let door: SignIn;
 
 beforeEach(async () => {
   users = await openTestUsers();
-  door = createSignIn({ users: users.store.users, sessions: users.sessions });
+  door = createSignIn({
+    users: users.store.users,
+    audit: users.store.audit,
+    sessions: users.sessions,
+  });
   await users.addUser("Ada", "operator");
 });
 
@@ -135,4 +139,18 @@ test.each([
   const response = await post(init);
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ code: "bad_request" });
+});
+
+test("each attempt is recorded, without the name nobody has and without any password", async () => {
+  const from = { "x-forwarded-for": "192.0.2.7" };
+  await postJson({ name: "ada", password }, from);
+  await postJson({ name: "ada", password: "wrong horse" }, from);
+  await postJson({ name: "my-secret-password", password: "wrong horse" }, from);
+  const entries = await users.store.audit.list({ limit: 9 });
+  expect(entries.map(({ action, actor, address, detail }) => [action, actor, address, detail])).toEqual([
+    ["sign_in_failed", null, "192.0.2.7", "no such user"],
+    ["sign_in_failed", "Ada", "192.0.2.7", "wrong password"],
+    ["sign_in", "Ada", "192.0.2.7", null],
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(/horse|secret/);
 });

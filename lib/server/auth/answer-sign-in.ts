@@ -2,6 +2,7 @@ import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toJsonResponse } from "../http/route.ts";
 import { parseCredentials, readPosted } from "./credentials.ts";
+import { findAddress } from "./find-address.ts";
 import { toLoginPath, toNextPath } from "./next-path.ts";
 import type { SignIn } from "./sign-in.ts";
 
@@ -13,7 +14,7 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
   const { input, form } = await readPosted(request);
   const next = toNextPath(form?.get("next"));
   try {
-    const from = { address: findAddress(request), now };
+    const from = { address: findAddress(request.headers), now };
     const { name, role, setCookie } = await door.signIn(parseCredentials(input), from);
     return form
       ? toSeeOther(next, { "set-cookie": setCookie })
@@ -26,12 +27,6 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
         : { wait: String(Math.ceil(error.retryAfterMs / 1000)) };
     return toSeeOther(toLoginPath(next, { error: "1", ...wait }));
   }
-}
-
-/** The last entry is what the nearest proxy saw; without a proxy Next writes the socket's address there. */
-function findAddress(request: Request): string | null {
-  const entry = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64);
-  return entry === undefined || entry === "" ? null : entry;
 }
 
 function toSeeOther(location: string, headers: Record<string, string> = {}): Response {

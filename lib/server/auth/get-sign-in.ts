@@ -17,5 +17,5 @@ async function startSignIn(): Promise<SignIn> {
     users: store.users,
     isSecure: settings.PUBLIC_URL?.startsWith("https:") ?? false,
   });
-  return createSignIn({ users: store.users, sessions });
+  return createSignIn({ users: store.users, audit: store.audit, sessions });
 }

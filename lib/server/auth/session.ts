@@ -5,6 +5,9 @@ import { userRoles, type User, type UserRole, type UserStore } from "../store/us
 
 export const sessionCookieName = "gantry-session";
 
+/** iron-session wants a request; the cookie is all it reads of one. */
+const nowhere = "http://nowhere.invalid";
+
 const minuteMs = 60_000;
 const idleMs = 12 * 60 * minuteMs;
 const totalMs = 7 * 24 * 60 * minuteMs;
@@ -21,6 +24,8 @@ type Contents = z.infer<typeof contentsSchema>;
 
 export type Session = { name: string; role: UserRole; signedInAt: number };
 
+type Headed = { headers: { get(name: string): string | null } };
+
 /** Who is signed in, sealed in a cookie. A cookie stands for as long as its user does. */
 export type Sessions = {
   /** The `Set-Cookie` that signs a user in. */
@@ -29,7 +34,7 @@ export type Sessions = {
    * Null for no cookie, one that is not ours, has been idle for 12 h or is 7 days old, and for a user
    * who is gone, disabled, or has another password by now. `setCookie` renews it, at most every 10 min.
    */
-  find(request: Request, now: number): Promise<(Session & { setCookie: string | null }) | null>;
+  find(request: Headed, now: number): Promise<(Session & { setCookie: string | null }) | null>;
   /** The `Set-Cookie` that signs out. */
   close(): Promise<string>;
 };
@@ -44,12 +49,14 @@ export function createSessions({ secret, users, isSecure }: SessionsOptions): Se
     cookieOptions: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
   } as const;
 
-  const unseal = (request: Request, headers = new Headers()) =>
-    getIronSession<Contents>(webCookies(request, headers), options);
+  const unseal = (cookie: string | null, headers = new Headers()) => {
+    const request = new Request(nowhere, cookie === null ? {} : { headers: { cookie } });
+    return getIronSession<Contents>(webCookies(request, headers), options);
+  };
 
   async function toCookie(write: (sealed: IronSession<Contents>) => unknown): Promise<string> {
     const headers = new Headers();
-    await write(await unseal(new Request("http://nowhere.invalid"), headers));
+    await write(await unseal(null, headers));
     return headers.getSetCookie().join();
   }
 
@@ -58,8 +65,8 @@ export function createSessions({ secret, users, isSecure }: SessionsOptions): Se
   return {
     open: ({ name, role, version }, now) =>
       seal({ name, role, version, signedInAt: now, renewedAt: now }),
-    async find(request, now) {
-      const { data: contents } = contentsSchema.safeParse(await unseal(request));
+    async find({ headers }, now) {
+      const { data: contents } = contentsSchema.safeParse(await unseal(headers.get("cookie")));
       if (!contents || now - contents.renewedAt >= idleMs || now - contents.signedInAt >= totalMs)
         return null;
       const user = await users.find(contents.name);

@@ -1,6 +1,7 @@
 import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
-import type { UserStore } from "../store/user-queries.ts";
+import type { AuditStore } from "../store/audit-queries.ts";
+import type { User, UserStore } from "../store/user-queries.ts";
 import type { Credentials } from "./credentials.ts";
 import { isPasswordRight } from "./password.ts";
 import type { Session, Sessions } from "./session.ts";
@@ -24,9 +25,11 @@ export type SignIn = {
 
 export function createSignIn({
   users,
+  audit,
   sessions,
 }: {
   users: Pick<UserStore, "find">;
+  audit: Pick<AuditStore, "record">;
   sessions: Sessions;
 }): SignIn {
   const brake = createSignInBrake();
@@ -44,8 +47,17 @@ export function createSignIn({
       try {
         const user = await users.find(name);
         const isRight = await isPasswordRight(password, user?.passwordHash);
-        if (!user || !isRight || user.disabledAt !== null)
-          throw new ProblemError("unauthorized", "Name or password is wrong.");
+        const isIn = user && isRight && user.disabledAt === null;
+        await audit.record({
+          at: now,
+          // A name nobody has may be a password, typed into the wrong field.
+          actor: user?.name ?? null,
+          address,
+          action: isIn ? "sign_in" : "sign_in_failed",
+          subject: null,
+          detail: isIn ? null : toReason(user, isRight),
+        });
+        if (!isIn) throw new ProblemError("unauthorized", "Name or password is wrong.");
         brake.succeed({ name, address });
         const setCookie = await sessions.open(user, now);
         return { name: user.name, role: user.role, signedInAt: now, setCookie };
@@ -54,4 +66,10 @@ export function createSignIn({
       }
     },
   };
+}
+
+/** For operators alone: whoever tries learns nothing of it. */
+function toReason(user: User | undefined, isRight: boolean): string {
+  if (!user) return "no such user";
+  return isRight ? "the user is disabled" : "wrong password";
 }

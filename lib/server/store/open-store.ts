@@ -3,6 +3,7 @@ import { Kysely } from "kysely";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { createAuditStore, type AuditStore } from "./audit-queries.ts";
 import { createChangeFeed, type Change } from "./change-feed.ts";
 import { findDocumentPart, findDocumentSlice, type DocumentPart } from "./document-queries.ts";
 import { createIngest } from "./ingest.ts";
@@ -44,6 +45,7 @@ export type Store = {
   /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
   listJobs(filter: ListFilter): Promise<JobPage>;
   users: UserStore;
+  audit: AuditStore;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
 };
@@ -100,6 +102,7 @@ function createStore(
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, filter),
     users: createUserStore(db),
+    audit: createAuditStore(db),
     sizeBytes: async () => sizeBytes(),
     close: async () => {
       await ingest.settled();

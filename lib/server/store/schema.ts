@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobStatus, SourceName } from "#lib/domain/job.ts";
+import type { AuditAction } from "#lib/domain/audit.ts";
 import type { UserRole } from "./user-queries.ts";
 
 /** The column types that differ between databases. */
@@ -10,6 +11,7 @@ export type Schema = {
   job_records: JobRecordsTable;
   documents: DocumentsTable;
   users: UsersTable;
+  audit: AuditTable;
   document_chunks: DocumentChunksTable;
 };
 
@@ -88,4 +90,15 @@ export type UsersTable = {
   version: string;
   disabled_at: number | null;
   created_at: number;
+};
+
+/** An `AuditEntry`. */
+export type AuditTable = {
+  id: string;
+  at: number;
+  actor: string | null;
+  address: string | null;
+  action: AuditAction;
+  subject: string | null;
+  detail: string | null;
 };

@@ -5,19 +5,25 @@ import { z } from "zod";
 import type { ColumnTypes, Schema } from "../schema.ts";
 import { createInitialTables } from "./0001-initial.ts";
 import { createUsersTable } from "./0002-users.ts";
+import { createAuditTable } from "./0005-audit.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   const migrations = {
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
     "0002-users": { up: createUsersTable },
+    "0005-audit": { up: createAuditTable },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
   const later = applied.find((name) => !Object.hasOwn(migrations, name));
   if (later !== undefined)
     throw new Error(`a later version of Gantry wrote it (${later}); run that version or later`);
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error } = await new Migrator({
+    db,
+    provider,
+    allowUnorderedMigrations: true,
+  }).migrateToLatest();
   if (error) throw error;
 }
 
