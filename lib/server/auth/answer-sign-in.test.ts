@@ -147,7 +147,9 @@ test("each attempt is recorded, without the name nobody has and without any pass
   await postJson({ name: "ada", password: "wrong horse" }, from);
   await postJson({ name: "my-secret-password", password: "wrong horse" }, from);
   const entries = await users.store.audit.list({ limit: 9 });
-  expect(entries.map(({ action, actor, address, detail }) => [action, actor, address, detail])).toEqual([
+  expect(
+    entries.map(({ action, actor, address, detail }) => [action, actor, address, detail]),
+  ).toEqual([
     ["sign_in_failed", null, "192.0.2.7", "no such user"],
     ["sign_in_failed", "Ada", "192.0.2.7", "wrong password"],
     ["sign_in", "Ada", "192.0.2.7", null],
