@@ -1,53 +1,40 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { jobMoveSchema, jobSpecSchema } from "./bedrock/job-spec.ts";
-import type { SandboxControl } from "./control.ts";
+import type { ApiControl } from "./control.ts";
 import { faultSchema } from "./fault.ts";
+import type { SandboxApi } from "./sandbox-api.ts";
 
 /*
- * The control over HTTP, for tests in another process. No key is asked for.
+ * The control over HTTP, for tests in another process. No key is asked for. The actions of the API
+ * at the root are at `/_sandbox/{action}`, those of another at `/_sandbox/{api}/{action}`:
  *
- *   POST /_sandbox/create-job       JobSpec                        → { "id" }
- *   POST /_sandbox/advance          { "id", "move": JobMove }      → {}
- *   POST /_sandbox/put-raw          { "id", "bodyText" }           → {}
- *   POST /_sandbox/fault            Fault                          → {}
- *   POST /_sandbox/clear-faults     {}                             → {}
- *   POST /_sandbox/disturb-streams  { "how", "jobId"? }            → { "count" }
- *   POST /_sandbox/requests         { "jobId"? }                   → RequestCounts
- *   POST /_sandbox/open-streams     { "jobId"? }                   → { "count" }
+ *   POST /_sandbox/create-job               a job of Bedrock
+ *   POST /_sandbox/unstructured/create-job  a job of Unstructured
  *
  * A body that does not fit gets 400 { "error" }, and so does a job that cannot be made or moved.
  */
 const ofJob = z.object({ jobId: z.string().optional() });
 
-const actions: Record<string, (control: SandboxControl, body: unknown) => object> = {
-  "create-job": (control, body) => ({ id: control.createJob(jobSpecSchema.parse(body)) }),
-  advance: (control, body) => {
-    const { id, move } = z.object({ id: z.string(), move: jobMoveSchema }).parse(body);
-    control.advance(id, move);
-    return {};
-  },
-  "put-raw": (control, body) => {
-    const { id, bodyText } = z.object({ id: z.string(), bodyText: z.string() }).parse(body);
-    control.putRaw(id, bodyText);
-    return {};
-  },
-  fault: (control, body) => {
-    control.fault(faultSchema.parse(body));
-    return {};
-  },
-  "clear-faults": (control) => {
-    control.clearFaults();
-    return {};
-  },
-  "disturb-streams": (control, body) => {
-    const how = z.enum(["cut", "stall", "garbage", "end"]);
-    const parsed = ofJob.extend({ how }).parse(body);
-    return { count: control.disturbStreams(parsed.how, parsed.jobId) };
-  },
-  requests: (control, body) => control.requests(ofJob.parse(body).jobId),
-  "open-streams": (control, body) => ({ count: control.openStreams(ofJob.parse(body).jobId) }),
-};
+/*
+ * What every API has:
+ *
+ *   fault         Fault         → {}
+ *   clear-faults  {}            → {}
+ *   requests      { "jobId"? }  → RequestCounts
+ */
+export function toSharedActions(control: ApiControl): SandboxApi["actions"] {
+  return {
+    fault: (body) => {
+      control.fault(faultSchema.parse(body));
+      return {};
+    },
+    "clear-faults": () => {
+      control.clearFaults();
+      return {};
+    },
+    requests: (body) => control.requests(ofJob.parse(body).jobId),
+  };
+}
 
 const prefix = "/_sandbox/";
 
@@ -55,19 +42,21 @@ export function isControlRequest(request: IncomingMessage): boolean {
   return request.url?.startsWith(prefix) ?? false;
 }
 
+/** `apis` by the name they have in paths; the one at the root is "". */
 export async function handleControl(
-  control: SandboxControl,
+  apis: Readonly<Record<string, SandboxApi>>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const action = actions[request.url?.slice(prefix.length) ?? ""];
+  const words = (request.url?.slice(prefix.length) ?? "").split("/");
+  const action = apis[words.slice(0, -1).join("/")]?.actions[words.at(-1) ?? ""];
   if (!action || request.method !== "POST") {
     send(response, 404, { error: "No such control." });
     return;
   }
   try {
     const text = Buffer.concat(await request.toArray()).toString();
-    send(response, 200, action(control, text === "" ? {} : JSON.parse(text)));
+    send(response, 200, action(text === "" ? {} : JSON.parse(text)));
   } catch (error) {
     send(response, 400, { error: error instanceof Error ? error.message : String(error) });
   }

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { sandboxRoutes } from "./request-counts.ts";
 
 const where = {
   /** Absent: every route. */
-  route: z.enum(["get", "list", "stream"]).optional(),
+  route: z.enum(sandboxRoutes).optional(),
   /** Absent: every job. */
   jobId: z.string().optional(),
   /** How many requests it meets; absent: until `clearFaults`. */
@@ -17,7 +18,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("hang"), ...where }),
   /** The body, or the stream's first frame, breaks off in the middle. */
   z.object({ kind: z.literal("cut"), ...where }),
-  /** A problem document. `retryAfter` in seconds: absent sends 60 with a 429, null sends no header. */
+  /** A refusal in the API's own envelope. `retryAfter` in seconds: absent sends 60 with a 429, null sends no header. */
   z.object({
     kind: z.literal("status"),
     status: z.number().int().min(400).max(599),

@@ -1,4 +1,17 @@
-export type SandboxRoute = "get" | "list" | "stream";
+/** What the simulated APIs are asked for, whatever path each of them has for it. */
+export const sandboxRoutes = [
+  "get",
+  "list",
+  "stream",
+  "events",
+  "details",
+  "file-status",
+  "failed-files",
+  "cancel",
+  "download",
+  "image",
+] as const;
+export type SandboxRoute = (typeof sandboxRoutes)[number];
 export type RequestCounts = Record<SandboxRoute | "total", number>;
 
 /** Counts every request the server received, refused ones included. */
@@ -26,5 +39,17 @@ function count(counts: RequestCounts, route: SandboxRoute): void {
 }
 
 function noRequests(): RequestCounts {
-  return { get: 0, list: 0, stream: 0, total: 0 };
+  return {
+    get: 0,
+    list: 0,
+    stream: 0,
+    events: 0,
+    details: 0,
+    "file-status": 0,
+    "failed-files": 0,
+    cancel: 0,
+    download: 0,
+    image: 0,
+    total: 0,
+  };
 }

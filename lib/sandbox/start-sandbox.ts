@@ -1,21 +1,16 @@
-import { createServer } from "node:http";
-import { BedrockServer } from "./bedrock/bedrock-server.ts";
-import { BedrockWorld } from "./bedrock/bedrock-world.ts";
-import { OpenStreams } from "./bedrock/open-streams.ts";
-import { ScriptedJobs } from "./bedrock/scripted-jobs.ts";
+import { createServer, type IncomingMessage } from "node:http";
+import { createBedrockApi } from "./bedrock/bedrock-api.ts";
+import type { BedrockControl } from "./bedrock/bedrock-control.ts";
 import { handleControl, isControlRequest } from "./control-routes.ts";
-import type { SandboxControl } from "./control.ts";
-import { FaultBook } from "./fault-book.ts";
-import { RateLimit } from "./rate-limit.ts";
-import { RequestCounter } from "./request-counts.ts";
+import type { SandboxApi } from "./sandbox-api.ts";
 
 export type SandboxOptions = {
   /** Any free port unless told. */
   port?: number;
   host?: string;
-  /** What it accepts as `Authorization: Bearer` or `X-API-Key`. */
+  /** What each API accepts, in the way of its own. */
   apiKey?: string;
-  /** Size of the seeded history; 0 = empty. */
+  /** Size of each seeded history; 0 = empty. */
   jobs?: number;
   seed?: number;
   /** Milliseconds since the epoch. Jobs and the rate limit go by it; heartbeats and the stream limit by real time. */
@@ -24,76 +19,64 @@ export type SandboxOptions = {
   live?: boolean;
   heartbeatMs?: number;
   streamLimitMs?: number;
-  /** 0 = no limit. */
+  /** Of Bedrock, the one that tells its limit; 0 = no limit. */
   requestsPerMinute?: number;
   /** Mounts `POST /_sandbox/…`. */
   control?: boolean;
 };
 
 export type Sandbox = {
+  /** Where Bedrock is. */
   url: string;
   apiKey: string;
-  control: SandboxControl;
+  /** Of Bedrock. */
+  control: BedrockControl;
   close(): Promise<void>;
 };
 
-/** Another company's server, on a real socket. Rejects when the port is taken. */
+/** Other companies' servers on one real socket. Rejects when the port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { port = 0, host = "127.0.0.1", apiKey = "sk_sandbox", now = Date.now } = options;
   const { jobs = 3_000, seed = 1, live = true } = options;
   const { heartbeatMs = 15_000, streamLimitMs = 300_000, requestsPerMinute = 300 } = options;
 
-  const world = new BedrockWorld({ jobs, seed, live, now });
-  const scripts = new ScriptedJobs(world, now);
-  const streams = new OpenStreams({ now, heartbeatMs, streamLimitMs });
-  const faults = new FaultBook();
-  const requests = new RequestCounter();
-  const limit = new RateLimit(requestsPerMinute, now);
-  const bedrock = new BedrockServer({
-    apiKey,
-    now,
-    world,
-    scripts,
-    streams,
-    faults,
-    limit,
-    requests,
-  });
-
-  const control: SandboxControl = {
-    createJob: (spec = {}) => scripts.create(spec),
-    advance: (id, move) => {
-      scripts.advance(id, move);
-      streams.pump();
-    },
-    putRaw: (id, bodyText) => scripts.putRaw(id, bodyText),
-    fault: (fault) => faults.add(fault),
-    clearFaults: () => faults.clear(),
-    disturbStreams: (how, jobId) => streams.disturb(how, jobId),
-    requests: (jobId) => requests.read(jobId),
-    openStreams: (jobId) => streams.count(jobId),
-  };
+  const setup = { apiKey, jobs, seed, live, now };
+  const bedrock = createBedrockApi({ ...setup, heartbeatMs, streamLimitMs, requestsPerMinute });
+  const apis: Record<string, SandboxApi> = { "": bedrock };
 
   const server = createServer((request, response) => {
-    if (options.control && isControlRequest(request))
-      void handleControl(control, request, response);
-    else bedrock.handle(request, response);
+    if (options.control && isControlRequest(request)) {
+      void handleControl(apis, request, response);
+      return;
+    }
+    const [name, path] = toMount(request, apis);
+    apis[name]?.handle(request, response, path);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);
   });
   const address = server.address();
   const actualPort = typeof address === "object" ? address?.port : port;
+  const url = `http://${host}:${actualPort}`;
 
   return {
-    url: `http://${host}:${actualPort}`,
+    url,
     apiKey,
-    control,
+    control: bedrock.control,
     async close() {
-      streams.close();
+      for (const api of Object.values(apis)) api.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** The API that a request is for, and the path as that API knows it. */
+function toMount(
+  { url = "/" }: IncomingMessage,
+  apis: Readonly<Record<string, SandboxApi>>,
+): [name: string, path: string] {
+  const [, name = "", rest = ""] = /^\/([a-z]+)(\/.*)$/.exec(url) ?? [];
+  return name !== "" && Object.hasOwn(apis, name) ? [name, rest] : ["", url];
 }

@@ -36,7 +36,11 @@ const settingsSchema = z.object({
     .regex(/^\d{4}-\d{2}-\d{2}$/, "should be a date such as 2026-01-01")
     .default("2026-01-01"),
   UNSTRUCTURED_API_KEY: apiKey,
+  UNSTRUCTURED_API_URL: httpUrl("https://platform.unstructuredapp.io").default(
+    "https://platform.unstructuredapp.io",
+  ),
   FIGUR_API_KEY: apiKey,
+  FIGUR_API_URL: httpUrl("https://api.figur.fit").default("https://api.figur.fit"),
   DATABASE_URL: z
     .string()
     .regex(/^file:.+/, "should be a file such as file:data/gantry.db")
@@ -65,7 +69,11 @@ export type Settings = z.infer<typeof settingsSchema> & {
   DATABASE_URL: string;
   /** No key is set: the upstreams are simulated, and nobody has to sign in. */
   sandbox: boolean;
+  /** What is set and does nothing, a line each, for the log. */
+  warnings: string[];
 };
+
+const sourcePrefixes = ["BEDROCK", "UNSTRUCTURED", "FIGUR"] as const;
 
 /** Settings from an environment; an empty variable counts as unset. Throws `SettingError`. */
 export function parseSettings(environment: Record<string, string | undefined>): Settings {
@@ -81,10 +89,20 @@ export function parseSettings(environment: Record<string, string | undefined>): 
   const sandbox = !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY);
   const DATABASE_URL =
     result.data.DATABASE_URL ?? (sandbox ? sandboxDatabaseUrl : defaultDatabaseUrl);
-  return { ...result.data, DATABASE_URL, sandbox };
+  return { ...result.data, DATABASE_URL, sandbox, warnings: listWarnings(given, sandbox) };
 }
 
 /** The settings of this process. */
 export function readSettings(): Settings {
   return parseSettings(process.env);
+}
+
+/** A source with an address and no key stays off, and the others are unharmed. */
+function listWarnings(given: Record<string, string | undefined>, sandbox: boolean): string[] {
+  const instead = sandbox ? "the sandbox is shown instead" : "this source stays off";
+  return sourcePrefixes.flatMap((prefix) => {
+    const [url, key] = [`${prefix}_API_URL`, `${prefix}_API_KEY`];
+    const isHalf = given[url] !== undefined && given[key] === undefined;
+    return isHalf ? [`${url} is set but ${key} is not, so ${instead}`] : [];
+  });
 }

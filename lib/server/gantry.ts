@@ -7,6 +7,7 @@ import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { log } from "./log.ts";
 import { processWide } from "./process-wide.ts";
+import { toSourceSettings } from "./source-settings.ts";
 import { createSources } from "./sources/registry.ts";
 import type { Source } from "./sources/source.ts";
 import { openStore, type Store } from "./store/open-store.ts";
@@ -38,8 +39,8 @@ export async function startOrExit(): Promise<void> {
 
 async function startGantry(): Promise<Gantry> {
   const settings = readSettings();
-  const bedrock = await toBedrockSettings(settings);
-  const sources = createSources({ bedrock, stallMs: settings.STREAM_STALL_MS });
+  for (const warning of settings.warnings) log.warn(warning);
+  const sources = createSources(await toSourceSettings(settings));
   const onError = (error: unknown) => log.error({ err: error }, "a background task failed");
   if (settings.DATABASE_URL === sandboxDatabaseUrl) await removeDatabase(sandboxDatabaseUrl);
   const store = await openStore(settings.DATABASE_URL, { onError });
@@ -58,21 +59,4 @@ async function startGantry(): Promise<Gantry> {
 async function removeDatabase(url: string): Promise<void> {
   const file = url.slice("file:".length);
   await Promise.all(["", "-wal", "-shm"].map((suffix) => rm(`${file}${suffix}`, { force: true })));
-}
-
-async function toBedrockSettings(settings: Settings) {
-  const apiVersion = settings.BEDROCK_API_VERSION;
-  if (settings.sandbox) {
-    // oxlint-disable-next-line no-restricted-imports -- the one place where Gantry plays its own upstream
-    const { startSandbox } = await import("#lib/sandbox/start-sandbox.ts");
-    const sandbox = await startSandbox({
-      port: settings.SANDBOX_PORT,
-      control: settings.SANDBOX_CONTROL === "1",
-      jobs: settings.SANDBOX_JOBS,
-      seed: settings.SANDBOX_SEED,
-    });
-    return { url: sandbox.url, apiKey: sandbox.apiKey, apiVersion };
-  }
-  if (!settings.BEDROCK_API_KEY) return null;
-  return { url: settings.BEDROCK_API_URL, apiKey: settings.BEDROCK_API_KEY, apiVersion };
 }

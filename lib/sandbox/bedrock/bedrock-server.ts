@@ -3,7 +3,7 @@ import type { FaultBook } from "../fault-book.ts";
 import type { Fault } from "../fault.ts";
 import { Random } from "../random.ts";
 import type { RateLimit } from "../rate-limit.ts";
-import type { RequestCounter, SandboxRoute } from "../request-counts.ts";
+import type { RequestCounter } from "../request-counts.ts";
 import { Answer } from "./answer.ts";
 import type { BedrockWorld } from "./bedrock-world.ts";
 import { hugePayload } from "./content/huge-payload.ts";
@@ -26,7 +26,7 @@ type Parts = {
   requests: RequestCounter;
 };
 
-type Call = { route: SandboxRoute; jobId: string | null };
+type Call = { route: "get" | "list" | "stream"; jobId: string | null };
 
 /** The Bedrock API over the world's jobs. */
 export class BedrockServer {
@@ -37,8 +37,8 @@ export class BedrockServer {
     this.#parts = parts;
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): void {
-    const url = URL.parse(request.url ?? "/", "http://sandbox");
+  handle(request: IncomingMessage, response: ServerResponse, target: string): void {
+    const url = URL.parse(target, "http://sandbox");
     const path = url?.pathname ?? "/";
     const call = request.method === "GET" ? parseCall(path) : undefined;
     if (call) this.#parts.requests.add(call.route, call.jobId);
@@ -48,13 +48,13 @@ export class BedrockServer {
     const fault = call ? this.#parts.faults.take(call.route, call.jobId) : null;
 
     const proceed = () => {
-      if (admitted === null) answer.problem(401);
+      if (admitted === null) answer.refuse(401);
       else if (!admitted) answer.rateLimited(this.#parts.limit.retryAfterSeconds());
-      else if (!url || !call) answer.problem(404);
+      else if (!url || !call) answer.refuse(404);
       else this.#answer(call, url.searchParams, answer, fault);
     };
     if (fault?.kind === "slow") setTimeout(proceed, fault.delayMs).unref();
-    else if (!fault || !preempt(fault, call, answer)) proceed();
+    else if (!fault || !answer.preempt(fault, call?.route === "stream")) proceed();
   }
 
   #answer(call: Call, search: URLSearchParams, answer: Answer, fault: Fault | null): void {
@@ -63,23 +63,23 @@ export class BedrockServer {
       return;
     }
     if (call.jobId === foreignJobId) {
-      answer.problem(403);
+      answer.refuse(403);
       return;
     }
     const now = this.#parts.now();
     const raw = call.route === "get" ? this.#parts.scripts.raw(call.jobId) : undefined;
     const plan = this.#parts.world.find(call.jobId);
     if (raw !== undefined) {
-      send(raw, answer, fault);
+      answer.jsonUnder(fault, raw);
     } else if (!plan) {
-      answer.problem(404);
+      answer.refuse(404);
     } else if (call.route === "stream") {
       const kind = fault?.kind;
       const disturbance = kind === "cut" || kind === "garbage" || kind === "stall" ? kind : null;
       this.#parts.streams.open(plan, answer.stream(), disturbance);
     } else {
       const payload = fault?.kind === "huge" ? hugePayload(fault.payloadBytes) : undefined;
-      send(renderJob(plan, now, payload), answer, fault);
+      answer.jsonUnder(fault, renderJob(plan, now, payload));
     }
   }
 
@@ -87,12 +87,12 @@ export class BedrockServer {
     const now = this.#parts.now();
     const page = listJobs(this.#parts.world.jobs(), search, now);
     if ("errors" in page) {
-      answer.problem(400, page);
+      answer.refuse(400, page);
       return;
     }
     const data = page.plans.map((plan) => renderListed(plan, now)).join(",");
     const meta = JSON.stringify({ next: page.next, prev: page.prev, limit: page.limit });
-    send(`{"data":[${data}],"_meta":${meta}}`, answer, fault);
+    answer.jsonUnder(fault, `{"data":[${data}],"_meta":${meta}}`);
   }
 
   #isAuthorized({ headers }: IncomingMessage): boolean {
@@ -106,35 +106,4 @@ function parseCall(path: string): Call | undefined {
   const [, id, stream] = /^\/jobs\/([\w.-]+)(\/stream)?$/.exec(path) ?? [];
   if (id === undefined) return undefined;
   return { route: stream === undefined ? "get" : "stream", jobId: id };
-}
-
-/** Whether the fault takes the place of any answer. */
-function preempt(fault: Fault, call: Call | undefined, answer: Answer): boolean {
-  switch (fault.kind) {
-    case "refuse":
-      answer.response.destroy();
-      return true;
-    case "hang":
-      return true;
-    case "stall":
-      if (call?.route === "stream") return false;
-      answer.response.writeHead(200, { "Content-Type": "application/json" }).flushHeaders();
-      return true;
-    case "html":
-      answer.html(fault.status ?? 502);
-      return true;
-    case "status":
-      if (fault.status === 429) {
-        answer.rateLimited(fault.retryAfter === undefined ? 60 : fault.retryAfter);
-      } else if (fault.status === 502) answer.html(502);
-      else answer.problem(fault.status);
-      return true;
-    default:
-      return false;
-  }
-}
-
-function send(body: string, answer: Answer, fault: Fault | null): void {
-  if (fault?.kind === "cut") answer.cut(body);
-  else answer.json(fault?.kind === "garbage" ? `${body.slice(0, 40)}\u0000]}<` : body);
 }

@@ -5,7 +5,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
 import { ProblemError, problems } from "#lib/domain/problem.ts";
-import type { Source } from "../sources/source.ts";
+import type { StreamingSource } from "../sources/source.ts";
 
 /** A stream that lived this long was healthy: the next failure starts a fresh backoff. */
 const healthyMs = 10_000;
@@ -18,7 +18,7 @@ const maxLaggingReads = 5;
 
 export type FollowOptions = {
   id: string;
-  source: Source;
+  source: StreamingSource;
   signal: AbortSignal;
   ingest(fact: JobFact): Promise<Job>;
   setLink(link: Link): void;

@@ -4,7 +4,7 @@ import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
 import { ProblemError, problems, toProblemDocument } from "#lib/domain/problem.ts";
-import type { Source } from "../sources/source.ts";
+import { isStreaming, type Source } from "../sources/source.ts";
 import type { Change, Store } from "../store/open-store.ts";
 import { followStream } from "./follow-stream.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
@@ -57,7 +57,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     if (!first) return;
     if (!job) publishJob(first);
     const source = sources.get(ref.source);
-    if (source && !isTerminal(first.status)) {
+    if (source && isStreaming(source) && !isTerminal(first.status)) {
       await followStream({
         id: ref.id,
         source,

@@ -3,8 +3,14 @@ import type { SourceName } from "#lib/domain/job.ts";
 import { createBedrockSource } from "./bedrock/bedrock-source.ts";
 import type { Source } from "./source.ts";
 
+type Access = { url: string; apiKey: string };
+
+/** Where each source is and its key; absent or null when it is off. */
 export type SourceSettings = {
-  bedrock: { url: string; apiKey: string; apiVersion: string } | null;
+  bedrock?: (Access & { apiVersion: string }) | null;
+  unstructured?: Access | null;
+  figur?: Access | null;
+  /** Silence on a stream after which it counts as dead. */
   stallMs: number;
 };
 

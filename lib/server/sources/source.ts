@@ -41,17 +41,38 @@ export type Source = {
     options: RequestOptions,
   ): Promise<{ facts: JobFact[]; next: string | null }>;
   /**
+   * What is new about one job, for a source without a stream: facts in the order to ingest them, and
+   * the cursor to hand in next time. Absent where there is nothing cheaper than the whole job.
+   */
+  pollJob?(
+    id: string,
+    cursor: string | null,
+    options: RequestOptions,
+  ): Promise<{ facts: JobFact[]; cursor: string | null }>;
+  /**
+   * Asks the upstream to cancel; resolves when it has taken the request, which says nothing about the
+   * job yet. There exactly when `capabilities.cancel` says so.
+   */
+  cancelJob?(id: string, options: RequestOptions): Promise<void>;
+  /**
    * The upstream's own stream of one job, until it ends it. `onOpen` runs when the upstream has
    * accepted, `onByte` on every sign of life, heartbeats included. Returns when the upstream
-   * closes; throws `ProblemError` when it refuses, breaks, or falls silent for the stall time.
+   * closes; throws `ProblemError` when it refuses, breaks, or falls silent for the stall time. There
+   * exactly when `capabilities.stream` says so.
    */
-  watchJob(
+  watchJob?(
     id: string,
     options: RequestOptions & { onOpen?: () => void; onByte?: () => void },
   ): AsyncIterable<JobFact>;
   /** What is left of the request budget, for people to see. */
   budget(): BudgetState;
 };
+
+export type StreamingSource = Source & Required<Pick<Source, "watchJob">>;
+
+export function isStreaming(source: Source): source is StreamingSource {
+  return source.watchJob !== undefined;
+}
 
 /** Requests in the current minute, as the upstream's own headers tell it. */
 export type BudgetState = {

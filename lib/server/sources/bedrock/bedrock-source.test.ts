@@ -1,7 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Fault } from "#lib/sandbox/fault.ts";
 import { startSandbox, type SandboxOptions } from "#lib/sandbox/start-sandbox.ts";
+import { describeChildren } from "../children-contract.ts";
 import { describeSource, type UpstreamFault } from "../source-contract.ts";
+import { describeStream, type StreamRig } from "../stream-contract.ts";
 import { createBedrockSource } from "./bedrock-source.ts";
 
 const apiKey = "sk_test_0c51e7d4";
@@ -39,7 +41,7 @@ async function useBedrock(options: SandboxOptions = {}) {
   return bedrock;
 }
 
-describeSource("Bedrock", async () => {
+async function setup(): Promise<StreamRig> {
   const bedrock = await startBedrock();
   const { url, source, control } = bedrock;
   return {
@@ -48,6 +50,7 @@ describeSource("Bedrock", async () => {
     sourceOfNobody: createBedrockSource({ ...settings, url: "http://127.0.0.1:1", apiKey }),
     apiKey,
     unknownId: "job_01NOBODYKNOWS",
+    recordedStatuses: ["queued", "running", "succeeded"],
     createJob: (more = {}) => control.createJob(more),
     start: (id) => control.advance(id, { status: "RUNNING" }),
     finish: (id) => control.advance(id, { status: "COMPLETED" }),
@@ -56,7 +59,11 @@ describeSource("Bedrock", async () => {
     openStreams: (id) => control.openStreams(id),
     close: () => bedrock.close(),
   };
-});
+}
+
+describeSource("Bedrock", setup);
+describeChildren("Bedrock", setup);
+describeStream("Bedrock", setup);
 
 describe("the source Bedrock, beyond the contract", () => {
   it("reads and lists a seeded history of every form without losing a job", async () => {

@@ -4,7 +4,7 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import { readEventStream } from "../event-stream.ts";
 import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
-import type { RequestOptions, Source } from "../source.ts";
+import type { RequestOptions, StreamingSource } from "../source.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { listBedrockJobs } from "./list-bedrock-jobs.ts";
 import { readJobDocument } from "./read-job-document.ts";
@@ -28,7 +28,7 @@ const maxEventBytes = 16 * 1024 * 1024;
 /** A stream of nothing but nonsense is broken, not tolerable. */
 const maxUnreadableFrames = 100;
 
-export function createBedrockSource(settings: BedrockSettings): Source {
+export function createBedrockSource(settings: BedrockSettings): StreamingSource {
   const { url, apiKey, apiVersion, stallMs, headersTimeoutMs, now = Date.now } = settings;
   const budget = createRequestBudget({ label, now });
   const client = createUpstreamClient({
