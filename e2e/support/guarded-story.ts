@@ -28,7 +28,7 @@ export const guardedStory = story.extend<Guarded>({
   dataFolder: async ({}, use, testInfo) => {
     await use(testInfo.outputPath("data"));
   },
-  startGuarded: async ({ upstream, dataFolder }, use) => {
+  startGuarded: async ({ context, upstream, dataFolder }, use) => {
     const started: GantryProcess[] = [];
     await use(async () => {
       const gantry = await startGantry({
@@ -41,6 +41,7 @@ export const guardedStory = story.extend<Guarded>({
       started.push(gantry);
       return gantry;
     });
+    for (const page of context.pages()) await page.close();
     await Promise.all(started.map((gantry) => gantry.kill()));
   },
 });

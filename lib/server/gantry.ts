@@ -28,9 +28,9 @@ export function getGantry(): Promise<Gantry> {
 }
 
 /** For the start of the process: a setting or a database that cannot work ends it. */
-export async function startOrExit(): Promise<void> {
+export async function startOrExit(): Promise<Gantry> {
   try {
-    await getGantry();
+    return await getGantry();
   } catch (error) {
     log.fatal(error instanceof Error ? error.message : String(error));
     process.exit(1);

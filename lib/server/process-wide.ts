@@ -5,8 +5,8 @@ const registry: Map<string, unknown> = Reflect.get(globalThis, Symbol.for("gantr
 Reflect.set(globalThis, Symbol.for("gantry"), registry);
 
 /**
- * One value per process. Next bundles route handlers, pages and instrumentation apart, so a
- * module-level value would exist once in each bundle.
+ * One value per process. The front server loads modules as they are and Next bundles route handlers
+ * and pages apart, so a module-level value would exist several times.
  */
 export function processWide<T>(name: string, create: () => T): T {
   if (!registry.has(name)) registry.set(name, create());

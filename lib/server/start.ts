@@ -1,41 +1,37 @@
 import "server-only";
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync, statSync } from "node:fs";
 import path from "node:path";
 import nextEnv from "@next/env";
 import { parseSettings, SettingError } from "./env.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const next = path.join(root, "node_modules/next/dist/bin/next");
 const buildId = path.join(root, ".next/BUILD_ID");
 const sources = ["{app,components,lib,public}/**/*", "*.{ts,json,mjs}"];
 
 /** `npm start`: checks the settings, builds when a source is newer than the build, and serves. */
-function start(): void {
-  nextEnv.loadEnvConfig(root, false, { info: () => undefined, error: console.error });
-  const { HOST, PORT } = parseSettings(process.env);
-  const environment: NodeJS.ProcessEnv = {
-    ...process.env,
+async function start(): Promise<void> {
+  const dev = process.argv.includes("--dev");
+  Object.assign(process.env, {
     NEXT_TELEMETRY_DISABLED: "1",
-    NODE_ENV: "production",
-  };
-  if (isBuildOld()) {
-    console.log("Building Gantry …");
-    const { status } = spawnSync(process.execPath, [next, "build"], {
-      cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
-      env: environment,
-    });
-    if (status !== 0) process.exit(status ?? 1);
-  }
-  const server = spawn(process.execPath, [next, "start", "-H", HOST, "-p", String(PORT)], {
-    cwd: root,
-    stdio: "inherit",
-    env: environment,
+    NODE_ENV: dev ? "development" : "production",
   });
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.on(signal, () => server.kill(signal));
-  server.on("exit", (code) => process.exit(code ?? 0));
+  nextEnv.loadEnvConfig(root, dev, { info: () => undefined, error: console.error });
+  const settings = parseSettings(process.env);
+  if (!dev && isBuildOld()) build();
+  const { serve } = await import("./front/serve.ts");
+  const address = await serve({ root, dev, host: settings.HOST, port: settings.PORT });
+  console.log(`Gantry is at ${settings.PUBLIC_URL ?? address}`);
+}
+
+function build(): void {
+  console.log("Building Gantry …");
+  const next = path.join(root, "node_modules/next/dist/bin/next");
+  const { status } = spawnSync(process.execPath, [next, "build"], {
+    cwd: root,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  if (status !== 0) process.exit(status ?? 1);
 }
 
 function isBuildOld(): boolean {
@@ -48,7 +44,7 @@ function isBuildOld(): boolean {
 }
 
 try {
-  start();
+  await start();
 } catch (error) {
   if (!(error instanceof SettingError)) throw error;
   console.error(error.message);

@@ -26,7 +26,8 @@ export function toLoggedProblem(error: unknown): ProblemDocument {
   return document;
 }
 
-function toProblemResponse(error: unknown): Response {
+/** The problem document as an answer, logged as `toLoggedProblem` does. */
+export function toProblemResponse(error: unknown): Response {
   const document = toLoggedProblem(error);
   return Response.json(document, {
     status: document.status,

@@ -4,8 +4,9 @@ import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
+import { ProblemError, problems } from "#lib/domain/problem.ts";
 import { getGantry } from "#lib/server/gantry.ts";
+import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
@@ -22,6 +23,7 @@ export default async function JobPage(context: JobParams) {
     });
   if (page instanceof ProblemError) {
     const { id } = await context.params;
+    setPageStatus(problems[page.code].status);
     return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
   }
   const { job, problem, payload, results, children, parentType } = page;

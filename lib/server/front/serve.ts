@@ -1,0 +1,42 @@
+import "server-only";
+import { once } from "node:events";
+import type { Server } from "node:http";
+import path from "node:path";
+import next from "next";
+import { startOrExit } from "../gantry.ts";
+import { createFrontServer } from "./front-server.ts";
+import { createStaticFiles } from "./static-files.ts";
+
+type ServeOptions = { root: string; dev: boolean; host: string; port: number };
+
+/**
+ * Serves until the process is told to stop; open streams then end, and their browsers come back.
+ * Resolves with the address when it listens.
+ */
+export async function serve({ root, dev, host, port }: ServeOptions): Promise<string> {
+  const gantry = await startOrExit();
+  const app = next({ dev, dir: root, hostname: host, port });
+  await app.prepare();
+  const serveStatic = dev ? async () => false : createStaticFiles(path.join(root, ".next"));
+  const server = createFrontServer({ gantry, answer: app.getRequestHandler(), serveStatic });
+  if (dev) server.on("upgrade", app.getUpgradeHandler());
+  server.listen(port, host);
+  await once(server, "listening");
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      gantry.hub.close();
+      server.close(() => void gantry.store.close().then(() => process.exit(0)));
+      server.closeIdleConnections();
+      setTimeout(() => process.exit(0), graceMs).unref();
+    });
+  return toAddress(server.address(), host);
+}
+
+/** What is still being answered has this long after the signal. */
+const graceMs = 3_000;
+
+function toAddress(address: ReturnType<Server["address"]>, host: string): string {
+  const port = typeof address === "object" && address ? address.port : "";
+  const name = host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}

@@ -1,0 +1,55 @@
+import "server-only";
+import { globSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
+import { promisify } from "node:util";
+import { constants, gzip } from "node:zlib";
+
+const compress = promisify(gzip);
+const contentTypes = new Map([
+  [".js", "application/javascript; charset=utf-8"],
+  [".css", "text/css; charset=utf-8"],
+]);
+
+type StaticFile = { contentType: string; load(): Promise<Buffer> };
+
+/**
+ * Scripts and styles of the build, compressed once and kept. Next compresses each anew for every
+ * request, which took 44 ms of CPU a page.
+ */
+export function createStaticFiles(buildDirectory: string) {
+  const directory = path.join(buildDirectory, "static");
+  const files = new Map<string, StaticFile>();
+  for (const file of globSync("**/*.{js,css}", { cwd: directory })) {
+    const contentType = contentTypes.get(path.extname(file));
+    if (contentType === undefined) continue;
+    let compressed: Promise<Buffer> | undefined;
+    const load = () => (compressed ??= readCompressed(path.join(directory, file)));
+    files.set(`/_next/static/${file.split(path.sep).join("/")}`, { contentType, load });
+  }
+
+  /** Answers when the file is one of the build's; a client that takes no gzip is left to Next. */
+  return async function serveStatic(
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<boolean> {
+    const file = request.method === "GET" ? files.get(request.url ?? "") : undefined;
+    if (!file || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return false;
+    const bytes = await file.load();
+    response.writeHead(200, {
+      "content-type": file.contentType,
+      "content-encoding": "gzip",
+      "content-length": bytes.byteLength,
+      "cache-control": "public, max-age=31536000, immutable",
+      vary: "Accept-Encoding",
+      "x-content-type-options": "nosniff",
+    });
+    response.end(bytes);
+    return true;
+  };
+}
+
+async function readCompressed(file: string): Promise<Buffer> {
+  return compress(await readFile(file), { level: constants.Z_BEST_COMPRESSION });
+}
