@@ -15,9 +15,12 @@ export function toLifecycleRank({ kind, status }: Pick<EventDraft, "kind" | "sta
  * An upstream's record, oldest first. Events with a time stand by time, then by lifecycle rank, then as
  * recorded. An event without one follows its predecessor in the record, past whatever comes earlier
  * in a job's life; when its predecessor comes later in life (a record told backwards), its rank
- * alone places it. Ordering an ordered record changes nothing.
+ * alone places it. Ordering an ordered record changes nothing. Where the upstream numbers its events,
+ * their numbers are the order.
  */
 export function orderRecord<E extends EventDraft>(record: readonly E[]): E[] {
+  if (record.every(({ ordinal }) => ordinal !== undefined))
+    return record.toSorted((a, b) => (a.ordinal ?? 0) - (b.ordinal ?? 0));
   const ordered: E[] = record.filter(isTimed).toSorted(compareTimed);
   for (const [index, event] of record.entries()) {
     if (isTimed(event)) continue;

@@ -15,11 +15,13 @@ type Entry = {
 /**
  * An upstream's own record of a job: its entries, and the order they stand in. An entry is known by its
  * status, kind, time, message and error code. Equal entries are counted, and an entry without an
- * error is the same as one with: what is missing is not a difference.
+ * error is the same as one with: what is missing is not a difference. An entry that the upstream
+ * numbers is known by its number alone, and there is one of it however often it is told.
  */
 export type EventRecord = { entries: Map<string, Entry>; order: string[] };
 
-export function toRecord(events: readonly EventDraft[]): EventRecord {
+export function toRecord(told: readonly EventDraft[]): EventRecord {
+  const events = joinRepeats(told);
   const entries = new Map<string, Entry>();
   for (const event of events) {
     const key = toEntryKey(event);
@@ -74,10 +76,22 @@ export function giveError(record: EventRecord, statusKey: string | null, error: 
 }
 
 export function toEntryKey(event: EventDraft): string {
+  if (event.ordinal !== undefined) return JSON.stringify(["ordinal", event.ordinal]);
   return JSON.stringify([toStatusKey(event), event.kind, event.at, event.message]);
 }
 
+function joinRepeats(events: readonly EventDraft[]): EventDraft[] {
+  const seen = new Map<string | EventDraft, EventDraft>();
+  for (const event of events) {
+    const key = event.ordinal === undefined ? event : toEntryKey(event);
+    const other = seen.get(key);
+    seen.set(key, other ? joinEvents(other, event) : event);
+  }
+  return [...seen.values()];
+}
+
 function joinEntries(a: Entry, b: Entry): Entry {
+  if (a.event.ordinal !== undefined) return joinNumbered(a, b);
   const errors: Entry["errors"] = new Map();
   for (const code of new Set([...a.errors.keys(), ...b.errors.keys()])) {
     const [left, right] = [a.errors.get(code), b.errors.get(code)];
@@ -87,6 +101,13 @@ function joinEntries(a: Entry, b: Entry): Entry {
   const withError = Array.from(errors.values()).reduce((sum, { count }) => sum + count, 0);
   const total = Math.max(a.total, b.total, withError);
   return { key: a.key, event: joinEvents(a.event, b.event), total, errors };
+}
+
+function joinNumbered(a: Entry, b: Entry): Entry {
+  const [left, right] = [a, b].map(({ errors }) => Array.from(errors.values())[0]?.error ?? null);
+  const error = joinErrors(left ?? null, right ?? null);
+  const errors: Entry["errors"] = new Map(error ? [[error.code, { error, count: 1 }]] : []);
+  return { key: a.key, event: joinEvents(a.event, b.event), total: 1, errors };
 }
 
 function addError(errors: Entry["errors"], error: JobError, count: number): void {

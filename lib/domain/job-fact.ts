@@ -16,6 +16,8 @@ export type JobFact = JobRef & {
   events: EventDraft[];
   artifacts?: Artifact[];
   document?: JobDocument;
+  /** The upstream's record is still behind the status it tells: the job must be read again. */
+  isLagging?: boolean;
 };
 
 export type EventDraft = Omit<JobEvent, "seq">;

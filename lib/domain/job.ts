@@ -36,6 +36,8 @@ export type Job = {
   runMs: number | null;
   progress: Progress | null;
   error: JobError | null;
+  /** Absent where the upstream tells none. */
+  cost?: JobCost | null;
   /** Oldest first. */
   events: JobEvent[];
   artifacts: Artifact[];
@@ -48,6 +50,9 @@ export type Job = {
 export type JobSummary = Omit<Job, "events" | "artifacts" | "payloadBytes" | "resultsBytes">;
 
 export type JobError = { code: string; message: string };
+
+/** `unit` is the upstream's own word: a currency, credits; null where it names none. */
+export type JobCost = { amount: number; unit: string | null };
 
 /** `fraction` runs from 0 to 1. */
 export type Progress = { fraction: number | null; message: string | null };
@@ -65,6 +70,8 @@ export type JobEvent = {
   artifacts: Artifact[];
   /** In the upstream's own record, or only seen on its stream. */
   origin: "upstream" | "observed";
+  /** The upstream's own number of the event, where it numbers them: it alone tells the event from others. */
+  ordinal?: number;
 };
 
 export type Artifact = {

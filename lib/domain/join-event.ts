@@ -35,6 +35,7 @@ export function joinEvents(a: EventDraft, b: EventDraft): EventDraft {
     error: joinErrors(a.error, b.error),
     artifacts: joinArtifacts(a.artifacts, b.artifacts),
     origin: greater(a.origin, b.origin),
+    ...(a.ordinal !== undefined && { ordinal: a.ordinal }),
   };
 }
 

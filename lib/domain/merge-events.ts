@@ -106,5 +106,6 @@ function isUpstream({ origin }: EventDraft): boolean {
 function toJobEvent(draft: EventDraft, index: number): JobEvent {
   const { at, kind, status, rawStatus, message, fraction, error, artifacts, origin } = draft;
   const said = { at, kind, status, rawStatus, message, fraction, error, artifacts, origin };
-  return { seq: index + 1, ...said };
+  const numbered = draft.ordinal !== undefined && { ordinal: draft.ordinal };
+  return { seq: index + 1, ...said, ...numbered };
 }

@@ -1,6 +1,6 @@
 import type { ByteSpan, JobFact } from "./job-fact.ts";
 import { isTerminal } from "./job.ts";
-import type { Job, JobError, JobStatus, Progress } from "./job.ts";
+import type { Job, JobCost, JobError, JobStatus, Progress } from "./job.ts";
 
 type Standing = {
   /** Whether the fact is at least as recent as what is known. */
@@ -31,6 +31,7 @@ export function mergeFields(known: Job, fact: JobFact): Job {
     createdAt: choose(known.createdAt, fields.createdAt ?? undefined, standing),
     updatedAt: latestUpdate === -Infinity ? null : latestUpdate,
     progress: mergeProgress(known.progress, fields.progress, standing),
+    ...mergeCost(known, fields.cost, standing),
     error: mergeError(isReopened ? null : known.error, fields.error, status, isNewer),
     artifacts:
       choose(
@@ -98,6 +99,15 @@ function mergeProgress(
   const fraction = choose(known?.fraction ?? null, said.fraction, part);
   const message = choose(known?.message ?? null, said.message, part);
   return fraction === null && message === null ? null : { fraction, message };
+}
+
+function mergeCost(
+  known: Job,
+  said: JobCost | null | undefined,
+  standing: Standing,
+): Pick<Job, "cost"> {
+  const cost = choose(known.cost ?? null, said, { ...standing, mayClear: false });
+  return cost === null ? {} : { cost };
 }
 
 /** A job that ended badly keeps the reason it once had. */

@@ -72,12 +72,22 @@ function toStateText(job: Job): string {
     project,
     target,
     error,
+    cost,
     artifacts,
     ...state
   } = job;
   return JSON.stringify([
     Object.entries(state).toSorted(([a], [b]) => (a < b ? -1 : 1)),
-    [project?.id, project?.name, target?.type, target?.id, error?.code, error?.message],
+    [
+      project?.id,
+      project?.name,
+      target?.type,
+      target?.id,
+      error?.code,
+      error?.message,
+      cost?.amount,
+      cost?.unit,
+    ],
     artifacts.map(toArtifactText),
   ]);
 }

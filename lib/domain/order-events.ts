@@ -38,7 +38,9 @@ function compare<T extends number | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function keyOf({ at, kind, status, rawStatus, message, fraction, error }: JobEvent): string {
+function keyOf(event: JobEvent): string {
+  if (event.ordinal !== undefined) return JSON.stringify(event.ordinal);
+  const { at, kind, status, rawStatus, message, fraction, error } = event;
   return JSON.stringify([at, kind, status, rawStatus, message, fraction, error]);
 }
 

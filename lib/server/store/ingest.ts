@@ -71,7 +71,7 @@ async function ingestFact(db: Transaction<Schema>, fact: JobFact): Promise<Chang
       .execute();
   if (document && isStored) await saveDocument(db, job, document);
   const hasEnded = isTerminal(job.status) && !(known && isTerminal(known.status));
-  if (fact.origin === "read") await saveReadAt(db, fact);
+  if (fact.origin === "read" && !fact.isLagging) await saveReadAt(db, fact);
   else if (hasEnded) await forgetRead(db, job);
   return { job, ...changed };
 }

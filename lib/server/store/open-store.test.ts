@@ -41,8 +41,13 @@ const fullFact = buildFact({
     updatedAt: 90,
     progress: { fraction: 0.25, message: "Reading" },
     error: { code: "BAD_INPUT", message: "No pages" },
+    cost: { amount: 0.042, unit: "USD" },
   },
-  events: [buildEvent("queued", 10), buildEvent("running", 20), buildEvent("failed", 90)],
+  events: [
+    buildEvent("queued", 10),
+    buildEvent("running", 20),
+    { ...buildEvent("failed", 90), ordinal: 3 },
+  ],
   artifacts: [
     { kind: "pdf", role: "final", label: null, url: "https://x/y", fileId: "f", nodeId: null },
   ],
@@ -115,6 +120,15 @@ describe("a job", () => {
     await store.ingest(buildFact({ origin: "stream", observedAt: 9 }));
     expect(await store.findReadAt(ref)).toBe(5);
     expect((await store.findJob(ref))?.observedAt).toBe(9);
+  });
+
+  test("does not count as read while the upstream's record lags behind its status", async () => {
+    await store.ingest(buildFact({ observedAt: 10, fields: { status: "running" } }));
+    const ended = { status: "succeeded", rawStatus: "SUCCESS" } as const;
+    await store.ingest(buildFact({ observedAt: 20, fields: ended, isLagging: true }));
+    expect(await store.findReadAt(ref)).toBeNull();
+    await store.ingest(buildFact({ observedAt: 30, fields: ended }));
+    expect(await store.findReadAt(ref)).toBe(30);
   });
 });
 

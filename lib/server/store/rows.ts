@@ -32,6 +32,8 @@ const jobRow = z.object({
   progress_message: text,
   error_code: text,
   error_message: text,
+  cost_amount: number,
+  cost_unit: text,
   observed_at: z.number(),
 });
 
@@ -51,6 +53,7 @@ const events = z.array(
     error: z.object({ code: z.string(), message: z.string() }).nullable(),
     artifacts,
     origin: z.enum(["upstream", "observed"]),
+    ordinal: z.number().exactOptional(),
   }),
 );
 
@@ -66,7 +69,7 @@ export const summaryColumns = [
   ...(["project_id", "project_name", "target_type", "target_id", "parent_id"] as const),
   ...(["created_at", "started_at", "finished_at", "updated_at", "queue_ms", "run_ms"] as const),
   ...(["progress_fraction", "progress_message", "error_code", "error_message"] as const),
-  "observed_at",
+  ...(["cost_amount", "cost_unit", "observed_at"] as const),
 ] as const;
 
 export const recordColumns = ["events", "artifacts", "payload_bytes", "results_bytes"] as const;
@@ -93,6 +96,7 @@ export function parseSummaryRow(row: unknown): JobSummary {
     progress: fraction === null && message === null ? null : { fraction, message },
     error:
       job.error_code === null ? null : { code: job.error_code, message: job.error_message ?? "" },
+    ...(job.cost_amount !== null && { cost: { amount: job.cost_amount, unit: job.cost_unit } }),
     observedAt: job.observed_at,
   };
 }
@@ -131,6 +135,8 @@ export function toJobRow(job: JobSummary): Insertable<JobsTable> {
     progress_message: job.progress?.message ?? null,
     error_code: job.error?.code ?? null,
     error_message: job.error?.message ?? null,
+    cost_amount: job.cost?.amount ?? null,
+    cost_unit: job.cost?.unit ?? null,
     observed_at: job.observedAt,
     created_order: job.createdAt ?? -1,
     ended_order: job.finishedAt ?? -1,

@@ -38,6 +38,8 @@ export type JobsTable = {
   progress_message: string | null;
   error_code: string | null;
   error_message: string | null;
+  cost_amount: number | null;
+  cost_unit: string | null;
   observed_at: number;
   /** `created_at`, `finished_at` and `run_ms` to sort by: -1 where there is none, since databases disagree on where null sorts. */
   created_order: number;

@@ -6,6 +6,7 @@ import type { ColumnTypes, Schema } from "../schema.ts";
 import { createInitialTables } from "./0001-initial.ts";
 import { createUsersTable } from "./0002-users.ts";
 import { createAuditTable } from "./0005-audit.ts";
+import { addCost } from "./0009-cost.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -13,6 +14,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
     "0002-users": { up: createUsersTable },
     "0005-audit": { up: createAuditTable },
+    "0009-cost": { up: addCost },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
