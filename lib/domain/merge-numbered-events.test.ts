@@ -66,7 +66,7 @@ const record = fc
 const tellings = record.chain((events) =>
   fc.tuple(
     fc.constant(events),
-    fc.array(fc.shuffledSubarray(events), { maxLength: 6 }).map((parts) => [...parts, events]),
+    fc.array(fc.shuffledSubarray(events), { maxLength: 6 }).map((parts) => parts.concat([events])),
   ),
 );
 
