@@ -1,4 +1,5 @@
 "use client";
+import type { ReactNode } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
@@ -15,9 +16,11 @@ type JobHeadProps = {
   problem: ProblemDocument | null;
   parentType: string | null;
   sourceLabel: string;
+  /** What else can be done with the job, drawn by the server. */
+  actions: ReactNode;
 };
 
-export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHeadProps) {
+export function JobHead({ job, link, problem, parentType, sourceLabel, actions }: JobHeadProps) {
   return (
     <header>
       <nav
@@ -59,7 +62,8 @@ export function JobHead({ job, link, problem, parentType, sourceLabel }: JobHead
             <CopyButton text={job.id} label="Copy the job ID" />
           </p>
         </div>
-        <div className="ml-auto flex gap-2 max-sm:ml-0 max-sm:w-full">
+        <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full">
+          {actions}
           <RefreshButton job={job} />
         </div>
       </div>

@@ -24,6 +24,8 @@ export type JobViewProps = {
   now: number;
   /** Why what is shown may be old. */
   notice: ReactNode;
+  /** What else can be done with the job, drawn by the server. */
+  actions: ReactNode;
   /** Payload and results, drawn by the server. */
   documents: ReactNode;
 };
@@ -54,6 +56,7 @@ export function JobView(props: JobViewProps) {
         problem={problem}
         parentType={props.parentType}
         sourceLabel={props.sourceLabel}
+        actions={props.actions}
       />
       <JobFacts job={job} known={props.known} {...clock} />
       {props.notice}

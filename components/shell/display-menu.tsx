@@ -1,6 +1,7 @@
 "use client";
 import { useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
+import { menuHandlers } from "#components/ui/menu.tsx";
 import { themes } from "#lib/domain/preferences.ts";
 import { usePreferences } from "./preferences.tsx";
 
@@ -10,16 +11,10 @@ const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
 export function DisplayMenu({ canSignOut }: { canSignOut: boolean }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- closes what its summary opened
     <details
       className="relative noscript:hidden"
       onToggle={(event) => setOpen(event.currentTarget.open)}
-      onKeyDown={(event) => {
-        if (event.key === "Escape") event.currentTarget.open = false;
-      }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
-      }}
+      {...menuHandlers}
     >
       <summary
         className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"

@@ -69,6 +69,16 @@ export function describeSource(name: string, setup: () => Promise<SourceRig>): v
       }
     });
 
+    it("writes a shell line that reads the job with the key in a variable, and never the key", () => {
+      const id = rig.createJob();
+      const line = rig.source.toCurl(id);
+      expect(line).toMatch(/^curl /);
+      expect(line).toContain(id);
+      expect(line).toMatch(/\$[A-Z]+_API_KEY/);
+      expect(line).not.toContain(rig.apiKey);
+      expect(() => rig.source.toCurl("a'; rm -rf /")).toThrow(ProblemError);
+    });
+
     it("gets a job, with the document that came", async () => {
       const id = rig.createJob();
       expect(await rig.source.getJob(id, person)).toMatchObject({

@@ -64,6 +64,8 @@ export type Source = {
     id: string,
     options: RequestOptions & { onOpen?: () => void; onByte?: () => void },
   ): AsyncIterable<JobFact>;
+  /** A shell line that reads the job, the key in it an environment variable. Throws `malformed_id`. */
+  toCurl(id: string): string;
   /** What is left of the request budget, for people to see. */
   budget(): BudgetState;
 };

@@ -1,3 +1,4 @@
+import { JobActions } from "#components/job/job-actions.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
@@ -36,6 +37,7 @@ export default async function JobPage(context: JobParams) {
       sourceLabel={gantry.sources.get(job.source)?.label ?? job.source}
       now={Date.now()}
       notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
+      actions={<JobActions job={job} />}
       documents={
         <>
           <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />

@@ -8,6 +8,7 @@ import type { RequestOptions, StreamingSource } from "../source.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { listBedrockJobs } from "./list-bedrock-jobs.ts";
 import { readJobDocument } from "./read-job-document.ts";
+import { toBedrockCurl } from "./to-bedrock-curl.ts";
 import { toJobFact } from "./to-job-fact.ts";
 import { readStreamEvent } from "./read-stream-event.ts";
 
@@ -89,6 +90,10 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
           throw new ProblemError("upstream_invalid", detail, { upstream });
         }
       }
+    },
+    toCurl(id) {
+      requireJobId(id);
+      return toBedrockCurl({ url, apiVersion }, id);
     },
     budget: () => budget.state(),
   };

@@ -1,0 +1,65 @@
+"use client";
+import { useEffect, useState } from "react";
+import { takeHandedFile } from "#lib/client/handed-file.ts";
+import { ChooseFile } from "./choose-file.tsx";
+import { JobFileView } from "./job-file-view.tsx";
+import { openJobFile, type OpenedJobFile } from "./open-job-file.ts";
+
+type State =
+  | { kind: "empty" }
+  | { kind: "reading"; name: string }
+  | { kind: "failed"; name: string; reason: string }
+  | { kind: "open"; file: OpenedJobFile };
+
+/** A saved job, read in this tab and shown; nothing is sent or kept. */
+export function JobFilePage() {
+  const [state, setState] = useState<State>({ kind: "empty" });
+
+  const open = async (file: File) => {
+    setState({ kind: "reading", name: file.name });
+    try {
+      setState({ kind: "open", file: await openJobFile(file) });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      setState({ kind: "failed", name: file.name, reason });
+    }
+  };
+
+  useEffect(() => {
+    const file = takeHandedFile();
+    if (file) void open(file);
+  }, []);
+
+  if (state.kind === "open")
+    return (
+      <JobFileView key={state.file.savedAt} file={state.file}>
+        <ChooseFile label="Open another" onFile={open} />
+      </JobFileView>
+    );
+  return (
+    <section className="mx-auto mt-6 max-w-2xl" aria-labelledby="file-title">
+      <h1 id="file-title" className="text-[21px] font-[650] tracking-[-.015em]">
+        A job from a file
+      </h1>
+      <div className="panel mt-4 px-4 py-6">
+        {state.kind === "reading" && <p role="status">Reading {state.name}…</p>}
+        {state.kind === "failed" && (
+          <div role="alert" className="mb-4">
+            <b className="font-semibold wrap-anywhere text-failed">{state.name} does not open</b>
+            <p className="mt-1 wrap-anywhere">{state.reason}</p>
+          </div>
+        )}
+        {state.kind !== "reading" && (
+          <p className="text-muted">
+            Drop a job that was saved with “Download as file” anywhere on this page, or{" "}
+            <ChooseFile label="choose the file" onFile={open} />. It is read in this tab alone:
+            nothing is sent, stored or asked of an upstream, and a reload forgets it.
+          </p>
+        )}
+      </div>
+      <noscript>
+        <p className="mt-3 text-muted">Opening a file needs JavaScript.</p>
+      </noscript>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import type { FocusEvent, KeyboardEvent, ReactNode } from "react";
+
+/** For a `details` that is a menu: Escape and leaving it close it. */
+export const menuHandlers = {
+  onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>) {
+    if (key !== "Escape") return;
+    currentTarget.open = false;
+    currentTarget.querySelector("summary")?.focus();
+  },
+  onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLDetailsElement>) {
+    if (!currentTarget.contains(relatedTarget)) currentTarget.open = false;
+  },
+};
+
+/** A button that opens a panel of links. Opens without JavaScript too. */
+export function Menu({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <details className="relative" {...menuHandlers}>
+      <summary className="button list-none">{label}</summary>
+      <div
+        tabIndex={-1}
+        className="panel absolute right-0 z-30 mt-2 grid w-64 p-1.5 shadow-lg outline-none max-sm:right-auto max-sm:left-0"
+      >
+        {children}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+import { formatDuration } from "./format-duration.ts";
+import { formatInstant } from "./format-instant.ts";
+import { isTerminal, type Job } from "./job.ts";
+import { statusWords } from "./status-words.ts";
+
+type TicketContext = {
+  /** For people: "Bedrock". */
+  sourceLabel: string;
+  /** The address of the job's page. */
+  link: string;
+  now: number;
+};
+
+const messageCharsMax = 4_000;
+
+/**
+ * A job as Markdown for a ticket, instants in UTC. What the upstream wrote stands in code, so that
+ * none of it turns into markup or calls a person by name.
+ */
+export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext): string {
+  const { project, target, error } = job;
+  const isOpen = !isTerminal(job.status);
+  const lines = [
+    `**${statusWords[job.status]}**: ${toCode(job.type || "no type")}`,
+    "",
+    `- ID: ${toCode(job.id)} (${sourceLabel})`,
+    `- Status: ${statusWords[job.status]}, upstream ${toCode(job.rawStatus)}`,
+    ...(isOpen ? [`- As of: ${toUtc(now)}`] : []),
+    ...(project ? [`- Project: ${toCode(project.id)}${toNote(project.name)}`] : []),
+    ...(target ? [`- Target: ${toCode(target.id)}${toNote(target.type)}`] : []),
+    ...(job.parentId === null ? [] : [`- Parent: ${toCode(job.parentId)}`]),
+    `- Created: ${toUtc(job.createdAt)}`,
+    `- Started: ${toUtc(job.startedAt)}`,
+    ...(isOpen ? [] : [`- Ended: ${toUtc(job.finishedAt)}`]),
+    `- Waited: ${toLength(job.queueMs)}`,
+    `- Ran: ${toLength(job.runMs)}`,
+    ...(error ? [`- Error: ${toCode(error.code)}`, "", toBlock(error.message), ""] : []),
+    `- Link: <${link}>`,
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function toUtc(ms: number | null): string {
+  return ms === null ? "not known" : formatInstant(ms, "UTC", "exact");
+}
+
+function toLength(ms: number | null): string {
+  return ms === null ? "not known" : `${formatDuration(ms)} (${ms.toLocaleString("en")} ms)`;
+}
+
+function toNote(text: string | null): string {
+  return text === null || text === "" ? "" : ` (${toCode(text)})`;
+}
+
+/** A code span, fenced by more backticks than it holds in a row. */
+function toCode(text: string): string {
+  const line = text.replaceAll(/\s+/g, " ").trim() || "–";
+  const fence = "`".repeat(longestRun(line) + 1);
+  const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+function toBlock(text: string): string {
+  const shown =
+    text.length > messageCharsMax ? `${text.slice(0, messageCharsMax)}\n… (shortened)` : text;
+  const fence = "`".repeat(Math.max(3, longestRun(shown) + 1));
+  return `${fence}text\n${shown}\n${fence}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import { jobFileMark, jobFileVersion, toJobFileName } from "#lib/domain/job-file.ts";
+import type { JobRef } from "#lib/domain/job.ts";
+import type { JobContext } from "../jobs/get-job.ts";
+import { getKnownJob } from "../jobs/get-known-job.ts";
+
+const encoder = new TextEncoder();
+
+/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came. */
+export async function toJobFileResponse(
+  context: JobContext,
+  ref: JobRef,
+  link: string,
+): Promise<Response> {
+  const job = await getKnownJob(context, ref);
+  const head = JSON.stringify({ [jobFileMark]: jobFileVersion, savedAt: Date.now(), link, job });
+  const pieces = writeFile(context, ref, head.slice(0, -1));
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const piece = await pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(piece.value);
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "application/json; charset=utf-8",
+      "content-disposition": `attachment; filename="${toJobFileName(ref)}"`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+async function* writeFile(
+  { store }: JobContext,
+  ref: JobRef,
+  head: string,
+): AsyncGenerator<Uint8Array, void> {
+  yield encoder.encode(head);
+  for (const part of ["payload", "results"] as const) {
+    yield encoder.encode(`,"${part}":`);
+    yield (await store.getDocumentPart(ref, part)) ?? encoder.encode("null");
+  }
+  yield encoder.encode("}\n");
+}
