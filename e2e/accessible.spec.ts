@@ -47,6 +47,7 @@ for (const [what, open] of [
   ],
   ["a missing job", async () => toJobUrl("job_01DOESNOTEXIST")],
   ["a lookup", async () => "/lookup?q=job_01JABCD123%20job_01NOTTHERE"],
+  ["the page of saved jobs", async () => "/file"],
   ["the sign-in page", async () => "/login"],
 ] as const) {
   story(

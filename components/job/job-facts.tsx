@@ -14,10 +14,15 @@ type JobFactsProps = {
   frozen: boolean;
   zone: string;
   known: Children | null;
+  /** Why the clocks of a job in flight stand still. */
+  frozenNote?: string;
 };
 
+const linkIsDown = "clock stopped: the link is down";
+
 /** The numbers of the job in one line, each with what puts it in proportion. */
-export function JobFacts({ job, now: drawnAt, frozen, zone, known }: JobFactsProps) {
+export function JobFacts(props: JobFactsProps) {
+  const { job, now: drawnAt, frozen, zone, known, frozenNote = linkIsDown } = props;
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
   const waiting = job.startedAt === null && !ended;
@@ -34,7 +39,7 @@ export function JobFacts({ job, now: drawnAt, frozen, zone, known }: JobFactsPro
       </Fact>
       <Fact name={ended || waiting ? "Ran" : "Running"} className={clock}>
         {formatDuration(ran)}
-        <Small>{ranNote(job, frozen && !ended)}</Small>
+        <Small>{ranNote(job, frozen && !ended ? frozenNote : null)}</Small>
       </Fact>
       {job.progress?.fraction != null && !ended && (
         <Fact name="Progress">
@@ -115,8 +120,8 @@ function noTimeReason(job: Job): string {
   return outOfOrder ? "the upstream’s times are out of order" : "the upstream does not say";
 }
 
-function ranNote(job: Job, frozen: boolean): string {
-  if (frozen) return "clock stopped: the link is down";
+function ranNote(job: Job, frozenNote: string | null): string {
+  if (frozenNote !== null) return frozenNote;
   if (job.runMs !== null) return "started to ended";
   if (job.startedAt === null)
     return isTerminal(job.status) ? "never started, or not recorded" : "not started yet";

@@ -30,7 +30,7 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
   return (
     <>
       <span
-        title={`${words}\n${spanOf(phase, zone)}${isStopped ? "\nThe link is blind: this clock stands still" : ""}`}
+        title={`${words}\n${spanOf(phase, zone)}${isStopped ? "\nThis clock stands still" : ""}`}
         className={`absolute rounded-[5px] border ${height} ${tone.bar}`}
         style={{ left: percent(from), width: `max(4px, ${percent(width)})` }}
       />
