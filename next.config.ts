@@ -18,7 +18,7 @@ const config: NextConfig = {
     ]),
   // TypeScript 7 has no compiler API for Next to call; `npm run check` runs it instead.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["better-sqlite3", "pino", "prom-client"],
+  serverExternalPackages: ["better-sqlite3", "pg", "pino", "prom-client"],
   // Titles and descriptions arrive inside the first HTML, also for readers without JavaScript.
   htmlLimitedBots: /.*/,
 };

@@ -43,7 +43,10 @@ const settingsSchema = z.object({
   FIGUR_API_URL: httpUrl("https://api.figur.fit").default("https://api.figur.fit"),
   DATABASE_URL: z
     .string()
-    .regex(/^file:.+/, "should be a file such as file:data/gantry.db")
+    .regex(
+      /^(file:|postgres(ql)?:\/\/)./,
+      "should be a file such as file:data/gantry.db, or postgres://user:password@host/name",
+    )
     .optional(),
   SESSION_SECRET: z.string().min(32, "should be at least 32 characters of random text").optional(),
   BOOTSTRAP_USER: z

@@ -1,13 +1,19 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Store } from "./open-store.ts";
 
+let database: TestDatabase;
 let store: Store;
 
 beforeEach(async () => {
-  store = await openStore("file::memory:");
+  database = await createTestDatabase();
+  store = await openStore(database.url);
 });
 
-afterEach(() => store.close());
+afterEach(async () => {
+  await store.close();
+  await database.remove();
+});
 
 const entry = {
   at: 1_000,
@@ -58,4 +64,4 @@ test("a flood from people unknown keeps 20,000 of its entries at most, and none 
   const kept = await store.audit.list({ limit: 100_000 });
   expect(kept).toHaveLength(20_001);
   expect(kept.at(-1)).toMatchObject({ action: "job_canceled" });
-});
+}, 60_000);

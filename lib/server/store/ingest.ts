@@ -5,6 +5,8 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { isChanged, type Change } from "./change-feed.ts";
+import type { Sharing } from "./opened-database.ts";
+import { toStorable } from "./storable-fact.ts";
 import { saveDocument } from "./save-document.ts";
 import { findJob } from "./job-queries.ts";
 import { toJobRow, toRecordRow } from "./rows.ts";
@@ -13,11 +15,16 @@ import type { Schema } from "./schema.ts";
 /** SQLite answers without waiting, so a list of thousands would hold up every request. */
 const factsPerTurn = 50;
 
+/** A transaction that raced another's is tried again this often. */
+const maxConflicts = 5;
+
+type IngestOptions = { publish: (change: Change) => void; sharing: Sharing | null };
+
 /**
  * Merges facts into the store, all of them or none, and publishes what changed after it is safe. Calls are
  * worked off one after another, so that changes are published in the order they were stored.
  */
-export function createIngest(db: Kysely<Schema>, publish: (change: Change) => void) {
+export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOptions) {
   let last: Promise<unknown> = Promise.resolve();
 
   /** `store` answers in the order of its calls: each waits for the one before. */
@@ -27,30 +34,39 @@ export function createIngest(db: Kysely<Schema>, publish: (change: Change) => vo
     return result;
   }
 
-  function publishAll(changes: readonly Change[]): void {
-    for (const change of changes) if (isChanged(change)) publish(change);
+  async function mergeAll(facts: readonly JobFact[]): Promise<Change[]> {
+    return await db.transaction().execute(async (inside) => {
+      await sharing?.lockJobs(inside, facts);
+      const changes: Change[] = [];
+      for (const fact of facts) {
+        changes.push(await ingestFact(inside, fact));
+        if (changes.length % factsPerTurn === 0) await setImmediate();
+      }
+      await sharing?.announce(inside, changes);
+      return changes;
+    });
+  }
+
+  async function store(facts: readonly JobFact[]): Promise<Change[]> {
+    for (let conflicts = 0; ; conflicts += 1) {
+      try {
+        const changes = await mergeAll(facts);
+        for (const change of changes) if (isChanged(change)) publish(change);
+        return changes;
+      } catch (error) {
+        if (conflicts === maxConflicts || !sharing?.isConflict(error)) throw error;
+      }
+    }
   }
 
   return {
-    one: (fact: JobFact): Promise<Change> =>
-      inTurn(async () => {
-        const change = await db.transaction().execute((inside) => ingestFact(inside, fact));
-        publishAll([change]);
-        return change;
-      }),
+    one: async (fact: JobFact): Promise<Change> => {
+      const [change] = await inTurn(() => store([toStorable(fact)]));
+      if (!change) throw new Error("A fact was stored without a change.");
+      return change;
+    },
     all: (facts: readonly JobFact[]): Promise<Change[]> =>
-      inTurn(async () => {
-        const changes = await db.transaction().execute(async (inside) => {
-          const merged: Change[] = [];
-          for (const fact of facts) {
-            merged.push(await ingestFact(inside, fact));
-            if (merged.length % factsPerTurn === 0) await setImmediate();
-          }
-          return merged;
-        });
-        publishAll(changes);
-        return changes;
-      }),
+      inTurn(() => store(facts.map(toStorable))),
     /** Resolves when nothing is left to store. */
     settled: (): Promise<unknown> => last,
   };

@@ -98,3 +98,18 @@ export async function listChildren(
   }
   return { jobs, total, counts };
 }
+
+/** Jobs heard of since then, the latest first. */
+export async function findObservedSince(
+  db: Kysely<Schema>,
+  since: number,
+  limit: number,
+): Promise<JobRef[]> {
+  return await db
+    .selectFrom("jobs")
+    .select(["source", "id"])
+    .where("observed_at", ">=", since)
+    .orderBy("observed_at", "desc")
+    .limit(limit)
+    .execute();
+}

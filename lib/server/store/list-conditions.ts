@@ -21,8 +21,12 @@ export function toConditions(where: Where, filter: ListFilter): Condition[] {
     ...toSelection(where, "parent_id", filter.parent),
     ...toRange(where, "created_at", filter.created),
     ...toRange(where, "finished_at", filter.ended),
-    ...(filter.minDurationMs === undefined ? [] : [where("run_ms", ">=", filter.minDurationMs)]),
-    ...(filter.maxDurationMs === undefined ? [] : [where("run_ms", "<=", filter.maxDurationMs)]),
+    ...(filter.minDurationMs === undefined
+      ? []
+      : [where("run_ms", ">=", toInteger(Math.ceil(filter.minDurationMs)))]),
+    ...(filter.maxDurationMs === undefined
+      ? []
+      : [where("run_ms", "<=", toInteger(Math.floor(filter.maxDurationMs)))]),
     ...toSearch(where, filter.q ?? ""),
   ];
 }
@@ -56,9 +60,14 @@ function toRange(
   { after, before }: InstantRange = {},
 ): Condition[] {
   return [
-    ...(after === undefined ? [] : [where(column, ">", after)]),
-    ...(before === undefined ? [] : [where(column, "<", before)]),
+    ...(after === undefined ? [] : [where(column, ">", toInteger(Math.floor(after)))]),
+    ...(before === undefined ? [] : [where(column, "<", toInteger(Math.ceil(before)))]),
   ];
+}
+
+/** Postgres takes nothing else for a column of whole numbers. */
+function toInteger(value: number): number {
+  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
 
 /** SQLite folds the case of ASCII letters only, and so both sides do. */

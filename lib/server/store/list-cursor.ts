@@ -9,7 +9,7 @@ import type { SourceName } from "#lib/domain/job.ts";
 /** The last job of a page: where it stands in the sort, and its name to break ties. */
 export type ListPosition = { order: number; source: SourceName; id: string };
 
-const cursorSchema = z.tuple([z.string(), z.number(), z.enum(sourceNames), z.string()]);
+const cursorSchema = z.tuple([z.string(), z.int(), z.enum(sourceNames), z.string()]);
 
 export function formatCursor(filter: ListFilter, { order, source, id }: ListPosition): string {
   const cursor = [toFilterHash(filter), order, source, id];

@@ -6,15 +6,21 @@ import { listOrders } from "#lib/domain/list-filter.ts";
 import type { JobStatus, JobSummary } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { buildFact } from "./build-fact.ts";
+import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Store } from "./open-store.ts";
 
+let database: TestDatabase;
 let store: Store;
 
 beforeAll(async () => {
-  store = await openStore("file::memory:");
+  database = await createTestDatabase();
+  store = await openStore(database.url);
 });
 
-afterAll(async () => store.close());
+afterAll(async () => {
+  await store.close();
+  await database.remove();
+});
 
 const statuses: JobStatus[] = ["queued", "running", "succeeded", "failed", "partial"];
 const facts: JobFact[] = Array.from({ length: 120 }, (_, index) =>

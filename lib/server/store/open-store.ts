@@ -10,8 +10,9 @@ import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
 import { migrate } from "./migrations/migrate.ts";
+import type { OpenedDatabase } from "./opened-database.ts";
+import { parseDatabaseUrl } from "./database-url.ts";
 import type { Schema } from "./schema.ts";
-import { openSqlite, parseSqliteUrl, toSqliteProblem } from "./sqlite-dialect.ts";
 import { createUserStore, type UserStore } from "./user-queries.ts";
 
 export type { Change } from "./change-feed.ts";
@@ -22,7 +23,10 @@ export type Store = {
   ingest(fact: JobFact): Promise<Change>;
   /** As `ingest`, all of them or none. */
   ingestAll(facts: readonly JobFact[]): Promise<Change[]>;
-  /** The listener runs after each fact that changed a job, in the order they were stored. */
+  /**
+   * The listener runs after each fact that changed a job, in the order they were stored; on Postgres also
+   * for what other processes stored.
+   */
   subscribe(listener: (change: Change) => void): () => void;
   findJob(ref: JobRef): Promise<Job | undefined>;
   /** When the whole job was last read. */
@@ -56,38 +60,38 @@ type StoreOptions = {
 };
 
 /**
- * Opens the database and brings its tables up to date. `databaseUrl` is `file:path`, or
- * `file::memory:`. Throws an error of one line for any other, and for a file that cannot be used.
+ * Opens the database and brings its tables up to date. `databaseUrl` is `file:path`, `file::memory:`,
+ * or `postgres://…`. Throws an error of one line for any other, and for a database that cannot be used.
  */
 export async function openStore(
   databaseUrl: string,
   { onError = console.error }: StoreOptions = {},
 ): Promise<Store> {
-  const path = parseSqliteUrl(databaseUrl);
-  if (path === undefined)
-    throw new Error("DATABASE_URL must be the path of a SQLite file, such as file:data/gantry.db");
+  const address = parseDatabaseUrl(databaseUrl);
   try {
-    const { dialect, types, sizeBytes } = openSqlite(path);
-    const db = new Kysely<Schema>({ dialect });
+    const opened = address.open(onError);
+    const db = new Kysely<Schema>({ dialect: opened.dialect });
     try {
-      await migrate(db, types);
+      await migrate(db, opened.types);
+      return await createStore(db, opened, onError);
     } catch (error) {
       await db.destroy();
       throw error;
     }
-    return createStore(db, sizeBytes, onError);
   } catch (cause) {
-    throw new Error(`Cannot open the database ${path}: ${toSqliteProblem(cause)}`, { cause });
+    const problem = address.toProblem(cause);
+    throw new Error(`Cannot open the database ${address.shown}: ${problem}`, { cause });
   }
 }
 
-function createStore(
+async function createStore(
   db: Kysely<Schema>,
-  sizeBytes: () => number,
+  { sizeBytes, sharing }: OpenedDatabase,
   onError: (error: unknown) => void,
-): Store {
+): Promise<Store> {
   const feed = createChangeFeed(onError);
-  const ingest = createIngest(db, feed.publish);
+  const ingest = createIngest(db, { publish: feed.publish, sharing });
+  const others = await sharing?.listen(db, { publish: feed.publish, onError });
   return {
     ingest: ingest.one,
     ingestAll: ingest.all,
@@ -103,9 +107,10 @@ function createStore(
     listJobs: (filter) => listJobs(db, filter),
     users: createUserStore(db),
     audit: createAuditStore(db),
-    sizeBytes: async () => sizeBytes(),
+    sizeBytes: () => sizeBytes(db),
     close: async () => {
       await ingest.settled();
+      await others?.close();
       await db.destroy();
     },
   };

@@ -1,10 +1,11 @@
 import "server-only";
+import type { RawBuilder } from "kysely";
 import type { JobStatus, SourceName } from "#lib/domain/job.ts";
 import type { AuditAction } from "#lib/domain/audit.ts";
 import type { UserRole } from "./user-queries.ts";
 
-/** The column types that differ between databases. */
-export type ColumnTypes = { bytes: "blob" | "bytea" };
+/** The column types that differ between databases. Texts sort by their bytes on both. */
+export type ColumnTypes = { bytes: "blob" | "bytea"; text: "text" | RawBuilder<unknown> };
 
 export type Schema = {
   jobs: JobsTable;

@@ -3,13 +3,11 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { type Dialect, type SqliteDatabase, SqliteDialect } from "kysely";
-import type { ColumnTypes } from "./schema.ts";
+import { type SqliteDatabase, SqliteDialect } from "kysely";
+import type { OpenedDatabase } from "./opened-database.ts";
 
 const busyTimeoutMs = 5_000;
 const maxKeptStatements = 200;
-
-export type OpenedDatabase = { dialect: Dialect; types: ColumnTypes; sizeBytes(): number };
 
 /** `file:data/gantry.db`, `file:/var/lib/gantry.db`, `file::memory:`; undefined for anything else. */
 export function parseSqliteUrl(databaseUrl: string): string | undefined {
@@ -38,9 +36,10 @@ export function openSqlite(path: string): OpenedDatabase {
   }
   return {
     dialect: new SqliteDialect({ database: keepStatements(database) }),
-    types: { bytes: "blob" },
-    sizeBytes: () =>
+    types: { bytes: "blob", text: "text" },
+    sizeBytes: async () =>
       files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
+    sharing: null,
   };
 }
 

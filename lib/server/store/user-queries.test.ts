@@ -1,22 +1,20 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Store } from "./open-store.ts";
 
-let folder: string;
+let database: TestDatabase;
 let store: Store;
-const open = () => openStore(`file:${path.join(folder, "gantry.db")}`);
+const open = () => openStore(database.url);
 const ada = { name: "Ada", role: "operator", passwordHash: "hash", createdAt: 5 } as const;
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "gantry-users-"));
+  database = await createTestDatabase();
   store = await open();
 });
 
 afterEach(async () => {
   await store.close();
-  await rm(folder, { recursive: true });
+  await database.remove();
 });
 
 test("a user comes back as added, in any letter case, also after the store was closed", async () => {

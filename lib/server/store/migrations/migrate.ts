@@ -12,8 +12,8 @@ import { addCost } from "./0009-cost.ts";
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
   const migrations = {
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
-    "0002-users": { up: createUsersTable },
-    "0005-audit": { up: createAuditTable },
+    "0002-users": { up: (inside: Kysely<unknown>) => createUsersTable(inside, types) },
+    "0005-audit": { up: (inside: Kysely<unknown>) => createAuditTable(inside, types) },
     "0009-cost": { up: addCost },
   };
   const provider = { getMigrations: async () => migrations };

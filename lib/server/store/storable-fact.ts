@@ -1,0 +1,43 @@
+import "server-only";
+import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
+
+/**
+ * The fact in the texts and numbers that every database keeps as they are: no U+0000 and no half of a
+ * surrogate pair, instants in whole milliseconds.
+ */
+export function toStorable(fact: JobFact): JobFact {
+  const { fields, artifacts } = fact;
+  return {
+    ...fact,
+    id: toCleanText(fact.id),
+    observedAt: Math.trunc(fact.observedAt),
+    fields: {
+      ...clean(fields),
+      ...(fields.createdAt !== undefined && { createdAt: toWhole(fields.createdAt) }),
+      ...(fields.startedAt !== undefined && { startedAt: toWhole(fields.startedAt) }),
+      ...(fields.finishedAt !== undefined && { finishedAt: toWhole(fields.finishedAt) }),
+      ...(fields.updatedAt !== undefined && { updatedAt: toWhole(fields.updatedAt) }),
+    },
+    events: fact.events.map((event): EventDraft => ({ ...clean(event), at: toWhole(event.at) })),
+    ...(artifacts && { artifacts: clean(artifacts) }),
+  };
+}
+
+function toWhole(instant: number | null): number | null {
+  return Number.isFinite(instant) ? Math.trunc(instant ?? 0) : null;
+}
+
+function toCleanText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\u{fffd}");
+}
+
+/** The same with every text inside it cleaned, however deep. */
+function clean<T>(value: T): T;
+function clean(value: unknown): unknown {
+  if (typeof value === "string") return toCleanText(value);
+  if (Array.isArray(value)) return value.map((inner) => clean<unknown>(inner));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, clean<unknown>(inner)]),
+  );
+}
