@@ -2,7 +2,11 @@ import { isTerminal } from "./job.ts";
 import type { Job, JobError, JobEvent } from "./job.ts";
 
 /** What the upstream itself said in one fact. */
-type SaidTimes = { startedAt?: number | null; finishedAt?: number | null };
+type SaidTimes = {
+  startedAt?: number | null;
+  finishedAt?: number | null;
+  runMs?: number | null;
+};
 
 /**
  * Start, end, durations and the reason of failure, from what was said or else from the events.
@@ -14,24 +18,44 @@ export function deriveFromEvents(known: Job, job: Job, said: SaidTimes, isNewer:
     before: number | null,
     now: number | null,
   ): number | null => {
-    const knownSaid = before === find(known.events) ? null : before;
+    const isEstimated = isRunSaid(known) && before === toEstimatedEnd(known);
+    const isDerived = isEstimated || before === find(known.events);
+    const knownSaid = isDerived ? null : before;
     return (isNewer ? (now ?? knownSaid) : (knownSaid ?? now)) ?? find(job.events);
   };
   const hasEnded = isTerminal(job.status);
   const wasEnded = isTerminal(known.status);
   const startedAt = settle(findStart, known.startedAt, said.startedAt ?? null);
-  const finishedAt = hasEnded
+  const runMs = settleRun(known, said.runMs ?? null, isNewer);
+  const saidOrSeenEnd = hasEnded
     ? settle(findEnd, wasEnded ? known.finishedAt : findEnd(known.events), said.finishedAt ?? null)
     : null;
+  const finishedAt =
+    saidOrSeenEnd ?? (hasEnded ? toEstimatedEnd({ createdAt: job.createdAt, runMs }) : null);
   const hasFailed = hasEnded && job.status !== "succeeded";
   return {
     ...job,
     startedAt,
     finishedAt,
     queueMs: toDuration(job.createdAt, startedAt),
-    runMs: toDuration(startedAt, finishedAt),
+    runMs: hasEnded ? (runMs ?? toDuration(startedAt, finishedAt)) : null,
     error: job.error ?? (hasFailed ? findError(job.events) : null),
   };
+}
+
+function isRunSaid({ runMs, startedAt, finishedAt }: Job): boolean {
+  return runMs !== toDuration(startedAt, finishedAt);
+}
+
+/** What the upstream said of the run itself; null where it is read off the times. */
+function settleRun(known: Job, said: number | null, isNewer: boolean): number | null {
+  const knownSaid = isRunSaid(known) ? known.runMs : null;
+  return isNewer ? (said ?? knownSaid) : (knownSaid ?? said);
+}
+
+/** The end at the earliest, where only the run's length is known: the wait may come on top. */
+function toEstimatedEnd({ createdAt, runMs }: Pick<Job, "createdAt" | "runMs">): number | null {
+  return createdAt === null || runMs === null ? null : createdAt + runMs;
 }
 
 function findStart(events: readonly JobEvent[]): number | null {

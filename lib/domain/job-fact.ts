@@ -1,3 +1,4 @@
+import type { JobDetail } from "./job-detail.ts";
 import type { Artifact, JobEvent, JobRef, JobSummary } from "./job.ts";
 
 /**
@@ -12,9 +13,14 @@ export type JobFact = JobRef & {
     Omit<JobSummary, "source" | "id" | "queueMs" | "runMs" | "observedAt" | "startedAt">
   > & {
     startedAt?: number | null;
+    /** Where the upstream tells how long it ran, whatever it tells of start and end. */
+    runMs?: number | null;
   };
   events: EventDraft[];
   artifacts?: Artifact[];
+  /** Parts that are absent say nothing. */
+  detail?: Partial<JobDetail>;
+  cancelAskedAt?: number;
   document?: JobDocument;
   /** The upstream's record is still behind the status it tells: the job must be read again. */
   isLagging?: boolean;

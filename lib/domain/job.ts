@@ -1,3 +1,5 @@
+import type { JobDetail } from "./job-detail.ts";
+
 export const sourceNames = ["bedrock", "unstructured", "figur"] as const;
 export type SourceName = (typeof sourceNames)[number];
 
@@ -32,7 +34,7 @@ export type Job = {
   updatedAt: number | null;
   /** Created to started; null when either is unknown or they are out of order. */
   queueMs: number | null;
-  /** Started to finished; null when either is unknown or they are out of order. */
+  /** As the upstream says, else started to finished; null when either is unknown or they are out of order. */
   runMs: number | null;
   progress: Progress | null;
   error: JobError | null;
@@ -43,11 +45,21 @@ export type Job = {
   artifacts: Artifact[];
   payloadBytes: number | null;
   resultsBytes: number | null;
+  /** Absent where the upstream tells none. */
+  detail?: JobDetail | null;
+  /** When somebody asked Gantry to cancel it, whatever came of it. */
+  cancelAskedAt?: number | null;
   /** When Gantry last heard this from the upstream. */
   observedAt: number;
 };
 
-export type JobSummary = Omit<Job, "events" | "artifacts" | "payloadBytes" | "resultsBytes">;
+/** What a job has beyond its line in a list. */
+export type JobRecord = Pick<
+  Job,
+  "events" | "artifacts" | "payloadBytes" | "resultsBytes" | "detail" | "cancelAskedAt"
+>;
+
+export type JobSummary = Omit<Job, keyof JobRecord>;
 
 export type JobError = { code: string; message: string };
 

@@ -1,4 +1,5 @@
 import type { ByteSpan, JobFact } from "./job-fact.ts";
+import type { JobDetail } from "./job-detail.ts";
 import { isTerminal } from "./job.ts";
 import type { Job, JobCost, JobError, JobStatus, Progress } from "./job.ts";
 
@@ -41,6 +42,8 @@ export function mergeFields(known: Job, fact: JobFact): Job {
       ) ?? [],
     payloadBytes: document ? toLength(document.payload) : known.payloadBytes,
     resultsBytes: document ? toLength(document.results) : known.resultsBytes,
+    detail: mergeDetail(known.detail ?? null, fact.detail, isNewer),
+    cancelAskedAt: fact.cancelAskedAt ?? known.cancelAskedAt ?? null,
     observedAt: Math.max(known.observedAt, fact.observedAt),
   };
 }
@@ -108,6 +111,23 @@ function mergeCost(
 ): Pick<Job, "cost"> {
   const cost = choose(known.cost ?? null, said, { ...standing, mayClear: false });
   return cost === null ? {} : { cost };
+}
+
+const noDetail: JobDetail = {
+  nodes: [],
+  files: [],
+  fileCount: null,
+  failedCount: null,
+  timeNote: null,
+};
+
+function mergeDetail(
+  known: JobDetail | null,
+  said: Partial<JobDetail> | undefined,
+  isNewer: boolean,
+): JobDetail | null {
+  if (!said) return known;
+  return isNewer ? { ...noDetail, ...known, ...said } : { ...noDetail, ...said, ...known };
 }
 
 /** A job that ended badly keeps the reason it once had. */

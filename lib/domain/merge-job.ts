@@ -56,6 +56,8 @@ function createJob({ source, id, observedAt }: JobFact): Job {
     artifacts: [],
     payloadBytes: null,
     resultsBytes: null,
+    detail: null,
+    cancelAskedAt: null,
     observedAt,
   };
 }

@@ -57,11 +57,36 @@ const events = z.array(
   }),
 );
 
+const detail = z.object({
+  nodes: z.array(
+    z.object({
+      id: text,
+      name: z.string(),
+      kind: text,
+      waiting: z.number(),
+      running: z.number(),
+      succeeded: z.number(),
+      failed: z.number(),
+    }),
+  ),
+  files: z.array(
+    z.object({ name: z.string(), status, error: text, node: text, elapsedMs: number }),
+  ),
+  fileCount: number,
+  failedCount: number,
+  timeNote: text,
+});
+
 const recordRow = z.object({
   events: z.string().transform((json) => events.parse(JSON.parse(json))),
   artifacts: z.string().transform((json) => artifacts.parse(JSON.parse(json))),
   payload_bytes: number,
   results_bytes: number,
+  detail: z
+    .string()
+    .nullable()
+    .transform((json) => (json === null ? null : detail.parse(JSON.parse(json)))),
+  cancel_asked_at: number,
 });
 
 export const summaryColumns = [
@@ -72,7 +97,10 @@ export const summaryColumns = [
   ...(["cost_amount", "cost_unit", "observed_at"] as const),
 ] as const;
 
-export const recordColumns = ["events", "artifacts", "payload_bytes", "results_bytes"] as const;
+export const recordColumns = [
+  ...(["events", "artifacts", "payload_bytes", "results_bytes", "detail"] as const),
+  "cancel_asked_at",
+] as const;
 
 export function parseSummaryRow(row: unknown): JobSummary {
   const job = jobRow.parse(row);
@@ -109,6 +137,8 @@ export function parseJobRow(row: unknown): Job {
     artifacts: record.artifacts,
     payloadBytes: record.payload_bytes,
     resultsBytes: record.results_bytes,
+    detail: record.detail,
+    cancelAskedAt: record.cancel_asked_at,
   };
 }
 
@@ -152,5 +182,7 @@ export function toRecordRow(
     artifacts: JSON.stringify(job.artifacts),
     payload_bytes: job.payloadBytes,
     results_bytes: job.resultsBytes,
+    detail: job.detail ? JSON.stringify(job.detail) : null,
+    cancel_asked_at: job.cancelAskedAt ?? null,
   };
 }

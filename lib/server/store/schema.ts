@@ -58,6 +58,9 @@ export type JobRecordsTable = {
   artifacts: string;
   payload_bytes: number | null;
   results_bytes: number | null;
+  /** JSON of `JobDetail`. */
+  detail: string | null;
+  cancel_asked_at: number | null;
   /** When the whole job was last read. */
   read_at: number | null;
   /** When its children were last listed. */

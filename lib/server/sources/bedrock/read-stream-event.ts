@@ -3,7 +3,7 @@ import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import type { StreamEvent } from "../event-stream.ts";
 import { toArtifacts } from "./to-artifacts.ts";
-import { toInstant } from "./to-instant.ts";
+import { toInstant } from "../to-instant.ts";
 import { toJobError } from "./to-job-error.ts";
 import { toStatus } from "./to-status.ts";
 import { wireFrameSchema, type WireFrame } from "./wire-job.ts";

@@ -2,7 +2,7 @@ import "server-only";
 import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
 import type { JobError, JobStatus } from "#lib/domain/job.ts";
 import { toArtifacts } from "./to-artifacts.ts";
-import { toInstant } from "./to-instant.ts";
+import { toInstant } from "../to-instant.ts";
 import { toJobError } from "./to-job-error.ts";
 import { toStatus } from "./to-status.ts";
 import type { WireEvent, WireJob } from "./wire-job.ts";
