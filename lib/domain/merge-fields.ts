@@ -1,5 +1,5 @@
 import type { ByteSpan, JobFact } from "./job-fact.ts";
-import type { JobDetail } from "./job-detail.ts";
+import { maxJobFiles, type JobDetail } from "./job-detail.ts";
 import { isTerminal } from "./job.ts";
 import type { Job, JobCost, JobError, JobStatus, Progress } from "./job.ts";
 
@@ -127,7 +127,8 @@ function mergeDetail(
   isNewer: boolean,
 ): JobDetail | null {
   if (!said) return known;
-  return isNewer ? { ...noDetail, ...known, ...said } : { ...noDetail, ...said, ...known };
+  const detail = { ...noDetail, ...(isNewer ? { ...known, ...said } : { ...said, ...known }) };
+  return { ...detail, files: detail.files.slice(0, maxJobFiles) };
 }
 
 /** A job that ended badly keeps the reason it once had. */

@@ -4,6 +4,7 @@ import { heartbeatMs } from "#lib/domain/live-frame.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import type { Change } from "../store/open-store.ts";
 import { createFrameEncoder } from "./frame-log.ts";
+import { createPolledJobs } from "./polled-jobs.ts";
 import { startJobWatch, type JobWatch, type Receiver, type WatchContext } from "./job-watch.ts";
 
 /** A watch outlives its last viewer by this much, so that a reload costs no new upstream stream. */
@@ -21,7 +22,7 @@ export type Viewer = Receiver & {
 
 type Seat = { viewer: Viewer; pending: Set<string> };
 
-export type HubOptions = Omit<WatchContext, "encoder" | "now"> & {
+export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now"> & {
   now?: () => number;
   lingerMs?: number;
 };
@@ -29,7 +30,7 @@ export type HubOptions = Omit<WatchContext, "encoder" | "now"> & {
 /** One upstream watch per job, any number of viewers. */
 export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest }: HubOptions) {
   const encoder = createFrameEncoder();
-  const context = { ...rest, encoder, now };
+  const context = { ...rest, encoder, polled: createPolledJobs(), now };
   const watches = new Map<string, JobWatch>();
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();

@@ -1,17 +1,22 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
 import { ProblemError, problems, toProblemDocument } from "#lib/domain/problem.ts";
 import { isStreaming, type Source } from "../sources/source.ts";
 import type { Change, Store } from "../store/open-store.ts";
+import { followPolls } from "./follow-polls.ts";
 import { followStream } from "./follow-stream.ts";
+import type { PolledJobs } from "./polled-jobs.ts";
+import { createWakeableRest } from "./wakeable-rest.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
 
 export type WatchContext = {
   store: Store;
   sources: ReadonlyMap<string, Source>;
+  polled: PolledJobs;
   encoder: FrameEncoder;
   /** The job as the store or the upstream has it; throws `ProblemError`. */
   getJob(ref: JobRef): Promise<Job>;
@@ -28,11 +33,12 @@ export type Receiver = { send(frame: SentFrame): void };
  * unless `stop` came first.
  */
 export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => void) {
-  const { store, sources, encoder, getJob, now, onError } = context;
+  const { store, sources, polled, encoder, getJob, now, onError } = context;
   const receivers = new Set<Receiver>();
   const frames = createFrameLog(encoder.seq);
   const following = new AbortController();
   const { signal } = following;
+  const pause = createWakeableRest();
   let job: Job | undefined;
   let link: Link | undefined;
 
@@ -57,19 +63,26 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     if (!first) return;
     if (!job) publishJob(first);
     const source = sources.get(ref.source);
-    if (source && isStreaming(source) && !isTerminal(first.status)) {
-      await followStream({
-        id: ref.id,
-        source,
-        signal,
-        now,
-        setLink,
-        ingest: async (fact) => (await store.ingest(fact)).job,
-      });
+    if (source && !isTerminal(first.status)) {
+      await followUpstream(source, job ?? first);
       if (signal.aborted) return;
       publishJob((await store.findJob(ref)) ?? first);
     }
     setLink({ state: "ended", since: now(), detail: null, retryAt: null });
+  }
+
+  async function followUpstream(source: Source, known: Job): Promise<void> {
+    const ingest = async (fact: JobFact) => (await store.ingest(fact)).job;
+    const common = { signal, now, setLink, ingest };
+    if (isStreaming(source)) return followStream({ ...common, id: ref.id, source });
+    const leavePolled = polled.join(ref.source);
+    try {
+      const { rest } = pause;
+      const countPolled = () => polled.count(ref.source);
+      await followPolls({ ...common, job: known, source, rest, countPolled });
+    } finally {
+      leavePolled();
+    }
   }
 
   /** Tries for as long as trying again may help; undefined when the watch was stopped meanwhile. */
@@ -104,6 +117,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     receivers,
     /** Hands a change in the store on to the receivers. */
     publishChange(change: Change): void {
+      if (change.job.cancelAskedAt !== job?.cancelAskedAt) pause.wake();
       if (!job) return publishJob(change.job);
       for (const event of change.newEvents) publish({ event: "event", data: { ...ref, event } });
       if (change.state || change.reordered) return publishJob(change.job);

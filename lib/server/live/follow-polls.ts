@@ -1,0 +1,125 @@
+import "server-only";
+import { toBackoffMs } from "#lib/domain/backoff.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isTerminal, type Job } from "#lib/domain/job.ts";
+import type { Link } from "#lib/domain/live-frame.ts";
+import { ProblemError, problems } from "#lib/domain/problem.ts";
+import type { Source } from "../sources/source.ts";
+import type { WakeableRest } from "./wakeable-rest.ts";
+import { describeCadence, toPollDelayMs } from "./poll-cadence.ts";
+
+/** Without news from the upstream for this long, the link is called stale. */
+const staleMs = 60_000;
+/** A failure that asking again will hardly mend is still retried, this seldom. */
+const hopelessRetryMs = 60_000;
+/** Of a delay, so that jobs polled at the same pace do not ask in step. */
+const jitter = 0.1;
+/** The cadence is told anew when it differs by more than this from what was told. */
+const retellShare = 0.25;
+
+export type FollowPollsOptions = {
+  /** As it is known; not terminal. */
+  job: Job;
+  source: Source;
+  signal: AbortSignal;
+  ingest(fact: JobFact): Promise<Job>;
+  setLink(link: Link): void;
+  /** Jobs polled at this upstream now, this one included. */
+  countPolled(): number;
+  rest: WakeableRest["rest"];
+  now?: () => number;
+  random?: () => number;
+};
+
+/**
+ * Follows one job by asking for it, until a whole read says that it has ended, or the signal aborts.
+ * Quick after a change and near the expected end, slower while nothing moves, and never more than
+ * the upstream's budget bears. Several viewers share one poller: the job's watch.
+ */
+export async function followPolls(options: FollowPollsOptions): Promise<void> {
+  const { source, signal, ingest, setLink, countPolled, rest } = options;
+  const { now = Date.now, random = Math.random } = options;
+  let { job } = options;
+  let cursor: string | null = null;
+  let changedAt = now();
+  let heardAt = now();
+  let attempt = 0;
+  let toldMs: number | null = null;
+  let pollingSince = now();
+
+  function tellCadence(delayMs: number): void {
+    if (toldMs !== null && Math.abs(delayMs - toldMs) <= toldMs * retellShare) return;
+    toldMs = delayMs;
+    const detail = describeCadence(delayMs);
+    setLink({ state: "polling", since: pollingSince, detail, retryAt: null });
+  }
+
+  function tellFailure(problem: ProblemError): number {
+    const hopeless = !problems[problem.code].retry;
+    const waitMs = hopeless
+      ? hopelessRetryMs
+      : toBackoffMs(attempt++, random, problem.retryAfterMs);
+    toldMs = null;
+    setLink({
+      state: hopeless || now() - heardAt > staleMs ? "stale" : "reconnecting",
+      since: heardAt,
+      detail: problem.message,
+      retryAt: now() + waitMs,
+    });
+    return waitMs;
+  }
+
+  while (!signal.aborted) {
+    let waitMs: number;
+    try {
+      const known = job;
+      const answer: Poll = await pollOnce(source, job.id, cursor, signal);
+      for (const fact of answer.facts) job = await ingest(fact);
+      cursor = answer.cursor;
+      if (attempt > 0 || toldMs === null) pollingSince = now();
+      attempt = 0;
+      heardAt = now();
+      if (answer.facts.some(isFinal)) return;
+      if (isTerminal(job.status)) {
+        // Another answer told of the end first.
+        await ingest(await source.getJob(job.id, { signal, priority: "watch" }));
+        return;
+      }
+      if (isMoved(known, job)) changedAt = now();
+      const limitPerMinute = source.budget().limit;
+      const situation = { job, now: now(), changedAt, polled: countPolled(), limitPerMinute };
+      waitMs = toPollDelayMs(situation);
+      tellCadence(waitMs);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ProblemError)) throw error;
+      waitMs = tellFailure(error);
+    }
+    const jitteredMs = waitMs * (1 - jitter / 2 + jitter * random());
+    await rest(jitteredMs, signal);
+  }
+}
+
+type Poll = { facts: JobFact[]; cursor: string | null };
+
+async function pollOnce(
+  source: Source,
+  id: string,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<Poll> {
+  const options = { signal, priority: "watch" } as const;
+  if (source.pollJob) return await source.pollJob(id, cursor, options);
+  return { facts: [await source.getJob(id, options)], cursor: null };
+}
+
+function isFinal({ origin, fields }: JobFact): boolean {
+  return origin === "read" && fields.status !== undefined && isTerminal(fields.status);
+}
+
+function isMoved(before: Job, after: Job): boolean {
+  const [a, b] = [before, after].map(({ status, progress, events, detail, cancelAskedAt }) =>
+    JSON.stringify([status, progress, events.length, detail?.nodes, cancelAskedAt]),
+  );
+  return a !== b;
+}
