@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import { createBedrockApi } from "./bedrock/bedrock-api.ts";
 import type { BedrockControl } from "./bedrock/bedrock-control.ts";
+import { createFigurApi } from "./figur/figur-api.ts";
+import type { FigurControl } from "./figur/figur-control.ts";
 import { handleControl, isControlRequest } from "./control-routes.ts";
 import type { SandboxApi } from "./sandbox-api.ts";
 
@@ -19,7 +21,7 @@ export type SandboxOptions = {
   live?: boolean;
   heartbeatMs?: number;
   streamLimitMs?: number;
-  /** Of Bedrock, the one that tells its limit; 0 = no limit. */
+  /** Of Bedrock and of Figur, each; 0 = no limit. */
   requestsPerMinute?: number;
   /** Mounts `POST /_sandbox/…`. */
   control?: boolean;
@@ -31,6 +33,7 @@ export type Sandbox = {
   apiKey: string;
   /** Of Bedrock. */
   control: BedrockControl;
+  figur: { url: string; control: FigurControl };
   close(): Promise<void>;
 };
 
@@ -42,7 +45,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const setup = { apiKey, jobs, seed, live, now };
   const bedrock = createBedrockApi({ ...setup, heartbeatMs, streamLimitMs, requestsPerMinute });
-  const apis: Record<string, SandboxApi> = { "": bedrock };
+  const figur = createFigurApi({ ...setup, requestsPerMinute });
+  const apis: Record<string, SandboxApi> = { "": bedrock, figur };
 
   const server = createServer((request, response) => {
     if (options.control && isControlRequest(request)) {
@@ -63,6 +67,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     apiKey,
     control: bedrock.control,
+    figur: { url: `${url}/figur`, control: figur.control },
     async close() {
       for (const api of Object.values(apis)) api.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
