@@ -10,7 +10,7 @@ import type { FigurWorld } from "./figur-world.ts";
 import { isFinal, statusAt } from "./job-plan.ts";
 import { listJobs, toInvalidField } from "./list-jobs.ts";
 import type { PictureStore } from "./picture-store.ts";
-import { PresignedUrls } from "./presigned-urls.ts";
+import type { PresignedUrls } from "./presigned-urls.ts";
 import type { ScriptedJobs } from "./scripted-jobs.ts";
 import { renderEvents, renderJob, renderList } from "./wire.ts";
 

@@ -41,10 +41,6 @@ export class PresignedUrls {
     this.#generation += 1;
   }
 
-  static isPicture(path: string): boolean {
-    return path.startsWith(prefix);
-  }
-
   #toSignature(name: string, date: string): string {
     return createHmac("sha256", `pictures ${this.#generation}`)
       .update(`${name} ${date}`)
