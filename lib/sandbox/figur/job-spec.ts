@@ -48,6 +48,5 @@ export const jobMoveSchema = z.union([
 
 export type FigurSpec = z.input<typeof jobSpecSchema>;
 export type FigurMove = z.input<typeof jobMoveSchema>;
-export type ParsedSpec = z.output<typeof jobSpecSchema>;
 export type ParsedMove = z.output<typeof jobMoveSchema>;
 export type PictureSpec = z.output<typeof pictureSchema>;
