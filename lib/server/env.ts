@@ -57,6 +57,13 @@ const settingsSchema = z.object({
   PORT: wholeNumber("3000", 0, 65_535).default(3000),
   PUBLIC_URL: httpUrl("https://gantry.example.com").optional(),
   STREAM_STALL_MS: wholeNumber("45000", 100, 3_600_000).default(45_000),
+  MASKED_KEYS: z
+    .string()
+    .regex(
+      /^[^,]*[\p{L}\p{N}][^,]*(?:,[^,]*[\p{L}\p{N}][^,]*)*$/u,
+      "should be keys such as sessionRef, -auth",
+    )
+    .default(""),
   LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], {
       error: "should be one of fatal, error, warn, info, debug, trace, silent",

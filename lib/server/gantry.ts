@@ -6,6 +6,7 @@ import { createNewestReader, type NewestReader } from "./collector/newest-reader
 import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { log } from "./log.ts";
+import { createKeyTest } from "./masking/masked-keys.ts";
 import { processWide } from "./process-wide.ts";
 import { toSourceSettings } from "./source-settings.ts";
 import { createSources } from "./sources/registry.ts";
@@ -43,7 +44,10 @@ async function startGantry(): Promise<Gantry> {
   const sources = createSources(await toSourceSettings(settings));
   const onError = (error: unknown) => log.error({ err: error }, "a background task failed");
   if (settings.DATABASE_URL === sandboxDatabaseUrl) await removeDatabase(sandboxDatabaseUrl);
-  const store = await openStore(settings.DATABASE_URL, { onError });
+  const store = await openStore(settings.DATABASE_URL, {
+    onError,
+    isSecretKey: createKeyTest(settings.MASKED_KEYS),
+  });
   await bootstrapUser(store, settings);
   const hub: Hub = createHub({
     store,

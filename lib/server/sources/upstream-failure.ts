@@ -1,12 +1,15 @@
 import "server-only";
 import { z } from "zod";
 import { ProblemError, type ProblemCode, type UpstreamFailure } from "#lib/domain/problem.ts";
+import { maskText } from "../masking/mask-text.ts";
+import { createKeyTest } from "../masking/masked-keys.ts";
 import { readBytes } from "./read-bytes.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
 const maxErrorBytes = 64 * 1024;
 const maxSaidLength = 300;
 const defaultRetryAfterMs = 60_000;
+const isSecretKey = createKeyTest();
 
 const text = z.string().optional().catch(undefined);
 const wireFailureFields = z.object({
@@ -109,5 +112,5 @@ function toSaid(body: WireFailure, secrets: readonly string[]): string {
   const said = body.detail ?? body.message ?? body.error?.message ?? "";
   const isPlain = said !== "" && said.length <= maxSaidLength && !/[\r\n<>]/.test(said);
   const isSafe = !secrets.some((secret) => said.includes(secret)) && !/\bsk_|bearer/i.test(said);
-  return isPlain && isSafe ? ` It says: ${said}` : "";
+  return isPlain && isSafe ? ` It says: ${maskText(said, isSecretKey)}` : "";
 }

@@ -271,3 +271,26 @@ describe("the document", () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(10_000_000);
   });
 });
+
+test("secrets in words, addresses and documents come out masked, and nothing else changes", async () => {
+  const url = "https://a.example/b.png?X-Amz-Signature=s3cr3t";
+  const error = { code: "E", message: `PUT ${url} failed` };
+  await store.ingest(
+    buildFact({
+      fields: { status: "failed", error },
+      events: [{ ...buildEvent("failed", 5), message: 'sent {"password":"s3cr3t"}', error }],
+      artifacts: [{ kind: "x", role: null, label: null, url, fileId: null, nodeId: null }],
+      document: buildDocument('{"token": "s3cr3t", "n": 1.10}', `["${url}"]`),
+    }),
+  );
+  const ref = { source: "bedrock", id: "job_1" } as const;
+  const job = await store.findJob(ref);
+  const payload = await store.getDocumentPart(ref, "payload");
+  const slice = await store.getDocumentSlice(ref, "results", 1_000);
+  const read = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+  expect(read(payload)).toBe('{"token": "[masked]", "n": 1.10}');
+  expect(read(slice?.bytes)).toBe('["https://a.example/b.png?X-Amz-Signature=[masked]"]');
+  expect(read(await store.getDocumentPart(ref, "raw"))).not.toContain("s3cr3t");
+  expect(job?.events[0]?.message).toBe('sent {"password":"[masked]"}');
+  expect(JSON.stringify(job)).not.toContain("s3cr3t");
+});

@@ -3,6 +3,9 @@ import { Kysely } from "kysely";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { maskDocument } from "../masking/mask-document.ts";
+import { maskFact } from "../masking/mask-fact.ts";
+import { createKeyTest, type KeyTest } from "../masking/masked-keys.ts";
 import { createAuditStore, type AuditStore } from "./audit-queries.ts";
 import { createChangeFeed, type Change } from "./change-feed.ts";
 import { findDocumentPart, findDocumentSlice, type DocumentPart } from "./document-queries.ts";
@@ -17,7 +20,10 @@ import { createUserStore, type UserStore } from "./user-queries.ts";
 
 export type { Change } from "./change-feed.ts";
 
-/** Everything Gantry knows about jobs. What a call resolved with survives the end of the process. */
+/**
+ * Everything Gantry knows about jobs. What a call resolved with survives the end of the process. Secrets
+ * in words, addresses and documents come out masked.
+ */
 export type Store = {
   /** The one way in for facts. */
   ingest(fact: JobFact): Promise<Change>;
@@ -57,6 +63,7 @@ export type Store = {
 type StoreOptions = {
   /** What a listener threw. */
   onError?: (error: unknown) => void;
+  isSecretKey?: KeyTest;
 };
 
 /**
@@ -65,7 +72,7 @@ type StoreOptions = {
  */
 export async function openStore(
   databaseUrl: string,
-  { onError = console.error }: StoreOptions = {},
+  { onError = console.error, isSecretKey = createKeyTest() }: StoreOptions = {},
 ): Promise<Store> {
   const address = parseDatabaseUrl(databaseUrl);
   try {
@@ -93,13 +100,19 @@ async function createStore(
   const ingest = createIngest(db, { publish: feed.publish, sharing });
   const others = await sharing?.listen(db, { publish: feed.publish, onError });
   return {
-    ingest: ingest.one,
-    ingestAll: ingest.all,
+    ingest: (fact) => ingest.one(maskFact(fact, isSecretKey)),
+    ingestAll: (facts) => ingest.all(facts.map((fact) => maskFact(fact, isSecretKey))),
     subscribe: feed.subscribe,
     findJob: (ref) => jobQueries.findJob(db, ref),
     findReadAt: (ref) => jobQueries.findReadAt(db, ref, "read_at"),
-    getDocumentPart: (ref, part) => findDocumentPart(db, ref, part),
-    getDocumentSlice: (ref, part, maxBytes) => findDocumentSlice(db, ref, part, maxBytes),
+    getDocumentPart: async (ref, part) => {
+      const bytes = await findDocumentPart(db, ref, part);
+      return bytes && maskDocument(bytes, isSecretKey);
+    },
+    getDocumentSlice: async (ref, part, maxBytes) => {
+      const slice = await findDocumentSlice(db, ref, part, maxBytes);
+      return slice && { ...slice, bytes: maskDocument(slice.bytes, isSecretKey) };
+    },
     listChildren: (ref, { limit }) => jobQueries.listChildren(db, ref, limit),
     markChildrenRead: (ref, at) => jobQueries.markChildrenRead(db, ref, at),
     findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),

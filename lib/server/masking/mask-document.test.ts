@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createDocumentMasker, maskDocument } from "./mask-document.ts";
+import { createKeyTest } from "./masked-keys.ts";
+
+const isSecretKey = createKeyTest();
+
+function mask(text: string): string {
+  return new TextDecoder().decode(maskDocument(new TextEncoder().encode(text), isSecretKey));
+}
+
+/** The text through the masker in pieces that end at these places. */
+function maskInPieces(text: string, cuts: readonly number[]): string {
+  const bytes = new TextEncoder().encode(text);
+  const out: Uint8Array[] = [];
+  const masker = createDocumentMasker(isSecretKey);
+  const ends = cuts.map((cut) => Math.floor(cut * bytes.length)).toSorted((a, b) => a - b);
+  let from = 0;
+  for (const end of [...ends, bytes.length]) {
+    masker.push(bytes.slice(from, end), (piece) => out.push(piece.slice()));
+    from = end;
+  }
+  masker.end((piece) => out.push(piece.slice()));
+  return Buffer.concat(out).toString();
+}
+
+const u = (code: string) => String.raw`\u${code}`;
+
+describe("values under secret keys", () => {
+  test.each([
+    [`{"token":"abc","a":1}`, `{"token":"[masked]","a":1}`],
+    [`{ "Api-Key" :\n "abc" , "b":2 }`, `{ "Api-Key" :\n "[masked]" , "b":2 }`],
+    [`{"to${u("006b")}en":"abc"}`, `{"to${u("006b")}en":"[masked]"}`],
+    [`{"pass\\/word":"a\\"b\\\\"}`, `{"pass\\/word":"[masked]"}`],
+    [`{"password":12.50e3,"x":0}`, `{"password":"[masked]","x":0}`],
+    [`{"password":-1}`, `{"password":"[masked]"}`],
+    [`{"token":"a","token":"b"}`, `{"token":"[masked]","token":"[masked]"}`],
+    [
+      `{"credentials":{"user":"ada","pin":[1,true,{"x":"y","e":{}}],"n":null},"after":"plain"}`,
+      `{"credentials":{"user":"[masked]","pin":["[masked]",true,{"x":"[masked]","e":{}}],"n":null},"after":"plain"}`,
+    ],
+    [`[{"secrets":["a","",2]},"a"]`, `[{"secrets":["[masked]","","[masked]"]},"a"]`],
+    [`{"token":"${u("d800")}😀"}`, `{"token":"[masked]"}`],
+  ])("%s", (text, masked) => {
+    expect(mask(text)).toBe(masked);
+  });
+
+  test("a nested container of any depth is masked to its end and no further", () => {
+    const deep = `${"[".repeat(20_000)}"x"${"]".repeat(20_000)}`;
+    const masked = mask(`{"secret":${deep},"x":"x"}`);
+    expect(masked).toBe(`{"secret":${deep.replace("x", "[masked]")},"x":"x"}`);
+  });
+});
+
+test.each([
+  ...[
+    `{"tokens":1234,"max_tokens":5,"token_count":6,"tokenizer":"bpe"}`,
+    `{"next_page_token":"p"}`,
+  ],
+  ...[`{"password":"","secret":null,"auth":true}`, `{"public_key":"k","key":"v","monkey":"m"}`],
+  ...[
+    `["token","password"]`,
+    `{"a":"token","b":"c"}`,
+    `"token"`,
+    ` 1.10 `,
+    `{"url":"https://a.b/c?page=2"}`,
+  ],
+  ...[`{"a":"no {\\"x\\": 1} secret","b":"${u("0026")}x"}`, `{"mail":"ada@example.com"}`],
+])("%s has no secret", (text) => {
+  expect(mask(text)).toBe(text);
+});
+
+describe("inside strings", () => {
+  test.each([
+    [
+      `{"uri":"https://b.s3.amazonaws.com/k?X-Amz-Date=1&X-Amz-Signature=abc123&x=1"}`,
+      `{"uri":"https://b.s3.amazonaws.com/k?X-Amz-Date=1&X-Amz-Signature=[masked]&x=1"}`,
+    ],
+    [
+      `["https:\\/\\/a\\/b?x=1${u("0026")}X-Goog-Signature=ab${u("0041")}c${u("0026")}y=2"]`,
+      `["https:\\/\\/a\\/b?x=1${u("0026")}X-Goog-Signature=[masked]${u("0026")}y=2"]`,
+    ],
+    [
+      `["/go?to=https%3A%2F%2Fa%3Fsig%3Dabc%2B1%26b%3D2"]`,
+      `["/go?to=https%3A%2F%2Fa%3Fsig%3D[masked]%26b%3D2"]`,
+    ],
+    [
+      `["https://a/?token=abc and ?Signature=x"]`,
+      `["https://a/?token=[masked] and ?Signature=[masked]"]`,
+    ],
+    [`["postgres://ada:pa55@db/x"]`, `["postgres://ada:[masked]@db/x"]`],
+    [`["Authorization: Bearer abcdefghij0123456789"]`, `["Authorization: Bearer [masked]"]`],
+    [`["user=a&client_secret=x"]`, `["user=a&client_secret=[masked]"]`],
+    [
+      `{"body":"{\\"user\\":\\"a\\",\\"password\\":\\"p\\\\\\"q\\",\\"n\\":1}"}`,
+      `{"body":"{\\"user\\":\\"a\\",\\"password\\":\\"[masked]\\",\\"n\\":1}"}`,
+    ],
+    [
+      `{"body":"{\\n  \\"token\\" : 5,\\n \\"auth\\": {\\"a\\":[\\"b\\",-1],\\"c\\":null}, \\"d\\":\\"e\\"}"}`,
+      `{"body":"{\\n  \\"token\\" : \\"[masked]\\",\\n \\"auth\\": {\\"a\\":[\\"[masked]\\",\\"[masked]\\"],\\"c\\":null}, \\"d\\":\\"e\\"}"}`,
+    ],
+    [
+      `["{\\"in\\":\\"{\\\\\\"token\\\\\\":\\\\\\"abc\\\\\\",\\\\\\"b\\\\\\":1}\\"}"]`,
+      `["{\\"in\\":\\"{\\\\\\"token\\\\\\":\\\\\\"[masked]\\\\\\",\\\\\\"b\\\\\\":1}\\"}"]`,
+    ],
+    [
+      `["{\\"token\\":\\"C:\\\\\\\\\\",\\"b\\":\\"c\\"}"]`,
+      `["{\\"token\\":\\"[masked]\\",\\"b\\":\\"c\\"}"]`,
+    ],
+  ])("%s", (text, masked) => {
+    expect(mask(text)).toBe(masked);
+    JSON.parse(masked);
+  });
+});
+
+const secret = "s3cr3t";
+const anyText = fc.string({ unit: "grapheme", maxLength: 12 });
+const holder = fc.constantFrom(
+  ...["password", "callback_token", "apiKey", "CLIENT-SECRET", "x.credentials"],
+);
+const withSecret: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(fc.constant(null), fc.boolean(), fc.double({ noNaN: true }), anyText),
+    fc.constant(`https://a.b/c?x=1&X-Amz-Signature=${secret}&y=2`),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(anyText, tie("value"), { maxKeys: 4 }),
+    fc
+      .tuple(holder, fc.constantFrom(secret, [secret, { b: secret }]))
+      .map(([k, v]) => ({ [k]: v })),
+    tie("value").map((inner) => JSON.stringify(inner)),
+  ),
+})).value;
+
+test("no secret comes through, however deep it is embedded and wherever the pieces are cut", () => {
+  fc.assert(
+    fc.property(withSecret, fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (value, cuts) => {
+      const text = JSON.stringify(value);
+      const masked = maskInPieces(text, cuts);
+      expect(masked).toBe(mask(text));
+      expect(masked).not.toContain(secret);
+      JSON.parse(masked);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a text without secrets comes through byte for byte, JSON or not, wherever the pieces are cut", () => {
+  const plainKey = anyText.filter((key) => !isSecretKey(key));
+  const plain = fc.jsonValue({ stringUnit: "grapheme" }).map((value) => JSON.stringify(value));
+  const texts = fc.oneof(
+    plain,
+    fc.dictionary(plainKey, anyText).map((value) => JSON.stringify(value, null, 2)),
+  );
+  fc.assert(
+    fc.property(texts, fc.array(fc.double({ min: 0, max: 1, noNaN: true })), (text, cuts) => {
+      fc.pre(!/["=@]\s|token|auth|secret|pwd|=/i.test(text));
+      expect(maskInPieces(text, cuts)).toBe(text);
+    }),
+  );
+});
+
+test("a secret of many megabytes inside of embedded JSON is masked to the end of its string", () => {
+  const long = "x".repeat(9_000_000);
+  const text = JSON.stringify({ body: JSON.stringify({ token: long }), after: 1 });
+  const masked = maskInPieces(
+    text,
+    Array.from({ length: 40 }, (_, index) => index / 40),
+  );
+  expect(masked).toBe(String.raw`{"body":"{\"token\":\"[masked]","after":1}`);
+});
+
+test("a run of backslashes costs time in proportion to its length", () => {
+  const text = JSON.stringify({ a: "\\".repeat(1_000_000), b: '"token"'.repeat(20_000) });
+  const startedAt = performance.now();
+  expect(mask(text)).toHaveLength(text.length);
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});
+
+test("a setting adds keys and takes others off the list", () => {
+  const isSecret = createKeyTest("sheet ref, -auth, -api_key");
+  expect(["sheetRef", "my_sheet-ref"].map(isSecret)).toEqual([true, true]);
+  expect(["auth", "apikey"].map(isSecret)).toEqual([false, false]);
+  expect(isSecret("accessKey")).toBe(true);
+});

@@ -1,0 +1,4 @@
+import "server-only";
+
+/** What stands in the place of a secret. */
+export const maskMark = "[masked]";
