@@ -80,7 +80,7 @@ export async function openStore(
     const db = new Kysely<Schema>({ dialect: opened.dialect });
     try {
       await migrate(db, opened.types);
-      return await createStore(db, opened, onError);
+      return await createStore(db, opened, { onError, isSecretKey });
     } catch (error) {
       await db.destroy();
       throw error;
@@ -94,7 +94,7 @@ export async function openStore(
 async function createStore(
   db: Kysely<Schema>,
   { sizeBytes, sharing }: OpenedDatabase,
-  onError: (error: unknown) => void,
+  { onError, isSecretKey }: Required<StoreOptions>,
 ): Promise<Store> {
   const feed = createChangeFeed(onError);
   const ingest = createIngest(db, { publish: feed.publish, sharing });
