@@ -23,7 +23,7 @@ export function createJsonStringMasker(isSecretKey: KeyTest): ByteFilter {
 
   function filter(bytes: Uint8Array, isLast: boolean, emit: Emit): void {
     // One byte, one character, so that an offset in one is an offset in the other.
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
     const secrets = findSecrets(text, isSecretKey, true);
     const open = secrets.find((secret) => secret.end === undefined);
     let end = text.length;
