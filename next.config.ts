@@ -5,17 +5,6 @@ const config: NextConfig = {
   reactCompiler: { compilationMode: "annotation" },
   reactStrictMode: true,
   poweredByHeader: false,
-  headers: () =>
-    Promise.resolve([
-      {
-        source: "/:path*",
-        headers: [
-          { key: "x-content-type-options", value: "nosniff" },
-          { key: "x-frame-options", value: "DENY" },
-          { key: "referrer-policy", value: "same-origin" },
-        ],
-      },
-    ]),
   // TypeScript 7 has no compiler API for Next to call; `npm run check` runs it instead.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["better-sqlite3", "pg", "pino", "prom-client"],

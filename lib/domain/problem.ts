@@ -11,6 +11,7 @@ export const problems = {
   not_found: { status: 404, title: "No such job", retry: false },
   not_supported: { status: 405, title: "The upstream has no such operation", retry: false },
   conflict: { status: 409, title: "The job is not in a state that allows this", retry: false },
+  too_large: { status: 413, title: "The request is too large", retry: false },
   rate_limited: { status: 429, title: "Too many requests", retry: true },
   internal: { status: 500, title: "Gantry failed", retry: true },
   upstream_unauthorized: { status: 502, title: "The upstream refused Gantry's key", retry: false },

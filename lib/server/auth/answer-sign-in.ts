@@ -14,7 +14,7 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
   const { input, form } = await readPosted(request);
   const next = toNextPath(form?.get("next"));
   try {
-    const from = { address: findAddress(request.headers), now };
+    const from = { request, address: findAddress(request.headers), now };
     const { name, role, setCookie } = await door.signIn(parseCredentials(input), from);
     return form
       ? toSeeOther(next, { "set-cookie": setCookie })

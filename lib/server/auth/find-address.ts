@@ -2,8 +2,8 @@ import "server-only";
 
 const maxLength = 64;
 
-/** The last entry is what the nearest proxy saw; without a proxy the server writes the socket's address there. */
+/** Where a request came from: the front has written it there, whatever the client wrote. */
 export function findAddress(headers: { get(name: string): string | null }): string | null {
   const entry = headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, maxLength);
-  return entry === undefined || entry === "" ? null : entry.replace(/^::ffff:(?=\d)/, "");
+  return entry === undefined || entry === "" ? null : entry;
 }

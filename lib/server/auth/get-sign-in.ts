@@ -1,21 +1,30 @@
 import "server-only";
 import { getGantry } from "../gantry.ts";
 import { processWide } from "../process-wide.ts";
+import { log } from "../log.ts";
+import { createSessionWatch, type SessionWatch } from "./session-watch.ts";
 import { createSessions } from "./session.ts";
 import { readSessionSecret } from "./session-secret.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 
+type Door = SignIn & { watch: SessionWatch };
+
 /** The way in to the running Gantry, for each bundle the same. */
-export function getSignIn(): Promise<SignIn> {
+export function getSignIn(): Promise<Door> {
   return processWide("sign-in", startSignIn);
 }
 
-async function startSignIn(): Promise<SignIn> {
+async function startSignIn(): Promise<Door> {
   const { settings, store } = await getGantry();
   const sessions = createSessions({
     secret: await readSessionSecret(settings),
     users: store.users,
-    isSecure: settings.PUBLIC_URL?.startsWith("https:") ?? false,
+    closed: store.sessions,
   });
-  return createSignIn({ users: store.users, audit: store.audit, sessions });
+  const watch = createSessionWatch({
+    users: store.users,
+    closed: store.sessions,
+    onError: (error) => log.error({ err: error }, "sessions could not be checked"),
+  });
+  return { ...createSignIn({ users: store.users, audit: store.audit, sessions }), watch };
 }

@@ -1,17 +1,19 @@
-import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { openTestUsers, type TestUsers } from "./open-test-users.ts";
 import { guard } from "./guard.ts";
 
-const origin = "http://gantry.internal:3000";
 const now = Date.now();
 let users: TestUsers;
 let cookie: string;
 
 beforeAll(async () => {
   users = await openTestUsers();
-  const setCookie = await users.sessions.open(await users.addUser("ada"), now);
+  const setCookie = await users.sessions.open(
+    await users.addUser("ada"),
+    { headers: new Headers() },
+    now,
+  );
   cookie = setCookie.split(";", 1).join("");
 });
 
@@ -29,15 +31,13 @@ type Asked = {
 };
 
 /** `passed`, the code of the problem thrown, or where it leads. */
-async function ask(path: string, asked: Asked = {}): Promise<string> {
-  const headers = { host: "gantry.internal:3000", ...asked.headers };
-  const request = new NextRequest(`${origin}${path}`, { method: asked.method ?? "GET", headers });
+async function ask(url: string, asked: Asked = {}): Promise<string> {
+  const headers = new Headers({ host: "gantry.internal:3000", ...asked.headers });
   const getSessions = asked.getSessions ?? findSessions;
   const options = { getSessions, publicUrl: asked.publicUrl, now: asked.at ?? now };
   try {
-    const response = await guard(request, options);
-    if (response.headers.get("x-middleware-next") === "1") return "passed";
-    return `${response.status} ${response.headers.get("location")?.replace(origin, "")}`;
+    const admission = await guard({ url, method: asked.method ?? "GET", headers }, options);
+    return admission.kind === "in" ? "passed" : `${admission.status} ${admission.location}`;
   } catch (error) {
     if (error instanceof ProblemError) return error.code;
     throw error;
@@ -106,9 +106,9 @@ describe("without a cookie", () => {
     ["/\\example.com", "/login"],
     ["/icon.svg/", "/login?next=%2Ficon.svg%2F"],
     ["/_next/image?url=x", "/login?next=%2F_next%2Fimage%3Furl%3Dx"],
-    ["/_next/data/x/jobs.json", "/login?next=%2Fjobs"],
+    ["/_next/data/x/jobs.json", "/login?next=%2F_next%2Fdata%2Fx%2Fjobs.json"],
     ["/_next/data/x/login.json", "/login"],
-    ["/_next/data/x/icon.svg.json", "/login?next=%2Ficon.svg"],
+    ["/_next/data/x/icon.svg.json", "/login?next=%2F_next%2Fdata%2Fx%2Ficon.svg.json"],
     ["/_next/static", "/login?next=%2F_next%2Fstatic"],
     ["/_next/static//x", "/login?next=%2F_next%2Fstatic%2F%2Fx"],
     ["/_next/static/..%2f..%2fapi/jobs", /^\/login\?next=/],
@@ -163,13 +163,13 @@ describe("with a cookie", () => {
   });
 
   test("use renews the cookie, at most every ten minutes", async () => {
-    const request = new NextRequest(`${origin}/jobs`, { headers: { cookie } });
-    const cookiesAt = async (at: number) =>
-      (
-        await guard(request, { getSessions: findSessions, publicUrl: undefined, now: at })
-      ).headers.getSetCookie();
-    expect(await cookiesAt(now + 599_999)).toEqual([]);
-    expect(await cookiesAt(now + 600_000)).toEqual([expect.stringMatching(/^gantry-session=.+/)]);
+    const asked = { url: "/jobs", method: "GET", headers: new Headers({ cookie }) };
+    const admitAt = (at: number) =>
+      guard(asked, { getSessions: findSessions, publicUrl: undefined, now: at });
+    expect(await admitAt(now + 599_999)).toMatchObject({ kind: "in", setCookie: null });
+    expect(await admitAt(now + 600_000)).toMatchObject({
+      setCookie: expect.stringMatching(/^gantry-session=.+/),
+    });
   });
 });
 
@@ -202,3 +202,42 @@ describe("a change asked for by another site", () => {
     expect(await ask("/api/jobs", { method: "POST", headers: { cookie } })).toBe("passed");
   });
 });
+
+describe("what another site asks a browser for", () => {
+  const fetched = (site: string, mode: string, dest: string) => ({
+    cookie,
+    "sec-fetch-site": site,
+    "sec-fetch-mode": mode,
+    "sec-fetch-dest": dest,
+  });
+
+  test.each([
+    ["same-origin", "cors", "empty", "passed"],
+    ["same-origin", "no-cors", "script", "passed"],
+    ["none", "navigate", "document", "passed"],
+    ["cross-site", "navigate", "document", "passed"],
+    ["same-site", "navigate", "document", "passed"],
+    ["cross-site", "navigate", "iframe", "forbidden"],
+    ["cross-site", "navigate", "embed", "forbidden"],
+    ["cross-site", "no-cors", "image", "forbidden"],
+    ["cross-site", "no-cors", "script", "forbidden"],
+    ["cross-site", "cors", "empty", "forbidden"],
+    ["same-site", "cors", "empty", "forbidden"],
+    ["same-site", "no-cors", "style", "forbidden"],
+  ])("%s, %s, for a %s: %s", async (site, mode, dest, outcome) => {
+    for (const path of ["/jobs", "/api/jobs", "/api/live?list=1", "/login"])
+      expect(await ask(path, { headers: fetched(site, mode, dest) })).toBe(outcome);
+  });
+
+  test("a change without an Origin is refused when the browser says that another site asks", async () => {
+    const headers = fetched("cross-site", "navigate", "document");
+    expect(await ask("/api/session", { method: "POST", headers })).toBe("forbidden");
+  });
+});
+
+test.each(["http://gantry.internal:3000/api/jobs", "*", ""])(
+  "an address that is no path (%j) is refused",
+  async (url) => {
+    expect(await ask(url)).toBe("bad_request");
+  },
+);

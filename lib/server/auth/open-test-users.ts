@@ -23,7 +23,7 @@ export async function openTestUsers(): Promise<TestUsers> {
   const store = await openStore(`file:${path.join(folder, "gantry.db")}`);
   return {
     store,
-    sessions: createSessions({ secret, users: store.users, isSecure: false }),
+    sessions: createSessions({ secret, users: store.users, closed: store.sessions }),
     async addUser(name, role = "viewer") {
       const passwordHash = await hashPassword(password);
       await store.users.add({ name, role, passwordHash, createdAt: 0 });

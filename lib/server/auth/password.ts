@@ -26,9 +26,9 @@ export async function hashPassword(password: string): Promise<string> {
  */
 export async function isPasswordRight(
   password: string,
-  passwordHash: string | undefined,
+  passwordHash: string | null | undefined,
 ): Promise<boolean> {
-  if (passwordHash === undefined) {
+  if (passwordHash == null) {
     await derive(password, Buffer.alloc(saltBytes), hashBytes, cost);
     return false;
   }

@@ -17,10 +17,14 @@ afterEach(() => users.close());
 const seal = (data: unknown) => sealData(data, { password: secret, ttl: 600 });
 const find = (setCookie: string | null, at = now) =>
   users.sessions.find(buildRequest(setCookie), at);
+const http = { headers: new Headers() };
+const https = { headers: new Headers({ "x-forwarded-proto": "https" }) };
 
 test("a cookie tells who signed in, and no script nor other site can use it", async () => {
-  const setCookie = await users.sessions.open(await users.addUser("Ada", "operator"), now);
+  const setCookie = await users.sessions.open(await users.addUser("Ada", "operator"), http, now);
   expect(await find(setCookie)).toEqual({
+    id: expect.stringMatching(/^[\w-]{24}$/),
+    version: expect.any(String),
     name: "Ada",
     role: "operator",
     signedInAt: now,
@@ -31,14 +35,21 @@ test("a cookie tells who signed in, and no script nor other site can use it", as
   expect(setCookie).not.toMatch(/ada|operator/i);
 });
 
-test("the cookie is for HTTPS alone where people come by HTTPS", async () => {
+test("the cookie is for HTTPS alone where people come by HTTPS, and for this host alone", async () => {
   const ada = await users.addUser("ada");
-  const secure = createSessions({ secret, users: users.store.users, isSecure: true });
-  expect((await secure.open(ada, now)).split("; ")).toContain("Secure");
+  const setCookie = await users.sessions.open(ada, https, now);
+  expect(setCookie).toMatch(/^__Host-gantry-session=/);
+  expect(setCookie.split("; ")).toContain("Secure");
+  const cookie = setCookie.split(";", 1).join();
+  const byHttps = new Headers({ cookie, "x-forwarded-proto": "https" });
+  expect(await users.sessions.find({ headers: byHttps }, now)).toMatchObject({ name: "ada" });
+  const planted = (await users.sessions.open(ada, http, now)).split(";", 1).join();
+  byHttps.set("cookie", planted);
+  expect(await users.sessions.find({ headers: byHttps }, now)).toBeNull();
 });
 
 test("a cookie changed anywhere is refused", async () => {
-  const setCookie = await users.sessions.open(await users.addUser("ada"), now);
+  const setCookie = await users.sessions.open(await users.addUser("ada"), http, now);
   const [whole = ""] = setCookie.split(";", 1);
   const start = whole.indexOf("=") + 1;
   const sealEnd = whole.lastIndexOf("~");
@@ -54,10 +65,10 @@ test("a cookie changed anywhere is refused", async () => {
 
 test("a cookie under another secret or with other contents is refused", async () => {
   const ada = await users.addUser("ada", "operator");
-  const options = { users: users.store.users, isSecure: false };
+  const options = { users: users.store.users, closed: users.store.sessions };
   const others = createSessions({ ...options, secret: `${secret}!` });
-  expect(await find(await others.open(ada, now))).toBeNull();
-  const contents = { name: "ada", role: "operator", version: ada.version, signedInAt: now };
+  expect(await find(await others.open(ada, http, now))).toBeNull();
+  const contents = { id: "x".repeat(24), name: "ada", version: ada.version, signedInAt: now };
   expect(await find(`${sessionCookieName}=${await seal(contents)}`)).toBeNull();
   expect(
     await find(`${sessionCookieName}=${await seal({ ...contents, renewedAt: now })}`),
@@ -69,26 +80,26 @@ test("no cookie is nobody", async () => {
 });
 
 test("another password signs out what was signed in before", async () => {
-  const before = await users.sessions.open(await users.addUser("ada"), now);
+  const before = await users.sessions.open(await users.addUser("ada"), http, now);
   await users.store.users.setPassword("ada", "scrypt$…");
   expect(await find(before)).toBeNull();
   const ada = await users.store.users.find("ada");
-  expect(ada && (await find(await users.sessions.open(ada, now)))).not.toBeNull();
+  expect(ada && (await find(await users.sessions.open(ada, http, now)))).not.toBeNull();
 });
 
 test("a disabled user is out at once, and old cookies stay void when let in again", async () => {
-  const setCookie = await users.sessions.open(await users.addUser("ada"), now);
+  const setCookie = await users.sessions.open(await users.addUser("ada"), http, now);
   await users.store.users.setDisabled("ada", now);
   expect(await find(setCookie)).toBeNull();
   const ada = await users.store.users.find("ada");
-  expect(ada && (await find(await users.sessions.open(ada, now)))).toBeNull();
+  expect(ada && (await find(await users.sessions.open(ada, http, now)))).toBeNull();
   await users.store.users.setDisabled("ada", null);
   expect(await find(setCookie)).toBeNull();
 });
 
 test("a cookie from another database is refused, even for the same name", async () => {
   const elsewhere = await openTestUsers();
-  const setCookie = await elsewhere.sessions.open(await elsewhere.addUser("ada"), now);
+  const setCookie = await elsewhere.sessions.open(await elsewhere.addUser("ada"), http, now);
   expect(await find(setCookie)).toBeNull();
   await users.addUser("ada");
   expect(await find(setCookie)).toBeNull();
@@ -96,13 +107,13 @@ test("a cookie from another database is refused, even for the same name", async 
 });
 
 test("twelve idle hours end it", async () => {
-  const setCookie = await users.sessions.open(await users.addUser("ada"), now);
+  const setCookie = await users.sessions.open(await users.addUser("ada"), http, now);
   expect(await find(setCookie, now + 12 * hourMs - 1)).not.toBeNull();
   expect(await find(setCookie, now + 12 * hourMs)).toBeNull();
 });
 
 test("in use it is renewed every ten minutes, and ends after seven days all the same", async () => {
-  let setCookie = await users.sessions.open(await users.addUser("ada"), now);
+  let setCookie = await users.sessions.open(await users.addUser("ada"), http, now);
   expect(await find(setCookie, now + 10 * minuteMs - 1)).toMatchObject({ setCookie: null });
   const days = 7 * 24;
   for (let hours = 11; hours < days; hours += 11) {
@@ -115,8 +126,30 @@ test("in use it is renewed every ten minutes, and ends after seven days all the 
   expect(await find(setCookie, now + days * hourMs)).toBeNull();
 });
 
-test("signing out empties the cookie", async () => {
-  const [pair, ...attributes] = (await users.sessions.close()).split("; ");
+test("signing out empties the cookie, and makes every copy of it void", async () => {
+  const ada = await users.addUser("ada");
+  const setCookie = await users.sessions.open(ada, http, now);
+  const other = await users.sessions.open(ada, http, now);
+  const renewed = await find(setCookie, now + 11 * minuteMs);
+  const [pair, ...attributes] = (
+    await users.sessions.close(buildRequest(setCookie), now + 12 * minuteMs)
+  ).split("; ");
   expect(pair).toBe(`${sessionCookieName}=`);
   expect(attributes).toEqual(expect.arrayContaining(["Max-Age=0", "Path=/"]));
+  expect(await find(setCookie, now + 13 * minuteMs)).toBeNull();
+  expect(await find(renewed?.setCookie ?? null, now + 13 * minuteMs)).toBeNull();
+  expect(await find(other, now + 13 * minuteMs)).not.toBeNull();
+});
+
+test("signing in makes a new session, whatever cookie was brought along", async () => {
+  const ada = await users.addUser("ada");
+  const first = await users.sessions.open(ada, http, now);
+  const second = await users.sessions.open(ada, buildRequest(first), now);
+  expect((await find(second))?.id).not.toBe((await find(first))?.id);
+});
+
+test("a role taken away is gone with the next request", async () => {
+  const setCookie = await users.sessions.open(await users.addUser("ada", "operator"), http, now);
+  await users.store.users.setRole("ada", "viewer");
+  expect(await find(setCookie)).toMatchObject({ role: "viewer" });
 });

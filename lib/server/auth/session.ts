@@ -1,84 +1,130 @@
 import "server-only";
+import { randomBytes } from "node:crypto";
 import { getIronSession, webCookies, type IronSession } from "iron-session";
 import { z } from "zod";
-import { userRoles, type User, type UserRole, type UserStore } from "../store/user-queries.ts";
+import type { SessionStore } from "../store/session-queries.ts";
+import type { User, UserRole, UserStore } from "../store/user-queries.ts";
 
 export const sessionCookieName = "gantry-session";
+/** Behind HTTPS: the prefix keeps other hosts of the same domain from planting a cookie of that name. */
+const secureCookieName = `__Host-${sessionCookieName}`;
 
 /** iron-session wants a request; the cookie is all it reads of one. */
 const nowhere = "http://nowhere.invalid";
 
 const minuteMs = 60_000;
 const idleMs = 12 * 60 * minuteMs;
-const totalMs = 7 * 24 * 60 * minuteMs;
+export const totalMs = 7 * 24 * 60 * minuteMs;
 const renewEveryMs = 10 * minuteMs;
+const idBytes = 18;
 
 const contentsSchema = z.object({
+  id: z.string().min(16),
   name: z.string(),
-  role: z.enum(userRoles),
   version: z.string(),
   signedInAt: z.number(),
   renewedAt: z.number(),
 });
 type Contents = z.infer<typeof contentsSchema>;
 
-export type Session = { name: string; role: UserRole; signedInAt: number };
-
-type Headed = { headers: { get(name: string): string | null } };
-
-/** Who is signed in, sealed in a cookie. A cookie stands for as long as its user does. */
-export type Sessions = {
-  /** The `Set-Cookie` that signs a user in. */
-  open(user: User, now: number): Promise<string>;
-  /**
-   * Null for no cookie, one that is not ours, has been idle for 12 h or is 7 days old, and for a user
-   * who is gone, disabled, or has another password by now. `setCookie` renews it, at most every 10 min.
-   */
-  find(request: Headed, now: number): Promise<(Session & { setCookie: string | null }) | null>;
-  /** The `Set-Cookie` that signs out. */
-  close(): Promise<string>;
+export type Session = {
+  id: string;
+  name: string;
+  role: UserRole;
+  /** The user's, as of now: another one ends the session. */
+  version: string;
+  signedInAt: number;
 };
 
-type SessionsOptions = { secret: string; users: Pick<UserStore, "find">; isSecure: boolean };
+/** A `Request`, or anything else with its headers. `x-forwarded-proto` says whether it came by HTTPS. */
+export type Headed = { headers: { get(name: string): string | null } };
 
-export function createSessions({ secret, users, isSecure }: SessionsOptions): Sessions {
-  const options = {
-    cookieName: sessionCookieName,
-    password: secret,
-    ttl: idleMs / 1000,
-    cookieOptions: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
-  } as const;
+/**
+ * Who is signed in, sealed in a cookie. It stands for as long as its user does, and until it is
+ * closed: a copy of the cookie is void then too.
+ */
+export type Sessions = {
+  /** The `Set-Cookie` that signs a user in. Always a new session: a cookie brought along is not carried on. */
+  open(user: Pick<User, "name" | "version">, request: Headed, now: number): Promise<string>;
+  /**
+   * Null for no cookie, one that is not ours or was closed, has been idle for 12 h or is 7 days old, and for
+   * a user who is gone, disabled, or has another password by now. `setCookie` renews it, at most every 10 min.
+   */
+  find(request: Headed, now: number): Promise<(Session & { setCookie: string | null }) | null>;
+  /** The `Set-Cookie` that signs out; the session of this request is over wherever its cookie was copied to. */
+  close(request: Headed, now: number): Promise<string>;
+};
 
-  const unseal = (cookie: string | null, headers = new Headers()) => {
+type SessionsOptions = {
+  secret: string;
+  users: Pick<UserStore, "find">;
+  closed: SessionStore;
+};
+
+export function createSessions({ secret, users, closed }: SessionsOptions): Sessions {
+  function toOptions(isSecure: boolean) {
+    return {
+      cookieName: isSecure ? secureCookieName : sessionCookieName,
+      password: secret,
+      ttl: idleMs / 1000,
+      cookieOptions: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+    } as const;
+  }
+
+  function unseal(cookie: string | null, isSecure: boolean, headers = new Headers()) {
     const request = new Request(nowhere, cookie === null ? {} : { headers: { cookie } });
-    return getIronSession<Contents>(webCookies(request, headers), options);
-  };
+    return getIronSession<Contents>(webCookies(request, headers), toOptions(isSecure));
+  }
 
-  async function toCookie(write: (sealed: IronSession<Contents>) => unknown): Promise<string> {
+  async function toCookie(
+    request: Headed,
+    write: (sealed: IronSession<Contents>) => unknown,
+  ): Promise<string> {
     const headers = new Headers();
-    await write(await unseal(null, headers));
+    await write(await unseal(null, isByHttps(request), headers));
     return headers.getSetCookie().join();
   }
 
-  const seal = (contents: Contents) => toCookie((sealed) => Object.assign(sealed, contents).save());
+  const seal = (request: Headed, contents: Contents) =>
+    toCookie(request, (sealed) => Object.assign(sealed, contents).save());
+
+  async function readContents(request: Headed, now: number): Promise<Contents | null> {
+    const sealed = await unseal(request.headers.get("cookie"), isByHttps(request));
+    const { data } = contentsSchema.safeParse(sealed);
+    const isInTime = data && now - data.renewedAt < idleMs && now - data.signedInAt < totalMs;
+    return isInTime ? data : null;
+  }
 
   return {
-    open: ({ name, role, version }, now) =>
-      seal({ name, role, version, signedInAt: now, renewedAt: now }),
-    async find({ headers }, now) {
-      const { data: contents } = contentsSchema.safeParse(await unseal(headers.get("cookie")));
-      if (!contents || now - contents.renewedAt >= idleMs || now - contents.signedInAt >= totalMs)
-        return null;
-      const user = await users.find(contents.name);
+    open: ({ name, version }, request, now) =>
+      seal(request, {
+        id: randomBytes(idBytes).toString("base64url"),
+        name,
+        version,
+        signedInAt: now,
+        renewedAt: now,
+      }),
+    async find(request, now) {
+      const contents = await readContents(request, now);
+      if (!contents) return null;
+      const { id, signedInAt } = contents;
+      const [user, closedIds] = await Promise.all([
+        users.find(contents.name),
+        closed.findClosed([id]),
+      ]);
       if (!user || user.disabledAt !== null || user.version !== contents.version) return null;
-      const { name, role } = user;
-      const { signedInAt } = contents;
-      const setCookie =
-        now - contents.renewedAt >= renewEveryMs
-          ? await seal({ ...contents, name, role, renewedAt: now })
-          : null;
-      return { name, role, signedInAt, setCookie };
+      if (closedIds.has(id)) return null;
+      const { name, role, version } = user;
+      const isDue = now - contents.renewedAt >= renewEveryMs;
+      const setCookie = isDue ? await seal(request, { ...contents, name, renewedAt: now }) : null;
+      return { id, name, role, version, signedInAt, setCookie };
     },
-    close: () => toCookie((sealed) => sealed.destroy()),
+    async close(request, now) {
+      const contents = await readContents(request, now);
+      if (contents) await closed.close(contents.id, now);
+      return toCookie(request, (sealed) => sealed.destroy());
+    },
   };
 }
+
+const isByHttps = ({ headers }: Headed) => headers.get("x-forwarded-proto") === "https";

@@ -4,7 +4,7 @@ import type { AuditStore } from "../store/audit-queries.ts";
 import type { User, UserStore } from "../store/user-queries.ts";
 import type { Credentials } from "./credentials.ts";
 import { isPasswordRight } from "./password.ts";
-import type { Session, Sessions } from "./session.ts";
+import type { Headed, Sessions } from "./session.ts";
 import { createSignInBrake } from "./sign-in-brake.ts";
 
 /** Each check of a password takes 32 MB and a thread for its while. */
@@ -19,8 +19,8 @@ export type SignIn = {
    */
   signIn(
     credentials: Credentials,
-    from: { address: string | null; now: number },
-  ): Promise<Session & { setCookie: string }>;
+    from: { request: Headed; address: string | null; now: number },
+  ): Promise<Pick<User, "name" | "role"> & { setCookie: string }>;
 };
 
 export function createSignIn({
@@ -37,7 +37,7 @@ export function createSignIn({
 
   return {
     sessions,
-    async signIn({ name, password }, { address, now }) {
+    async signIn({ name, password }, { request, address, now }) {
       if (checks >= maxChecks)
         throw new ProblemError("rate_limited", "Many people are signing in. Try again.", {
           retryAfterMs: busyRetryMs,
@@ -59,8 +59,8 @@ export function createSignIn({
         });
         if (!isIn) throw new ProblemError("unauthorized", "Name or password is wrong.");
         brake.succeed({ name, address });
-        const setCookie = await sessions.open(user, now);
-        return { name: user.name, role: user.role, signedInAt: now, setCookie };
+        const setCookie = await sessions.open(user, request, now);
+        return { name: user.name, role: user.role, setCookie };
       } finally {
         checks -= 1;
       }

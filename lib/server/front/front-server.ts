@@ -1,8 +1,15 @@
 import "server-only";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { ProblemError } from "#lib/domain/problem.ts";
 import type { Gantry } from "../gantry.ts";
 import { toProblemResponse } from "../http/route.ts";
-import { findViewer } from "./find-viewer.ts";
+import { getSignIn } from "../auth/get-sign-in.ts";
+import type { Session } from "../auth/session.ts";
+import { admit } from "./admit.ts";
+import { checkShape } from "./check-shape.ts";
+import { createRequestBrake } from "./request-brake.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { stampRequest, type Stamp } from "./stamp-request.ts";
 import { withPageStatus } from "./page-status.ts";
 import { repairUrl } from "./repair-url.ts";
 import { sendResponse } from "./send-response.ts";
@@ -13,26 +20,80 @@ export type FrontOptions = {
   /** Everything that is not answered here. */
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   serveStatic(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  dev: boolean;
 };
+
+/** A client that sends its request byte by byte holds a socket this long, and nothing else. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+};
+const sessionLimits = { perMinute: 6_000, atOnce: 48 };
+/** Somebody who is not signed in has the sign-in page to load, and may share the address with an office. */
+const strangerLimits = { perMinute: 1_200, atOnce: 64 };
+const maxViewers = 10_000;
+/** A browser has one for all its tabs; without a shared worker each tab has its own. */
+const maxViewersPerSession = 64;
 
 /**
  * The server that people reach. It answers the two things that go out most by itself, the live
  * stream and the files of the build, and hands the rest to Next.
  */
-export function createFrontServer({ gantry, answer, serveStatic }: FrontOptions): Server {
+export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOptions): Server {
+  const brake = createRequestBrake();
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = repairUrl(request.url ?? "/");
     request.url = url;
+    const stamp = stampRequest(request, gantry.settings.PUBLIC_URL);
+    setSecurityHeaders(request, response, { dev });
+    checkShape(request);
     if (await serveStatic(request, response)) return;
+    const admission = await admit(gantry, request, stamp);
+    if (admission.kind === "to-login") {
+      const { status, location } = admission;
+      return void response.writeHead(status, { location, "cache-control": "no-store" }).end();
+    }
+    const { session, setCookie } = admission;
+    if (setCookie !== null) response.appendHeader("set-cookie", setCookie);
     const isLive = url === "/api/live" || url.startsWith("/api/live?");
-    if (!isLive) return withPageStatus(request, response, () => answer(request, response));
-    if (request.method !== "GET") return void response.writeHead(405, { allow: "GET" }).end();
-    const viewer = await findViewer(gantry, request);
-    for (const cookie of viewer.cookies) response.appendHeader("set-cookie", cookie);
-    serveLive(gantry.hub, request, response);
+    if (isLive) return openLive(request, response, session);
+    const leave = slowDown(session, stamp);
+    response.once("close", leave);
+    return withPageStatus(request, response, () => answer(request, response));
   }
 
-  return createServer((request, response) => {
+  /** In the sandbox at this machine nobody is slowed down. */
+  function slowDown(session: Session | null, { address }: Stamp): () => void {
+    if (session) return brake.enter(`session ${session.id}`, sessionLimits, Date.now());
+    if (gantry.settings.sandbox) return () => undefined;
+    return brake.enter(`address ${address}`, strangerLimits, Date.now());
+  }
+
+  async function openLive(
+    request: IncomingMessage,
+    response: ServerResponse,
+    session: Session | null,
+  ): Promise<void> {
+    if (request.method !== "GET") return void response.writeHead(405, { allow: "GET" }).end();
+    const { watch } = await getSignIn();
+    const isFull =
+      gantry.hub.stats().viewers >= maxViewers ||
+      (session !== null && watch.countSeats(session.id) >= maxViewersPerSession);
+    if (isFull)
+      throw new ProblemError("rate_limited", "More live connections are open than Gantry holds.", {
+        retryAfterMs: 10_000,
+      });
+    serveLive(gantry.hub, request, response);
+    if (session)
+      response.once(
+        "close",
+        watch.add(session, () => response.end()),
+      );
+  }
+
+  return createServer(limits, (request, response) => {
     handle(request, response).catch(async (error: unknown) => {
       const problem = toProblemResponse(error);
       if (response.headersSent) response.destroy();

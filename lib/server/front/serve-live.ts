@@ -10,7 +10,6 @@ const headers = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
-  "x-content-type-options": "nosniff",
 };
 
 /**

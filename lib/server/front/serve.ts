@@ -18,7 +18,7 @@ export async function serve({ root, dev, host, port }: ServeOptions): Promise<st
   const app = next({ dev, dir: root, hostname: host, port });
   await app.prepare();
   const serveStatic = dev ? async () => false : createStaticFiles(path.join(root, ".next"));
-  const server = createFrontServer({ gantry, answer: app.getRequestHandler(), serveStatic });
+  const server = createFrontServer({ gantry, answer: app.getRequestHandler(), serveStatic, dev });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(port, host);
   await once(server, "listening");

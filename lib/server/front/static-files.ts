@@ -43,7 +43,6 @@ export function createStaticFiles(buildDirectory: string) {
       "content-length": bytes.byteLength,
       "cache-control": "public, max-age=31536000, immutable",
       vary: "Accept-Encoding",
-      "x-content-type-options": "nosniff",
     });
     response.end(bytes);
     return true;

@@ -16,6 +16,7 @@ import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import type { Schema } from "./schema.ts";
+import { createSessionStore, type SessionStore } from "./session-queries.ts";
 import { createUserStore, type UserStore } from "./user-queries.ts";
 
 export type { Change } from "./change-feed.ts";
@@ -56,6 +57,7 @@ export type Store = {
   listJobs(filter: ListFilter): Promise<JobPage>;
   users: UserStore;
   audit: AuditStore;
+  sessions: SessionStore;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
 };
@@ -120,6 +122,7 @@ async function createStore(
     listJobs: (filter) => listJobs(db, filter),
     users: createUserStore(db),
     audit: createAuditStore(db),
+    sessions: createSessionStore(db),
     sizeBytes: () => sizeBytes(db),
     close: async () => {
       await ingest.settled();

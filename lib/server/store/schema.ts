@@ -13,6 +13,7 @@ export type Schema = {
   documents: DocumentsTable;
   users: UsersTable;
   audit: AuditTable;
+  closed_sessions: ClosedSessionsTable;
   document_chunks: DocumentChunksTable;
 };
 
@@ -96,6 +97,8 @@ export type UsersTable = {
   version: string;
   disabled_at: number | null;
   created_at: number;
+  /** Issuer and subject of somebody who signs in with a provider. */
+  oidc_subject: string | null;
 };
 
 /** An `AuditEntry`. */
@@ -108,3 +111,5 @@ export type AuditTable = {
   subject: string | null;
   detail: string | null;
 };
+
+export type ClosedSessionsTable = { id: string; closed_at: number };

@@ -8,6 +8,7 @@ import { createUsersTable } from "./0002-users.ts";
 import { createAuditTable } from "./0005-audit.ts";
 import { addJobDetail } from "./0009-job-detail.ts";
 import { addCost } from "./0009-cost.ts";
+import { createSessionTables } from "./0010-sessions.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -17,6 +18,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0005-audit": { up: (inside: Kysely<unknown>) => createAuditTable(inside, types) },
     "0009-job-detail": { up: addJobDetail },
     "0009-cost": { up: addCost },
+    "0010-sessions": { up: createSessionTables },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
