@@ -2,17 +2,26 @@ import { availableParallelism, loadavg } from "node:os";
 import { benchFirstView } from "./first-view.ts";
 import { benchJobPage } from "./job-page.ts";
 import { benchLatency } from "./latency.ts";
+import { benchRelay } from "./relay.ts";
 import { startGantry, type Gantry } from "./start-gantry.ts";
-import { benchViewers } from "./viewers.ts";
 
-const benches: Record<string, (gantry: Gantry) => Promise<string[]>> = {
-  "first-view": benchFirstView,
-  "job-page": benchJobPage,
-  latency: benchLatency,
-  viewers: benchViewers,
+type Bench = () => Promise<string[]>;
+
+const onGantry =
+  (bench: (gantry: Gantry) => Promise<string[]>): Bench =>
+  async () => {
+    const gantry = await startGantry();
+    return bench(gantry).finally(() => gantry.close());
+  };
+
+const benches: Record<string, Bench> = {
+  "first-view": onGantry(benchFirstView),
+  "job-page": onGantry(benchJobPage),
+  latency: onGantry(benchLatency),
+  relay: benchRelay,
 };
 
-/** `npm run bench`, or `npm run bench -- latency viewers`: each on a Gantry of its own. */
+/** `npm run bench`, or `npm run bench -- latency relay`: each on a Gantry of its own. */
 const named = process.argv.slice(2);
 for (const name of named.length > 0 ? named : Object.keys(benches)) {
   const bench = benches[name];
@@ -21,12 +30,7 @@ for (const name of named.length > 0 ? named : Object.keys(benches)) {
     process.exitCode = 1;
     continue;
   }
-  const gantry = await startGantry();
-  try {
-    const [load = 0] = loadavg();
-    console.log(`\n${name} (load ${load.toFixed(1)} on ${availableParallelism()} cores)`);
-    for (const line of await bench(gantry)) console.log(`  ${line}`);
-  } finally {
-    await gantry.close();
-  }
+  const [load = 0] = loadavg();
+  console.log(`\n${name} (load ${load.toFixed(1)} on ${availableParallelism()} cores)`);
+  for (const line of await bench()) console.log(`  ${line}`);
 }

@@ -8,6 +8,7 @@ export async function startBareServer(script: URL, args: string[] = []) {
   const [message]: unknown[] = await once(child, "message");
   return {
     url: `http://127.0.0.1:${z.number().parse(message)}`,
+    pid: child.pid ?? 0,
     async close() {
       const exited = once(child, "exit");
       child.kill();

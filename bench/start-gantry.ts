@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,13 +14,12 @@ export type Gantry = {
   url: string;
   databasePath: string;
   sandbox: SandboxControl;
-  /** Resident memory of the server and everything it started; null where /proc is missing. */
-  readResidentBytes(): Promise<number | null>;
+  pid: number;
   close(): Promise<void>;
 };
 
-/** The production build in its own process, with a fresh database and a sandbox under control. */
-export async function startGantry(): Promise<Gantry> {
+/** The production build in its own process, with a fresh database and, unless a key is set, a sandbox under control. */
+export async function startGantry(settings: Record<string, string> = {}): Promise<Gantry> {
   const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
   const folder = await mkdtemp(path.join(tmpdir(), "gantry-bench-"));
   const databasePath = path.join(folder, "gantry.db");
@@ -43,6 +42,7 @@ export async function startGantry(): Promise<Gantry> {
         SANDBOX_PORT: String(sandboxPort),
         SANDBOX_JOBS: "300",
         LOG_LEVEL: "warn",
+        ...settings,
       },
     },
   );
@@ -51,7 +51,7 @@ export async function startGantry(): Promise<Gantry> {
     url,
     databasePath,
     sandbox: createSandboxControl(`http://127.0.0.1:${sandboxPort}`),
-    readResidentBytes: () => readResidentBytes(child.pid ?? 0),
+    pid: child.pid ?? 0,
     async close() {
       const exited = once(child, "exit");
       child.kill("SIGTERM");
@@ -69,14 +69,4 @@ async function untilHealthy(url: string, hasExited: () => boolean): Promise<void
     if (hasExited() || Date.now() > deadline) throw new Error("Gantry did not start.");
     await sleep(100);
   }
-}
-
-async function readResidentBytes(pid: number): Promise<number | null> {
-  const read = (file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => null);
-  const status = await read("status");
-  if (status === null) return null;
-  const kilobytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
-  const children = (await read(`task/${pid}/children`))?.split(" ").filter(Boolean) ?? [];
-  const below = await Promise.all(children.map((child) => readResidentBytes(Number(child))));
-  return below.reduce<number>((sum, bytes) => sum + (bytes ?? 0), kilobytes * 1024);
 }
