@@ -1,5 +1,6 @@
 "use client";
 
+import { isMissingScript } from "#components/live/is-missing-script.ts";
 import { PageHead } from "#components/shell/page-head.tsx";
 
 export default function ErrorPage({
@@ -9,6 +10,7 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  if (isMissingScript(error)) return <OldVersion />;
   return (
     <section className="mx-auto mt-6 max-w-2xl">
       <PageHead title="Gantry failed" />
@@ -25,6 +27,23 @@ export default function ErrorPage({
       </p>
       <button type="button" className="button" onClick={reset}>
         Try again
+      </button>
+    </section>
+  );
+}
+
+/** Said in place of a page whose scripts went with the version it was made by. */
+function OldVersion() {
+  return (
+    <section className="mx-auto mt-6 max-w-2xl">
+      <PageHead title="A new version of Gantry" />
+      <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">A new version of Gantry</h1>
+      <p className="mb-4 text-muted">
+        Gantry was updated while this page was open, and this part of it is gone. Nothing is lost by
+        loading it again.
+      </p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        Load again
       </button>
     </section>
   );

@@ -7,6 +7,7 @@ import { PreferencesProvider } from "#components/shell/preferences.tsx";
 import { SandboxBanner } from "#components/shell/sandbox-banner.tsx";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { readSettings } from "#lib/server/env.ts";
+import { readVersion } from "#lib/server/version.ts";
 
 export const metadata: Metadata = { description: "A live dashboard for long-running jobs" };
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
@@ -16,7 +17,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const jar = await cookies();
   const preferences = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme}>
+    <html lang="en" data-theme={preferences.theme} data-version={readVersion() ?? undefined}>
       <body>
         <a
           href="#main"

@@ -43,7 +43,7 @@ story(
     await fault({ kind: "refuse", jobId: id });
     expect(await disturbStreams("cut", id)).toBe(1);
     await expect(job.state).toContainText("Reconnecting");
-    await expect(job.state).toContainText("next try");
+    await expect(job.main).toContainText("next try");
     await expect(job.state).toContainText("Queued");
     await expect(job.main).toContainText("clock stopped");
     await expect(job.events).toHaveCount(1);

@@ -1,6 +1,7 @@
 "use client";
 import { useEffect, useState, type ReactNode } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
+import { isBlind } from "#components/live/describe-connection.ts";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
@@ -9,7 +10,7 @@ import { applyChanges, type Overview } from "#lib/domain/overview.ts";
 /** What runs now, what failed lately, what ended: kept current by the list feed. */
 export function OverviewView({ initial, now }: { initial: Overview; now: number }) {
   const zone = useZone();
-  const isBlind = useConnection().phase === "reconnecting";
+  const frozen = isBlind(useConnection());
   const [{ running, failed, recent, problems }, setOverview] = useState(initial);
 
   useEffect(
@@ -20,7 +21,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
     [],
   );
 
-  const clock = { zone, now, frozen: isBlind };
+  const clock = { zone, now, frozen };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {problems.map(({ label, message }) => (

@@ -1,8 +1,8 @@
 "use client";
 import type { ReactNode } from "react";
+import { AlertButton } from "#components/alerts/alert-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { StatusPill } from "#components/ui/status-pill.tsx";
 import type { Job } from "#lib/domain/job.ts";
 import type { Link as LiveLink } from "#lib/domain/live-frame.ts";
 import type { ProblemDocument } from "#lib/domain/problem.ts";
@@ -52,10 +52,7 @@ export function JobHead({ job, link, problem, parentType, sourceLabel, actions }
             <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
               {job.type || "Job without a type"}
             </h1>
-            <div role="status" className="flex flex-wrap items-center gap-3">
-              <StatusPill status={job.status} rawStatus={job.rawStatus} />
-              <LinkBadge job={job} link={link} />
-            </div>
+            <LinkBadge job={job} link={link} />
           </div>
           <p className="mono mt-1 flex items-center gap-1 text-muted">
             <span className="break-all">{job.id}</span>
@@ -64,6 +61,7 @@ export function JobHead({ job, link, problem, parentType, sourceLabel, actions }
         </div>
         <div className="ml-auto flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full">
           {actions}
+          <AlertButton job={job} />
           <RefreshButton job={job} />
         </div>
       </div>

@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, type ReactNode } from "react";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
+import { isBlind } from "#components/live/describe-connection.ts";
 import { useZone } from "#components/shell/preferences.tsx";
 import type { Children } from "#lib/domain/children.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
@@ -32,13 +33,12 @@ export type JobViewProps = {
 
 export function JobView(props: JobViewProps) {
   const { job, link, problem } = useLiveJob(props.job);
-  const { phase } = useConnection();
+  const connection = useConnection();
   const router = useRouter();
   const zone = useZone();
   const ended = isTerminal(job.status);
   const endedAtStart = useRef(ended);
-  const isBlind =
-    phase === "reconnecting" || phase === "signed-out" || (link !== null && isDown(link.state));
+  const frozen = isBlind(connection) || (link !== null && isDown(link.state));
 
   useEffect(() => {
     if (link?.state !== "ended" || endedAtStart.current) return;
@@ -46,7 +46,7 @@ export function JobView(props: JobViewProps) {
     router.refresh();
   }, [link?.state, router]);
 
-  const clock = { now: props.now, zone, frozen: isBlind };
+  const clock = { now: props.now, zone, frozen };
   return (
     <article>
       <TabState job={job} />

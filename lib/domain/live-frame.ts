@@ -18,9 +18,12 @@ export type LiveFrame =
   | { event: "event"; data: JobRef & { event: JobEvent } }
   | { event: "progress"; data: JobRef & { progress: Progress | null } }
   | { event: "link"; data: JobRef & Link }
-  | { event: "jobs"; data: { changed: JobSummary[] } }
+  | { event: "jobs"; data: ListChange }
   | { event: "problem"; data: ProblemDocument & JobRef }
-  | { event: "clock"; data: { now: number } };
+  | { event: "clock"; data: { now: number; version?: string } };
+
+/** `missed`: jobs may have changed of which this viewer was not told; the list is to be asked for again. */
+export type ListChange = { changed: JobSummary[]; missed?: true };
 
 export const heartbeatMs = 15_000;
 export const maxWatchedJobs = 200;

@@ -11,6 +11,7 @@ import { processWide } from "./process-wide.ts";
 import { toSourceSettings } from "./source-settings.ts";
 import { createSources } from "./sources/registry.ts";
 import type { Source } from "./sources/source.ts";
+import { readVersion } from "./version.ts";
 import { openStore, type Store } from "./store/open-store.ts";
 
 /** Everything that lives once per process. */
@@ -53,6 +54,7 @@ async function startGantry(): Promise<Gantry> {
     store,
     sources,
     onError,
+    version: readVersion(),
     getJob: async (ref) => (await getJob({ sources, store }, ref, { priority: "watch" })).job,
   });
   const newest = createNewestReader({ sources, store, hub, onError });

@@ -1,12 +1,14 @@
 import "server-only";
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, statSync } from "node:fs";
+import { cpSync, existsSync, globSync, statSync } from "node:fs";
 import path from "node:path";
 import nextEnv from "@next/env";
 import { parseSettings, SettingError } from "./env.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const buildId = path.join(root, ".next/BUILD_ID");
+const staticFiles = path.join(root, ".next/static");
+const previousFiles = path.join(root, ".next/cache/previous/static");
 const sources = ["{app,components,lib,public}/**/*", "*.{ts,json,mjs}"];
 
 /** `npm start`: checks the settings, builds when a source is newer than the build, and serves. */
@@ -26,6 +28,8 @@ async function start(): Promise<void> {
 
 function build(): void {
   console.log("Building Gantry …");
+  // Tabs that are open still ask for the scripts they were built with.
+  if (existsSync(staticFiles)) cpSync(staticFiles, previousFiles, { recursive: true });
   const next = path.join(root, "node_modules/next/dist/bin/next");
   const { status } = spawnSync(process.execPath, [next, "build"], {
     cwd: root,

@@ -1,6 +1,6 @@
 /** The link from the browser to Gantry. */
 export type ConnectionState = {
-  phase: "idle" | "connecting" | "live" | "reconnecting" | "signed-out";
+  phase: "idle" | "connecting" | "live" | "polling" | "reconnecting" | "signed-out";
   /** Since when it is in this phase, by the browser's clock. */
   since: number;
   /** When the last byte came from Gantry, by the browser's clock. */
@@ -9,6 +9,8 @@ export type ConnectionState = {
   retryAt: number | null;
   /** Gantry's clock minus the browser's, in milliseconds. */
   skewMs: number;
+  /** The version of Gantry that answered last. */
+  version: string | null;
 };
 
 export const idleConnection: ConnectionState = {
@@ -17,6 +19,7 @@ export const idleConnection: ConnectionState = {
   heardAt: null,
   retryAt: null,
   skewMs: 0,
+  version: null,
 };
 
 export type Watched = { jobs: string[]; list: boolean };

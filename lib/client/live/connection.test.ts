@@ -33,6 +33,8 @@ beforeEach(async () => {
     fetch: (path, init) => fetch(`${url}${path}`, init),
     random: () => 0,
     stallMs: 1_000,
+    firstFrameMs: 400,
+    streamRetryMs: 1_200,
   });
 });
 
@@ -119,6 +121,33 @@ test("watching something else drops the old stream and its place in it", async (
   await expect.poll(() => asked.length, patient).toBe(2);
   expect(asked[1]?.headers["last-event-id"]).toBeUndefined();
   expect(asked[1]?.url).toContain("job_2");
+});
+
+test("where no stream comes through but answers do, it polls, says so, and tries a stream again", async () => {
+  let isBlocked = true;
+  server.removeAllListeners("request");
+  server.on("request", (incoming, response) => {
+    asked.push(incoming);
+    if (incoming.url?.includes("poll=1")) response.writeHead(200).end(clock(asked.length));
+    else if (isBlocked) response.writeHead(200).flushHeaders();
+    else stream(clock(asked.length))(response);
+  });
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("polling");
+  isBlocked = false;
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+  expect(phases()).not.toContain("signed-out");
+});
+
+test("a refusal that names a time is not asked again before it", async () => {
+  answers.push(
+    (response) => response.writeHead(429, { "retry-after": "1" }).end(),
+    stream(clock(1)),
+  );
+  const startedAt = Date.now();
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => asked.length, patient).toBe(2);
+  expect(Date.now() - startedAt).toBeGreaterThanOrEqual(950);
 });
 
 test("a frame cut between two bytes of a letter arrives whole", async () => {

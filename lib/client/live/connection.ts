@@ -1,8 +1,8 @@
-import { createParser } from "eventsource-parser";
-import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { toJobKey } from "#lib/domain/job.ts";
-import { heartbeatMs, parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
+import { readFrames } from "./read-frames.ts";
 
 export type ConnectionOptions = {
   onFrame(frame: LiveFrame): void;
@@ -11,16 +11,28 @@ export type ConnectionOptions = {
   now?: () => number;
   random?: () => number;
   stallMs?: number;
+  firstFrameMs?: number;
+  streamRetryMs?: number;
 };
 
 /** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
 const defaultStallMs = heartbeatMs * 2 + 5_000;
+/** Gantry greets at once; a stream that stays silent this long is held back on the way. */
+const defaultFirstFrameMs = 8_000;
+/** While polling, a stream is tried again this often. */
+const defaultStreamRetryMs = 60_000;
+/** After this many streams in a row without a frame, polling is tried. */
+const maxMuteStreams = 2;
+const minPollGapMs = 1_000;
 const healthyMs = 10_000;
-const maxFrameChars = 64_000_000;
+
+type Way = "live" | "polling";
+type End = { kind: "ended" | "cut" | "signed-out"; hasSpoken: boolean; retryAfterMs?: number };
 
 /**
  * The one live connection of a browser. It reads `GET /api/live` with fetch, because `EventSource`
- * gives up for good after one 502 and cannot see a stalled socket.
+ * gives up for good after one 502 and cannot see a stalled socket. Where no stream comes through
+ * but answers do, it polls.
  */
 export function createConnection({
   onFrame,
@@ -29,6 +41,8 @@ export function createConnection({
   now = Date.now,
   random = Math.random,
   stallMs = defaultStallMs,
+  firstFrameMs = defaultFirstFrameMs,
+  streamRetryMs = defaultStreamRetryMs,
 }: ConnectionOptions) {
   let watched: Watched = { jobs: [], list: false };
   let state = idleConnection;
@@ -43,41 +57,77 @@ export function createConnection({
   }
 
   async function run({ signal }: AbortController): Promise<void> {
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
+    let attempt = 0;
+    let muteStreams = 0;
+    while (!signal.aborted) {
       const openedAt = now();
-      const end = await connect(signal).catch(() => "failed" as const);
+      let end = await ask("live", signal);
+      if (end.kind === "cut") muteStreams = end.hasSpoken ? 0 : muteStreams + 1;
+      if (muteStreams >= maxMuteStreams && !signal.aborted) {
+        end = await poll(signal);
+        // One more silent stream is enough to go on polling.
+        muteStreams = maxMuteStreams - 1;
+        if (end.kind === "cut" && end.hasSpoken) continue;
+      }
       if (signal.aborted) return;
-      if (end === "ended") return setState({ phase: "idle", retryAt: null });
-      if (now() - openedAt >= healthyMs) attempt = 0;
-      const waitMs = toBackoffMs(attempt, random);
-      setState({ phase: end === "signed-out" ? end : "reconnecting", retryAt: now() + waitMs });
+      if (end.kind === "ended") return setState({ phase: "idle", retryAt: null });
+      if (now() - openedAt >= healthyMs && end.hasSpoken) attempt = 0;
+      const waitMs = toBackoffMs(attempt++, random, end.retryAfterMs);
+      const phase = end.kind === "signed-out" ? end.kind : "reconnecting";
+      setState({ phase, retryAt: now() + waitMs });
       await pause(waitMs, signal);
     }
   }
 
-  async function connect(signal: AbortSignal): Promise<"ended" | "cut" | "signed-out"> {
+  /** Asks again and again until it is time to try a stream; `hasSpoken` when that worked to the end. */
+  async function poll(signal: AbortSignal): Promise<End> {
+    const until = now() + streamRetryMs;
+    for (;;) {
+      const askedAt = now();
+      const end = await ask("polling", signal);
+      if (signal.aborted || end.kind !== "cut" || !end.hasSpoken || now() >= until) return end;
+      await pause(Math.max(0, askedAt + minPollGapMs - now()), signal);
+    }
+  }
+
+  /** One answer, read to its end. */
+  async function ask(way: Way, signal: AbortSignal): Promise<End> {
     const attempt = new AbortController();
     const abort = () => attempt.abort();
     signal.addEventListener("abort", abort, { once: true });
-    let stall = setTimeout(abort, stallMs);
-    const heard = () => {
+    let hasSpoken = false;
+    let stall = setTimeout(abort, way === "live" ? firstFrameMs : stallMs);
+    const onByte = () => {
       clearTimeout(stall);
       stall = setTimeout(abort, stallMs);
       const isNews = state.heardAt !== null && now() - state.heardAt >= 1_000;
-      if (state.phase === "live" && isNews) setState({ heardAt: now() });
+      if (hasSpoken && isNews) setState({ heardAt: now() });
     };
     try {
-      const response = await request(toLiveUrl(watched), {
+      const response = await request(toLiveUrl(watched, way), {
         signal: attempt.signal,
         cache: "no-store",
-        headers: {
-          accept: "text/event-stream",
-          ...(lastEventId !== undefined && { "last-event-id": lastEventId }),
+        headers: lastEventId === undefined ? {} : { "last-event-id": lastEventId },
+      });
+      if (response.status === 401) return { kind: "signed-out", hasSpoken };
+      if (!response.ok || !response.body)
+        return { kind: "cut", hasSpoken, retryAfterMs: readRetryAfter(response) };
+      const open = new Set(watched.jobs);
+      await readFrames(response.body, {
+        onByte,
+        onFrame: (frame, id) => {
+          hasSpoken = true;
+          lastEventId = id ?? lastEventId;
+          if (frame.event === "clock") onClock(frame.data, way);
+          if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
+            open.delete(toJobKey(frame.data));
+          onFrame(frame);
         },
       });
-      if (response.status === 401) return "signed-out";
-      if (!response.ok || !response.body) return "cut";
-      return await readFrames(response.body, heard);
+      return { kind: open.size === 0 && !watched.list ? "ended" : "cut", hasSpoken };
+    } catch {
+      // The network failed, the answer was given up for its silence, or it made no sense: all are tried again.
+      return { kind: "cut", hasSpoken };
     } finally {
       clearTimeout(stall);
       signal.removeEventListener("abort", abort);
@@ -85,40 +135,26 @@ export function createConnection({
     }
   }
 
-  async function readFrames(body: ReadableStream<Uint8Array>, heard: () => void) {
-    const open = new Set(watched.jobs);
-    const decoder = new TextDecoder();
-    const parser = createParser({
-      onEvent: ({ id, event = "", data }) => {
-        lastEventId = id ?? lastEventId;
-        const frame = parseLiveFrame(event, data);
-        if (frame.event === "clock") onClock(frame.data.now);
-        if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
-          open.delete(toJobKey(frame.data));
-        onFrame(frame);
-      },
-      maxBufferSize: maxFrameChars,
+  function onClock(clock: { now: number; version?: string }, way: Way): void {
+    setState({
+      phase: way,
+      heardAt: now(),
+      retryAt: null,
+      skewMs: clock.now - now(),
+      version: clock.version ?? null,
     });
-    const reader = body.getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
-      heard();
-      parser.feed(decoder.decode(read.value, { stream: true }));
-    }
-    return open.size === 0 && !watched.list ? "ended" : "cut";
-  }
-
-  function onClock(serverNow: number): void {
-    setState({ phase: "live", heardAt: now(), retryAt: null, skewMs: serverNow - now() });
   }
 
   async function pause(waitMs: number, signal: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, waitMs);
-      wake = () => {
+      const done = () => {
         clearTimeout(timer);
+        signal.removeEventListener("abort", done);
         resolve();
       };
-      signal.addEventListener("abort", wake, { once: true });
+      const timer = setTimeout(done, waitMs);
+      wake = done;
+      signal.addEventListener("abort", done, { once: true });
     });
     wake = undefined;
   }
@@ -126,7 +162,7 @@ export function createConnection({
   return {
     /** Watches exactly this from now on. The new stream begins with the present state of everything. */
     watch(next: Watched): void {
-      if (toLiveUrl(next) === toLiveUrl(watched)) return;
+      if (toLiveUrl(next, "live") === toLiveUrl(watched, "live")) return;
       watched = next;
       lastEventId = undefined;
       current?.abort();
@@ -146,8 +182,15 @@ export function createConnection({
   };
 }
 
-function toLiveUrl({ jobs, list }: Watched): string {
+function toLiveUrl({ jobs, list }: Watched, way: Way): string {
   const query = new URLSearchParams(jobs.toSorted().map((key) => ["job", key]));
   if (list) query.set("list", "1");
+  if (way === "polling") query.set("poll", "1");
   return `/api/live?${query}`;
+}
+
+/** Milliseconds; the header counts in seconds. */
+function readRetryAfter({ headers }: Response): number {
+  const seconds = Number(headers.get("retry-after"));
+  return Number.isFinite(seconds) ? Math.min(seconds, 300) * 1_000 : 0;
 }

@@ -17,7 +17,11 @@ export async function serve({ root, dev, host, port }: ServeOptions): Promise<st
   const gantry = await startOrExit();
   const app = next({ dev, dir: root, hostname: host, port });
   await app.prepare();
-  const serveStatic = dev ? async () => false : createStaticFiles(path.join(root, ".next"));
+  const serveStatic = dev
+    ? async () => false
+    : createStaticFiles(
+        [".next/cache/previous/static", ".next/static"].map((each) => path.join(root, each)),
+      );
   const server = createFrontServer({ gantry, answer: app.getRequestHandler(), serveStatic, dev });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(port, host);

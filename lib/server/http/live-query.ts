@@ -3,9 +3,14 @@ import { parseJobKey, toJobKey, type JobRef } from "#lib/domain/job.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { ProblemError, type FieldError } from "#lib/domain/problem.ts";
 
-export type LiveQuery = { refs: JobRef[]; list: boolean };
+export type LiveQuery = {
+  refs: JobRef[];
+  list: boolean;
+  /** The answer is to end soon: something on the way lets no stream through. */
+  poll: boolean;
+};
 
-/** `job={source}:{id}` up to 200 times, and `list=1`. Throws `bad_request` naming each bad value. */
+/** `job={source}:{id}` up to 200 times, `list=1`, and `poll=1`. Throws `bad_request` naming each bad value. */
 export function parseLiveQuery(params: URLSearchParams): LiveQuery {
   const errors: FieldError[] = [];
   const refs = new Map<string, JobRef>();
@@ -23,5 +28,5 @@ export function parseLiveQuery(params: URLSearchParams): LiveQuery {
     throw new ProblemError("bad_request", "Nothing to watch can be read from this address.", {
       errors,
     });
-  return { refs: [...refs.values()], list };
+  return { refs: [...refs.values()], list, poll: params.get("poll") === "1" };
 }

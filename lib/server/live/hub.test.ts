@@ -176,3 +176,58 @@ test("an upstream that is down is retried, in words, until it answers", async ()
   await viewer.sees(isLink("live"));
   await viewer.sees(hasStatus("running"));
 });
+
+function startListViewer(lastEventId: string | null) {
+  const frames: { id: string; frame: LiveFrame }[] = [];
+  const leave = hub.open({
+    refs: [],
+    list: true,
+    lastEventId,
+    send: ({ bytes }) => frames.push(parseFrame(new TextDecoder().decode(bytes))),
+    done: () => undefined,
+  });
+  const lists = () => frames.flatMap(({ frame }) => (frame.event === "jobs" ? frame.data : []));
+  return { leave, lists, lastId: () => frames.at(-1)?.id ?? null };
+}
+
+test("a list that comes back gets the changes it missed while another list was open", async () => {
+  const id = sandbox.control.createJob({ type: "parse", status: "RUNNING" });
+  const other = startListViewer(null);
+  const first = startListViewer(null);
+  const job = startViewer(id);
+  await expect.poll(() => first.lists().length).toBeGreaterThan(0);
+  const lastId = first.lastId();
+  first.leave();
+  sandbox.control.advance(id, { status: "COMPLETED" });
+  await job.sees(hasStatus("succeeded"));
+  await expect
+    .poll(
+      () =>
+        other
+          .lists()
+          .flatMap(({ changed }) => changed)
+          .at(-1)?.status,
+    )
+    .toBe("succeeded");
+  const again = startListViewer(lastId);
+  expect(
+    again
+      .lists()
+      .flatMap(({ changed }) => changed)
+      .at(-1)?.status,
+  ).toBe("succeeded");
+  expect(again.lists().some(({ missed }) => missed)).toBe(false);
+});
+
+test("a list that comes back after changes nobody was told of is told to ask again", async () => {
+  const id = sandbox.control.createJob({ type: "parse", status: "RUNNING" });
+  const first = startListViewer(null);
+  const lastId = first.lastId();
+  first.leave();
+  const job = startViewer(id);
+  await job.sees(isLink("live"));
+  const again = startListViewer(lastId);
+  expect(again.lists()).toEqual([{ changed: [], missed: true }]);
+  expect(startListViewer("other.7").lists()).toEqual([{ changed: [], missed: true }]);
+  expect(startListViewer(null).lists()).toEqual([]);
+});

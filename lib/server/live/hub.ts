@@ -3,7 +3,7 @@ import { toJobKey, type JobRef, type JobSummary } from "#lib/domain/job.ts";
 import { heartbeatMs } from "#lib/domain/live-frame.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import type { Change } from "../store/open-store.ts";
-import { createFrameEncoder } from "./frame-log.ts";
+import { createFrameEncoder, createFrameLog } from "./frame-log.ts";
 import { createPolledJobs } from "./polled-jobs.ts";
 import { startJobWatch, type JobWatch, type Receiver, type WatchContext } from "./job-watch.ts";
 
@@ -23,18 +23,26 @@ export type Viewer = Receiver & {
 type Seat = { viewer: Viewer; pending: Set<string> };
 
 export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now"> & {
+  /** Of Gantry itself, told to every viewer: a tab of another version knows that it is old. */
+  version?: string | null;
   now?: () => number;
   lingerMs?: number;
 };
 
 /** One upstream watch per job, any number of viewers. */
-export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest }: HubOptions) {
+export function createHub({
+  version = null,
+  now = Date.now,
+  lingerMs = defaultLingerMs,
+  ...rest
+}: HubOptions) {
   const encoder = createFrameEncoder();
   const context = { ...rest, encoder, polled: createPolledJobs(), now };
   const watches = new Map<string, JobWatch>();
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();
   const changed = new Map<string, JobSummary>();
+  const listFrames = createFrameLog(encoder.seq);
   let listTimer: NodeJS.Timeout | undefined;
   let clockTimer: NodeJS.Timeout | undefined;
 
@@ -44,7 +52,8 @@ export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest 
   });
 
   function gatherForLists({ job, state, progress }: Change): void {
-    if (!(state || progress) || countListViewers() === 0) return;
+    if (!(state || progress)) return;
+    if (countListViewers() === 0) return listFrames.forget(encoder.seq + 1);
     changed.set(toJobKey(job), toSummary(job));
     listTimer ??= setTimeout(publishToLists, listBatchMs).unref();
   }
@@ -53,6 +62,7 @@ export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest 
     listTimer = undefined;
     const sent = encoder.encode({ event: "jobs", data: { changed: [...changed.values()] } });
     changed.clear();
+    listFrames.add(sent);
     for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
   }
 
@@ -71,6 +81,14 @@ export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest 
     watches.set(key, watch);
     known?.catchUp(seat.viewer, resumeSeq);
     watch.receivers.add(seat.viewer);
+  }
+
+  /** What the list missed since `seq`, or the word that it has to be asked for again. */
+  function catchUpList(viewer: Viewer, seq: number | undefined): void {
+    const missed = seq === undefined ? undefined : listFrames.after(seq);
+    if (!missed)
+      viewer.send(encoder.encode({ event: "jobs", data: { changed: [], missed: true } }));
+    else for (const frame of missed) viewer.send(frame);
   }
 
   function endWatch(key: string): void {
@@ -105,7 +123,8 @@ export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest 
   }
 
   function sendClock(receivers: Iterable<Receiver>): void {
-    const sent = encoder.encode({ event: "clock", data: { now: now() } });
+    const data = { now: now(), ...(version !== null && { version }) };
+    const sent = encoder.encode({ event: "clock", data });
     for (const receiver of receivers) receiver.send(sent);
   }
 
@@ -121,6 +140,7 @@ export function createHub({ now = Date.now, lingerMs = defaultLingerMs, ...rest 
         ).unref();
       seats.add(seat);
       sendClock([viewer]);
+      if (viewer.list && viewer.lastEventId !== null) catchUpList(viewer, resumeSeq);
       for (const ref of viewer.refs) join(seat, ref, resumeSeq);
       finishIfDone(seat);
       return () => leave(seat);

@@ -1,0 +1,46 @@
+"use client";
+import { useEffect, useRef, useState } from "react";
+import { Icon } from "#components/ui/icon.tsx";
+import { isTerminal, type Job } from "#lib/domain/job.ts";
+import { isAsked, setAsked } from "./alert-choices.ts";
+
+const reasons = {
+  blocked: "Blocked by the browser",
+  unsupported: "Needs HTTPS and a browser that notifies",
+};
+
+/** Asks to be told when the job ends, and tells it. */
+export function AlertButton({ job }: { job: Job }) {
+  const [asked, setAskedState] = useState(false);
+  const [refusal, setRefusal] = useState<keyof typeof reasons | null>(null);
+  const ended = isTerminal(job.status);
+  const wasOpen = useRef(!ended);
+
+  useEffect(() => setAskedState(isAsked(job)), [job]);
+  useEffect(() => {
+    if (!ended || !wasOpen.current) return;
+    wasOpen.current = false;
+    void import("./announce-end.ts").then(({ announceEnd }) => announceEnd(job));
+  }, [ended, job]);
+
+  async function toggle() {
+    const { askPermission } = await import("./ask-permission.ts");
+    const permission = asked ? "granted" : await askPermission();
+    setRefusal(permission === "granted" ? null : permission);
+    setAsked(job, !asked && permission === "granted");
+    setAskedState(isAsked(job));
+  }
+
+  if (ended) return null;
+  return (
+    <button
+      type="button"
+      className="button noscript:hidden"
+      aria-pressed={asked}
+      onClick={() => void toggle()}
+    >
+      <Icon name="bell" size={14} />
+      {refusal ? reasons[refusal] : asked ? "Will notify" : "Notify me"}
+    </button>
+  );
+}

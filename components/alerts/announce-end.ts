@@ -1,0 +1,30 @@
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
+import { hasSound, isAsked, setAsked } from "./alert-choices.ts";
+import { playChime } from "./play-chime.ts";
+
+/** Tells that a job has ended: by a notification where that was asked for and the person looks elsewhere, by a sound where that is on. */
+export function announceEnd(job: JobSummary): void {
+  if (hasSound()) playChime(job.status === "succeeded");
+  if (!isAsked(job)) return;
+  setAsked(job, false);
+  if (document.visibilityState === "visible" && document.hasFocus()) return;
+  const notification = new Notification(`${statusWords[job.status]} · ${job.type}`, {
+    body: describeEnd(job),
+    // Two tabs with the same job tell of it once.
+    tag: toJobKey(job),
+    icon: "/icon.svg",
+  });
+  notification.addEventListener("click", () => {
+    notification.close();
+    window.focus();
+    if (location.pathname !== toJobPath(job)) location.assign(toJobPath(job));
+  });
+}
+
+function describeEnd({ id, runMs, error }: JobSummary): string {
+  const ran = runMs === null ? "" : `Ran ${formatDuration(runMs)}. `;
+  return `${ran}${error ? `${error.code}: ${error.message}` : id}`;
+}
