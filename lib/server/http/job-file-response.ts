@@ -3,6 +3,7 @@ import { jobFileMark, jobFileVersion, toJobFileName } from "#lib/domain/job-file
 import type { JobRef } from "#lib/domain/job.ts";
 import type { JobContext } from "../jobs/get-job.ts";
 import { getKnownJob } from "../jobs/get-known-job.ts";
+import { toByteStream } from "./byte-stream.ts";
 
 const encoder = new TextEncoder();
 
@@ -15,16 +16,7 @@ export async function toJobFileResponse(
   const job = await getKnownJob(context, ref);
   const head = JSON.stringify({ [jobFileMark]: jobFileVersion, savedAt: Date.now(), link, job });
   const pieces = writeFile(context, ref, head.slice(0, -1));
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(piece.value);
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  });
+  const body = toByteStream(pieces);
   return new Response(body, {
     headers: {
       "content-type": "application/json; charset=utf-8",
@@ -43,7 +35,9 @@ async function* writeFile(
   yield encoder.encode(head);
   for (const part of ["payload", "results"] as const) {
     yield encoder.encode(`,"${part}":`);
-    yield (await store.getDocumentPart(ref, part)) ?? encoder.encode("null");
+    const opened = await store.openDocumentPart(ref, part);
+    if (opened) yield* opened.chunks;
+    else yield encoder.encode("null");
   }
   yield encoder.encode("}\n");
 }

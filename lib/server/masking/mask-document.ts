@@ -47,3 +47,19 @@ export function maskDocument(bytes: Uint8Array, isSecretKey: KeyTest): Uint8Arra
   masker.end((piece) => pieces.push(piece));
   return new Uint8Array(Buffer.concat(pieces));
 }
+
+/** As `createDocumentMasker`, over a stream. */
+export async function* maskStream(
+  chunks: AsyncIterable<Uint8Array>,
+  isSecretKey: KeyTest,
+): AsyncGenerator<Uint8Array, void> {
+  const masker = createDocumentMasker(isSecretKey);
+  let pieces: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    masker.push(chunk, (piece) => pieces.push(piece));
+    yield* pieces;
+    pieces = [];
+  }
+  masker.end((piece) => pieces.push(piece));
+  yield* pieces;
+}

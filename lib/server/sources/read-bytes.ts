@@ -1,6 +1,8 @@
 import "server-only";
 
-/** The first bytes of a body, and whether there were more than `maxBytes`. The rest is not fetched. */
+const firstBytes = 1 << 16;
+
+/** The first bytes of a body, held once, and whether there were more than `maxBytes`. The rest is not fetched. */
 export async function readBytes(
   response: Response,
   maxBytes: number,
@@ -10,26 +12,20 @@ export async function readBytes(
     await response.body.cancel();
     return { bytes: new Uint8Array(), isCut: true };
   }
-  const chunks: Uint8Array[] = [];
+  const told = Number(response.headers.get("content-length"));
+  let buffer = new ArrayBuffer(Math.min(maxBytes, told > 0 ? told : firstBytes));
   let length = 0;
   let isCut = false;
   for await (const chunk of response.body) {
     const room = maxBytes - length;
     isCut = chunk.byteLength > room;
     const part = isCut ? chunk.subarray(0, room) : chunk;
-    chunks.push(part);
-    length += part.byteLength;
+    const needed = length + part.byteLength;
+    if (needed > buffer.byteLength)
+      buffer = buffer.transfer(Math.min(maxBytes, Math.max(needed, buffer.byteLength * 2)));
+    new Uint8Array(buffer).set(part, length);
+    length = needed;
     if (isCut) break;
   }
-  return { bytes: joinChunks(chunks, length), isCut };
-}
-
-function joinChunks(chunks: Uint8Array[], length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return bytes;
+  return { bytes: new Uint8Array(buffer.transfer(length)), isCut };
 }

@@ -3,21 +3,33 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ByteSpan } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import { unpackChunk } from "./pack-chunk.ts";
 import { chunkBytes } from "./save-document.ts";
 import type { Schema } from "./schema.ts";
 
 export type DocumentPart = "raw" | "payload" | "results";
 
-const chunkRows = z.array(z.object({ position: z.number(), bytes: z.instanceof(Uint8Array) }));
+export type OpenedDocument = { totalBytes: number; chunks: AsyncGenerator<Uint8Array, void> };
 
-/** A part as the upstream sent it, whole; undefined when there is no document or it lacks the part. */
-export async function findDocumentPart(
+/** Two megabytes, so that the database is not asked for every chunk, nor the whole held. */
+const chunksAtOnce = 8;
+const chunkRows = z.array(
+  z.object({
+    position: z.number(),
+    bytes: z.instanceof(Uint8Array),
+    encoding: z.literal("zstd").nullable(),
+  }),
+);
+
+/** A part as the upstream sent it; undefined when there is no document or it lacks the part. */
+export async function openDocumentPart(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const span = await findSpan(db, ref, part);
-  return span && readBytes(db, ref, span);
+): Promise<OpenedDocument | undefined> {
+  const found = await findSpan(db, ref, part);
+  return found && { totalBytes: found.end - found.start, chunks: readChunks(db, ref, found) };
 }
 
 /** The beginning of a part, and how long the whole is. */
@@ -26,22 +38,26 @@ export async function findDocumentSlice(
   ref: JobRef,
   part: DocumentPart,
   maxBytes: number,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; totalBytes: number } | undefined> {
-  const span = await findSpan(db, ref, part);
-  if (!span) return undefined;
-  const totalBytes = span.end - span.start;
-  const end = span.start + Math.min(totalBytes, maxBytes);
-  return { bytes: await readBytes(db, ref, { start: span.start, end }), totalBytes };
+): Promise<{ bytes: Uint8Array; totalBytes: number } | undefined> {
+  const found = await findSpan(db, ref, part);
+  if (!found) return undefined;
+  const totalBytes = found.end - found.start;
+  const end = found.start + Math.min(totalBytes, maxBytes);
+  const chunks = await Array.fromAsync(readChunks(db, ref, { ...found, end }));
+  return { bytes: Buffer.concat(chunks), totalBytes };
 }
+
+type FoundSpan = ByteSpan & { revision: number };
 
 async function findSpan(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<ByteSpan | undefined> {
+): Promise<FoundSpan | undefined> {
   const row = await db
     .selectFrom("documents")
     .select(["total_bytes", "payload_start", "payload_end", "results_start", "results_end"])
+    .select("revision")
     .where("source", "=", ref.source)
     .where("id", "=", ref.id)
     .executeTakeFirst();
@@ -51,28 +67,39 @@ async function findSpan(
     payload: [row.payload_start, row.payload_end],
     results: [row.results_start, row.results_end],
   }[part];
-  return typeof start === "number" && typeof end === "number" ? { start, end } : undefined;
+  return typeof start === "number" && typeof end === "number"
+    ? { start, end, revision: row.revision }
+    : undefined;
 }
 
-async function readBytes(
+/** Throws `conflict` when the document is replaced meanwhile: two versions never make one text. */
+async function* readChunks(
   db: Kysely<Schema>,
   ref: JobRef,
-  span: ByteSpan,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const rows = await db
-    .selectFrom("document_chunks")
-    .select(["position", "bytes"])
-    .where("source", "=", ref.source)
-    .where("id", "=", ref.id)
-    .where("position", ">", span.start - chunkBytes)
-    .where("position", "<", span.end)
-    .orderBy("position")
-    .execute();
-  const chunks = chunkRows.parse(rows);
-  const all = new Uint8Array(span.end - span.start);
-  for (const { position, bytes } of chunks) {
-    const inside = bytes.subarray(Math.max(span.start - position, 0), span.end - position);
-    all.set(inside, Math.max(position - span.start, 0));
+  { start, end, revision }: FoundSpan,
+): AsyncGenerator<Uint8Array, void> {
+  for (let at = start; at < end;) {
+    const rows = await db
+      .selectFrom("document_chunks")
+      .innerJoin("documents", (join) =>
+        join
+          .onRef("documents.source", "=", "document_chunks.source")
+          .onRef("documents.id", "=", "document_chunks.id")
+          .on("documents.revision", "=", revision),
+      )
+      .select(["position", "bytes", "encoding"])
+      .where("document_chunks.source", "=", ref.source)
+      .where("document_chunks.id", "=", ref.id)
+      .where("position", ">", at - chunkBytes)
+      .where("position", "<", end)
+      .orderBy("position")
+      .limit(chunksAtOnce)
+      .execute();
+    for (const { position, ...packed } of chunkRows.parse(rows)) {
+      const bytes = unpackChunk(packed);
+      yield bytes.subarray(Math.max(at - position, 0), end - position);
+      at = position + bytes.byteLength;
+    }
+    if (rows.length === 0) throw new ProblemError("conflict", "The document has just changed.");
   }
-  return all;
 }

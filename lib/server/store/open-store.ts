@@ -3,12 +3,17 @@ import { Kysely } from "kysely";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { maskDocument } from "../masking/mask-document.ts";
+import { maskDocument, maskStream } from "../masking/mask-document.ts";
 import { maskFact } from "../masking/mask-fact.ts";
 import { createKeyTest, type KeyTest } from "../masking/masked-keys.ts";
 import { createAuditStore, type AuditStore } from "./audit-queries.ts";
 import { createChangeFeed, type Change } from "./change-feed.ts";
-import { findDocumentPart, findDocumentSlice, type DocumentPart } from "./document-queries.ts";
+import {
+  findDocumentSlice,
+  openDocumentPart,
+  type DocumentPart,
+  type OpenedDocument,
+} from "./document-queries.ts";
 import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
@@ -38,7 +43,11 @@ export type Store = {
   findJob(ref: JobRef): Promise<Job | undefined>;
   /** When the whole job was last read. */
   findReadAt(ref: JobRef): Promise<number | null>;
-  /** Undefined when there is no document, or it lacks the part. */
+  /** Undefined when there is no document, or it lacks the part. `totalBytes` counts what is masked, too. */
+  openDocumentPart(ref: JobRef, part: DocumentPart): Promise<OpenedDocument | undefined>;
+  /** For an operator who reveals a value, and nobody else. */
+  openUnmasked(ref: JobRef, part: DocumentPart): Promise<OpenedDocument | undefined>;
+  /** As `openDocumentPart`, whole: a large one is better read in chunks. */
   getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array<ArrayBuffer> | undefined>;
   getDocumentSlice(
     ref: JobRef,
@@ -107,9 +116,16 @@ async function createStore(
     subscribe: feed.subscribe,
     findJob: (ref) => jobQueries.findJob(db, ref),
     findReadAt: (ref) => jobQueries.findReadAt(db, ref, "read_at"),
+    openDocumentPart: async (ref, part) => {
+      const opened = await openDocumentPart(db, ref, part);
+      return opened && { ...opened, chunks: maskStream(opened.chunks, isSecretKey) };
+    },
+    openUnmasked: (ref, part) => openDocumentPart(db, ref, part),
     getDocumentPart: async (ref, part) => {
-      const bytes = await findDocumentPart(db, ref, part);
-      return bytes && maskDocument(bytes, isSecretKey);
+      const opened = await openDocumentPart(db, ref, part);
+      if (!opened) return undefined;
+      const pieces = await Array.fromAsync(maskStream(opened.chunks, isSecretKey));
+      return new Uint8Array(Buffer.concat(pieces));
     },
     getDocumentSlice: async (ref, part, maxBytes) => {
       const slice = await findDocumentSlice(db, ref, part, maxBytes);

@@ -1,11 +1,15 @@
 import "server-only";
 import type { Transaction } from "kysely";
-import type { JobDocument } from "#lib/domain/job-fact.ts";
+import type { ByteSpan, JobDocument } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
+import { packChunk } from "./pack-chunk.ts";
 import type { Schema } from "./schema.ts";
 
 /** May grow but never shrink: readers look this far back for the chunk that a part begins in. */
 export const chunkBytes = 256 * 1024;
+
+/** Packed at once, so that a large document is held once and a few chunks more. */
+const chunksAtOnce = 4;
 
 /** Stores the document in the place of the one before. */
 export async function saveDocument(
@@ -22,17 +26,43 @@ export async function saveDocument(
   };
   await db
     .insertInto("documents")
-    .values({ source, id, ...row })
-    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(row))
+    .values({ source, id, ...row, revision: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(["source", "id"]).doUpdateSet((update) => ({
+        ...row,
+        revision: update("documents.revision", "+", 1),
+      })),
+    )
     .execute();
   await db
     .deleteFrom("document_chunks")
     .where("source", "=", source)
     .where("id", "=", id)
     .execute();
-  for (let position = 0; position < bytes.byteLength; position += chunkBytes) {
-    const length = Math.min(chunkBytes, bytes.byteLength - position);
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset + position, length);
-    await db.insertInto("document_chunks").values({ source, id, position, bytes: chunk }).execute();
+  const stride = chunkBytes * chunksAtOnce;
+  for (let position = 0; position < bytes.byteLength; position += stride) {
+    const places = toPlaces(position, Math.min(bytes.byteLength, position + stride));
+    const chunks = await Promise.all(
+      places.map(async ({ start, end }) => ({
+        position: start,
+        ...(await packChunk(viewOf(bytes, start, end))),
+      })),
+    );
+    for (const chunk of chunks)
+      await db
+        .insertInto("document_chunks")
+        .values({ source, id, ...chunk })
+        .execute();
   }
+}
+
+function toPlaces(from: number, to: number): ByteSpan[] {
+  const places: ByteSpan[] = [];
+  for (let start = from; start < to; start += chunkBytes)
+    places.push({ start, end: Math.min(to, start + chunkBytes) });
+  return places;
+}
+
+function viewOf(bytes: Uint8Array, start: number, end: number): Uint8Array {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start);
 }

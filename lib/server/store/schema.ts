@@ -2,6 +2,7 @@ import "server-only";
 import type { RawBuilder } from "kysely";
 import type { JobStatus, SourceName } from "#lib/domain/job.ts";
 import type { AuditAction } from "#lib/domain/audit.ts";
+import type { ChunkEncoding } from "./pack-chunk.ts";
 import type { UserRole } from "./user-queries.ts";
 
 /** The column types that differ between databases. Texts sort by their bytes on both. */
@@ -77,6 +78,8 @@ export type DocumentsTable = {
   payload_end: number | null;
   results_start: number | null;
   results_end: number | null;
+  /** Rises each time the document is replaced. */
+  revision: number;
 };
 
 /** The document's bytes, cut so that a part of it can be read without the rest. */
@@ -86,6 +89,7 @@ export type DocumentChunksTable = {
   /** Of the first byte in the document. */
   position: number;
   bytes: Uint8Array;
+  encoding: ChunkEncoding;
 };
 
 /** Who may sign in. `name_key` is the name in lower case. */

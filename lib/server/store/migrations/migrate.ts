@@ -6,6 +6,7 @@ import type { ColumnTypes, Schema } from "../schema.ts";
 import { createInitialTables } from "./0001-initial.ts";
 import { createUsersTable } from "./0002-users.ts";
 import { createAuditTable } from "./0005-audit.ts";
+import { addCompression } from "./0007-compressed-documents.ts";
 import { addJobDetail } from "./0009-job-detail.ts";
 import { addCost } from "./0009-cost.ts";
 import { createSessionTables } from "./0010-sessions.ts";
@@ -16,6 +17,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
     "0002-users": { up: (inside: Kysely<unknown>) => createUsersTable(inside, types) },
     "0005-audit": { up: (inside: Kysely<unknown>) => createAuditTable(inside, types) },
+    "0007-compressed-documents": { up: addCompression },
     "0009-job-detail": { up: addJobDetail },
     "0009-cost": { up: addCost },
     "0010-sessions": { up: createSessionTables },
