@@ -57,9 +57,6 @@ test("a payload of 50 MB is served with a few megabytes more, by a reader in no 
     if (received % 7 === 0) await sleep(1);
   }
   expect(received).toBeGreaterThan(payloadBytes * 0.99);
-  console.log(
-    `50 MB served: ${Math.round((peak - idle) / 1e6)} MB above idle at most, then ${Math.round(((await settle()) - idle) / 1e6)} MB`,
-  );
   expect(peak - idle).toBeLessThan(2 * payloadBytes);
   expect((await settle()) - idle).toBeLessThan(payloadBytes / 2);
 });

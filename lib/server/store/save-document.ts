@@ -42,16 +42,13 @@ export async function saveDocument(
   const stride = chunkBytes * chunksAtOnce;
   for (let position = 0; position < bytes.byteLength; position += stride) {
     const places = toPlaces(position, Math.min(bytes.byteLength, position + stride));
-    const chunks = await Promise.all(
-      places.map(async ({ start, end }) => ({
-        position: start,
-        ...(await packChunk(viewOf(bytes, start, end))),
-      })),
+    const packed = await Promise.all(
+      places.map(({ start, end }) => packChunk(viewOf(bytes, start, end))),
     );
-    for (const chunk of chunks)
+    for (const [index, chunk] of packed.entries())
       await db
         .insertInto("document_chunks")
-        .values({ source, id, ...chunk })
+        .values({ source, id, position: position + index * chunkBytes, ...chunk })
         .execute();
   }
 }
