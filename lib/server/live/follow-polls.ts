@@ -14,6 +14,8 @@ const staleMs = 60_000;
 const hopelessRetryMs = 60_000;
 /** Of a delay, so that jobs polled at the same pace do not ask in step. */
 const jitter = 0.1;
+/** The upstream's record may lag behind the end that the job tells by this many polls. */
+const maxLaggingPolls = 15;
 /** The cadence is told anew when it differs by more than this from what was told. */
 const retellShare = 0.25;
 
@@ -44,6 +46,7 @@ export async function followPolls(options: FollowPollsOptions): Promise<void> {
   let changedAt = now();
   let heardAt = now();
   let attempt = 0;
+  let laggingPolls = 0;
   let toldMs: number | null = null;
   let pollingSince = now();
 
@@ -81,9 +84,14 @@ export async function followPolls(options: FollowPollsOptions): Promise<void> {
       heardAt = now();
       if (answer.facts.some(isFinal)) return;
       if (isTerminal(job.status)) {
-        // Another answer told of the end first.
-        await ingest(await source.getJob(job.id, { signal, priority: "watch" }));
-        return;
+        if (laggingPolls === 0) {
+          // Another answer may have told of the end first.
+          const fact = await source.getJob(job.id, { signal, priority: "watch" });
+          job = await ingest(fact);
+          if (isFinal(fact)) return;
+        }
+        laggingPolls += 1;
+        if (laggingPolls > maxLaggingPolls) return;
       }
       if (isMoved(known, job)) changedAt = now();
       const limitPerMinute = source.budget().limit;
@@ -113,8 +121,10 @@ async function pollOnce(
   return { facts: [await source.getJob(id, options)], cursor: null };
 }
 
-function isFinal({ origin, fields }: JobFact): boolean {
-  return origin === "read" && fields.status !== undefined && isTerminal(fields.status);
+function isFinal({ origin, fields, isLagging }: JobFact): boolean {
+  return (
+    !isLagging && origin === "read" && fields.status !== undefined && isTerminal(fields.status)
+  );
 }
 
 function isMoved(before: Job, after: Job): boolean {

@@ -1,6 +1,7 @@
 import "server-only";
 import type { SourceName } from "#lib/domain/job.ts";
 import { createBedrockSource } from "./bedrock/bedrock-source.ts";
+import { createFigurSource } from "./figur/figur-source.ts";
 import type { Source } from "./source.ts";
 
 type Access = { url: string; apiKey: string };
@@ -17,8 +18,12 @@ export type SourceSettings = {
 /** The sources that are set up. A source is a folder and a line here. */
 export function createSources({
   bedrock,
+  figur,
   stallMs,
 }: SourceSettings): ReadonlyMap<SourceName, Source> {
-  const sources = [bedrock && createBedrockSource({ ...bedrock, stallMs })];
+  const sources = [
+    bedrock && createBedrockSource({ ...bedrock, stallMs }),
+    figur && createFigurSource(figur),
+  ];
   return new Map(sources.flatMap((source) => (source ? [[source.name, source] as const] : [])));
 }

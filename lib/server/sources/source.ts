@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { JobStatus, SourceName } from "#lib/domain/job.ts";
+import type { Artifact, JobStatus, SourceName } from "#lib/domain/job.ts";
 
 /** Who asks. People come first, then watched jobs; the background takes what is left. */
 export type Priority = "person" | "watch" | "background";
@@ -64,10 +64,22 @@ export type Source = {
     id: string,
     options: RequestOptions & { onOpen?: () => void; onByte?: () => void },
   ): AsyncIterable<JobFact>;
+  /**
+   * An artifact that has a `fileId`, read through the upstream: its short-lived address, where it has
+   * one, is asked for anew when it has died. Absent where artifacts have addresses that last.
+   */
+  openArtifact?(id: string, artifact: Artifact, options: RequestOptions): Promise<ArtifactBody>;
   /** A shell line that reads the job, the key in it an environment variable. Throws `malformed_id`. */
   toCurl(id: string): string;
   /** What is left of the request budget, for people to see. */
   budget(): BudgetState;
+};
+
+/** The caller reads `body`, or cancels it. */
+export type ArtifactBody = {
+  body: ReadableStream<Uint8Array>;
+  contentType: string | null;
+  bytes: number | null;
 };
 
 export type StreamingSource = Source & Required<Pick<Source, "watchJob">>;

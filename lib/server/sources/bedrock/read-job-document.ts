@@ -1,16 +1,16 @@
 import "server-only";
 import { z } from "zod";
-import type { ByteSpan, JobDocument } from "#lib/domain/job-fact.ts";
+import type { JobDocument } from "#lib/domain/job-fact.ts";
 import { findJsonSpans } from "#lib/domain/json-spans.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { UpstreamAnswer } from "../upstream-client.ts";
+import { cutOut, toPart } from "../json-part.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { wireJobSchema, type WireJob } from "./wire-job.ts";
 
 const paths = [["data", "payload"], ["data", "results"], ["payload"], ["results"]] as const;
 /** Larger results are kept and served, but not searched for links. */
 const maxParsedResultsBytes = 1024 * 1024;
-const nullText = new TextEncoder().encode("null");
 
 const objectSchema = z.record(z.string(), z.unknown());
 const wrappedSchema = z.object({ data: objectSchema });
@@ -50,24 +50,4 @@ export function readJobDocument(
 
 function isJob({ id, job_id, status, type }: WireJob): boolean {
   return [id, job_id, status, type].some((word) => typeof word === "string");
-}
-
-/** `null` is the upstream's way to say that there is none. */
-function toPart(bytes: Uint8Array, span: ByteSpan | null): ByteSpan | null {
-  if (span === null) return null;
-  const isNull =
-    span.end - span.start === nullText.length &&
-    nullText.every((byte, index) => bytes[span.start + index] === byte);
-  return isNull ? null : span;
-}
-
-function cutOut(bytes: Uint8Array, spans: readonly (ByteSpan | null)[]): Uint8Array {
-  const cuts = spans.filter((span) => span !== null).toSorted((a, b) => a.start - b.start);
-  const pieces: Uint8Array[] = [];
-  let at = 0;
-  for (const { start, end } of cuts) {
-    pieces.push(bytes.subarray(at, start), nullText);
-    at = end;
-  }
-  return Buffer.concat([...pieces, bytes.subarray(at)]);
 }

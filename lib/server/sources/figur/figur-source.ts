@@ -1,0 +1,184 @@
+import "server-only";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isTerminal } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import { createRequestBudget } from "../request-budget.ts";
+import { createSingleFlight } from "../single-flight.ts";
+import type { RequestOptions, Source } from "../source.ts";
+import { createUpstreamClient } from "../upstream-client.ts";
+import { createAddressBook } from "./address-book.ts";
+import { listFigurJobs } from "./list-figur-jobs.ts";
+import { openPicture } from "./open-picture.ts";
+import { parsePollPlace, toPollCursor, type PollPlace } from "./poll-place.ts";
+import { readEvents } from "./read-events.ts";
+import { readJobDocument } from "./read-job-document.ts";
+import { placeArtifacts, type PlacedArtifacts } from "./to-artifacts.ts";
+import { toFigurCurl } from "./to-figur-curl.ts";
+import { isEnd, toEventsReading, toReading } from "./to-job-fact.ts";
+import { toEventStatus } from "./to-status.ts";
+import type { WireEvent } from "./wire-job.ts";
+
+/** `since` is the number of the last event read. */
+type FigurRead = { fact: JobFact; since: number };
+
+export type FigurSettings = {
+  url: string;
+  apiKey: string;
+  headersTimeoutMs?: number;
+  now?: () => number;
+};
+
+const label = "Figur";
+/** A ULID. */
+const jobId = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** The job itself is read this seldom while its record says nothing of an end. */
+const pollsPerRead = 12;
+
+export function createFigurSource(settings: FigurSettings): Source {
+  const { url, apiKey, headersTimeoutMs, now = Date.now } = settings;
+  const budget = createRequestBudget({ label, now });
+  const client = createUpstreamClient({
+    label,
+    url,
+    headers: { authorization: `Bearer ${apiKey}` },
+    secrets: [apiKey],
+    budget,
+    now,
+    ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+  });
+  const book = createAddressBook(now);
+  const fly = createSingleFlight<FigurRead>();
+  const trustedOrigins = [new URL(url).origin];
+
+  function keepAddresses(id: string, { result, ofEvents }: PlacedArtifacts): void {
+    for (const { artifact, address } of [...ofEvents.flat(), ...result])
+      if (artifact.fileId !== null && address !== null) book.remember(id, artifact.fileId, address);
+  }
+
+  async function readDocument(id: string, options: RequestOptions) {
+    const answer = await client.get(`/v1/jobs/${encodeURIComponent(id)}`, options);
+    const { wire, document } = readJobDocument(answer, label);
+    if ((wire.public_id ?? id) !== id) {
+      const detail = `${label} was asked for ${id} and answered with another job.`;
+      throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
+    }
+    return { wire, document };
+  }
+
+  /** The job and its whole record; the job alone where only the record cannot be had. */
+  async function readWhole(id: string, options: RequestOptions): Promise<FigurRead> {
+    const [job, record] = await Promise.allSettled([
+      readDocument(id, options),
+      readEvents({ client, label }, id, 0, options),
+    ]);
+    if (job.status === "rejected") throw job.reason;
+    if (record.status === "rejected" && !(record.reason instanceof ProblemError))
+      throw record.reason;
+    const { wire, document } = job.value;
+    const told = record.status === "fulfilled" ? record.value : null;
+    const context = { id, observedAt: now(), isWhole: true, events: told?.events ?? null };
+    const { fact, placed } = toReading(wire, context);
+    keepAddresses(id, placed);
+    return { fact: { ...fact, document }, since: told?.since ?? 0 };
+  }
+
+  /** The job beside events that are known to be news. */
+  async function readBeside(id: string, events: WireEvent[], options: RequestOptions) {
+    const { wire, document } = await readDocument(id, options);
+    const { fact, placed } = toReading(wire, { id, observedAt: now(), isWhole: false, events });
+    keepAddresses(id, placed);
+    return { ...fact, document };
+  }
+
+  async function pollNews(id: string, place: PollPlace, options: RequestOptions) {
+    const { events, since } = await readEvents({ client, label }, id, place.since, options);
+    const said = events.flatMap(({ event_type: type }) => toEventStatus(type ?? "") ?? []).at(-1);
+    const next = { since, status: said ?? place.status, polls: place.polls + 1 };
+    if (events.some(isEnd) || place.hasEnded) return await pollWhole(id, options);
+    if (next.status !== place.status || next.polls >= pollsPerRead) {
+      const fact = await readBeside(id, events, options);
+      // An end that the record does not tell yet: all of it is read.
+      if (fact.isLagging) return await pollWhole(id, options);
+      return { facts: [fact], cursor: toPollCursor({ ...next, polls: 0, hasEnded: false }) };
+    }
+    const { fact, placed } = toEventsReading(events, { id, observedAt: now() });
+    keepAddresses(id, placed);
+    return { facts: [fact], cursor: toPollCursor({ ...next, hasEnded: false }) };
+  }
+
+  async function pollWhole(id: string, options: RequestOptions) {
+    const { fact, since } = await readWhole(id, options);
+    const hasEnded = fact.events.some((event) => event.status !== null && isTerminal(event.status));
+    const status = fact.fields.status ?? "unknown";
+    return { facts: [fact], cursor: toPollCursor({ since, status, polls: 0, hasEnded }) };
+  }
+
+  async function refreshAddress(
+    id: string,
+    fileId: string,
+    options: RequestOptions,
+  ): Promise<string> {
+    const [, seq] = /^event\.(\d+)\./.exec(fileId) ?? [];
+    if (seq === undefined) await readWhole(id, options);
+    else {
+      const { events } = await readEvents({ client, label }, id, Number(seq) - 1, options);
+      keepAddresses(id, placeArtifacts(null, events));
+    }
+    const address = book.find(id, fileId);
+    if (address !== undefined) return address;
+    throw new ProblemError("not_found", `${label} no longer has this picture.`);
+  }
+
+  return {
+    name: "figur",
+    label,
+    capabilities: { stream: false, list: true, children: false, cancel: true, artifacts: true },
+    isJobId,
+    async getJob(id, options) {
+      requireJobId(id);
+      // A person does not queue behind a background read of the same job.
+      const read = await fly(`${options.priority} ${id}`, options.signal, (signal) =>
+        readWhole(id, { priority: options.priority, signal }),
+      );
+      return read.fact;
+    },
+    listJobs: (query, options) => listFigurJobs({ client, label, now }, query, options),
+    async pollJob(id, cursor, options) {
+      requireJobId(id);
+      const place = parsePollPlace(cursor);
+      return place ? await pollNews(id, place, options) : await pollWhole(id, options);
+    },
+    async cancelJob(id, options) {
+      requireJobId(id);
+      await client.post(`/v1/jobs/${encodeURIComponent(id)}/cancel`, options);
+    },
+    async openArtifact(id, { fileId }, options) {
+      requireJobId(id);
+      if (fileId === null) throw new ProblemError("not_found", "This artifact has no picture.");
+      const { priority, signal = new AbortController().signal } = options;
+      const refresh = () => refreshAddress(id, fileId, { priority, signal });
+      return await openPicture({
+        label,
+        known: book.find(id, fileId),
+        refresh,
+        trustedOrigins,
+        signal,
+      });
+    },
+    toCurl(id) {
+      requireJobId(id);
+      return toFigurCurl(url, id);
+    },
+    budget: () => budget.state(),
+  };
+}
+
+function isJobId(text: string): boolean {
+  return jobId.test(text);
+}
+
+function requireJobId(id: string): void {
+  if (isJobId(id)) return;
+  const detail = "A Figur job ID is a ULID: 26 digits and capital letters.";
+  throw new ProblemError("malformed_id", detail);
+}
