@@ -68,7 +68,7 @@ function toStages(
     const endAt = next ? next.at : job.finishedAt;
     if (stage.at === null || (endAt === null && !job.isOpen)) return [];
     if (endAt !== null && endAt < stage.at) return [];
-    const label = stage.message ?? stage.rawStatus ?? "Stage";
+    const label = stage.rawStatus ?? stage.message ?? "Stage";
     const status = next ? "succeeded" : job.status;
     return [toPhase({ kind: "stage", label, status, startAt: stage.at, endAt }, now)];
   });

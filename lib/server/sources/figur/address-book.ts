@@ -27,7 +27,6 @@ export function createAddressBook(now: () => number) {
     },
   };
 }
-export type AddressBook = ReturnType<typeof createAddressBook>;
 
 /** Where an address tells its end in the way of S3 (`X-Amz-Date`, `X-Amz-Expires`); else never. */
 function toEnd(address: string): number {
