@@ -1,12 +1,14 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Transaction } from "kysely";
+import { isSameSample, toSample } from "#lib/domain/durations/job-sample.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { isChanged, type Change } from "./change-feed.ts";
 import type { Sharing } from "./opened-database.ts";
 import { toStorable } from "./storable-fact.ts";
+import { applyRollups, type SampleChange } from "./rollups/apply-rollups.ts";
 import { saveDocument } from "./save-document.ts";
 import { findJob } from "./job-queries.ts";
 import { toJobRow, toRecordRow } from "./rows.ts";
@@ -38,10 +40,12 @@ export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOpt
     return await db.transaction().execute(async (inside) => {
       await sharing?.lockJobs(inside, facts);
       const changes: Change[] = [];
+      const counted: SampleChange[] = [];
       for (const fact of facts) {
-        changes.push(await ingestFact(inside, fact));
+        changes.push(await ingestFact(inside, fact, counted));
         if (changes.length % factsPerTurn === 0) await setImmediate();
       }
+      await applyRollups(inside, counted);
       await sharing?.announce(inside, changes);
       return changes;
     });
@@ -72,11 +76,18 @@ export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOpt
   };
 }
 
-async function ingestFact(db: Transaction<Schema>, fact: JobFact): Promise<Change> {
+/** `counted` gets what the job counts for in the rollups, where that has changed. */
+async function ingestFact(
+  db: Transaction<Schema>,
+  fact: JobFact,
+  counted: SampleChange[],
+): Promise<Change> {
   const known = await findJob(db, fact);
   const isStored = fact.document !== undefined && (await takesDocument(db, fact));
   const { document, ...rest } = fact;
   const { job, changed } = mergeJob(known ?? null, isStored ? fact : rest);
+  const sample = { before: known ? toSample(known) : null, after: toSample(job) };
+  if (!isSameSample(sample.before, sample.after)) counted.push(sample);
   if (isChanged(changed)) await saveJob(db, job);
   else
     await db

@@ -20,6 +20,8 @@ import { listJobs, type JobPage } from "./list-jobs.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
+import { createDurationStore, type DurationStore } from "./rollups/duration-store.ts";
+import { rebuildIfOld } from "./rollups/rebuild-rollups.ts";
 import type { Schema } from "./schema.ts";
 import { createSessionStore, type SessionStore } from "./session-queries.ts";
 import { createUserStore, type UserStore } from "./user-queries.ts";
@@ -65,6 +67,7 @@ export type Store = {
   /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
   listJobs(filter: ListFilter): Promise<JobPage>;
   users: UserStore;
+  durations: DurationStore;
   audit: AuditStore;
   sessions: SessionStore;
   sizeBytes(): Promise<number>;
@@ -91,6 +94,7 @@ export async function openStore(
     const db = new Kysely<Schema>({ dialect: opened.dialect });
     try {
       await migrate(db, opened.types);
+      await rebuildIfOld(db);
       return await createStore(db, opened, { onError, isSecretKey });
     } catch (error) {
       await db.destroy();
@@ -137,6 +141,7 @@ async function createStore(
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, filter),
     users: createUserStore(db),
+    durations: createDurationStore(db),
     audit: createAuditStore(db),
     sessions: createSessionStore(db),
     sizeBytes: () => sizeBytes(db),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Insertable, Selectable } from "kysely";
 import { z } from "zod";
+import { toFingerprint } from "#lib/domain/durations/fingerprint.ts";
 import { jobStatuses, sourceNames } from "#lib/domain/job.ts";
 import type { Job, JobSummary } from "#lib/domain/job.ts";
 import type { JobRecordsTable, JobsTable } from "./schema.ts";
@@ -171,6 +172,7 @@ export function toJobRow(job: JobSummary): Insertable<JobsTable> {
     created_order: job.createdAt ?? -1,
     ended_order: job.finishedAt ?? -1,
     duration_order: job.runMs ?? -1,
+    fingerprint: toFingerprint(job),
   };
 }
 

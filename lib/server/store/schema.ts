@@ -16,6 +16,9 @@ export type Schema = {
   audit: AuditTable;
   closed_sessions: ClosedSessionsTable;
   document_chunks: DocumentChunksTable;
+  rollup_groups: RollupGroupsTable;
+  rollups: RollupsTable;
+  rollup_state: RollupStateTable;
 };
 
 /** A `JobSummary`. Instants are milliseconds since the epoch. */
@@ -48,6 +51,8 @@ export type JobsTable = {
   created_order: number;
   ended_order: number;
   duration_order: number;
+  /** What kind of failure it was; null for a job that did not fail. */
+  fingerprint: string | null;
 };
 
 /** What a job has beyond its summary. */
@@ -117,3 +122,29 @@ export type AuditTable = {
 };
 
 export type ClosedSessionsTable = { id: string; closed_at: number };
+
+/** Jobs that are counted together. `type` and `project_id` are null where the grouping goes across them. */
+export type RollupGroupsTable = {
+  id: number;
+  /** A hash of the rest. */
+  name: string;
+  grouping: "s" | "st" | "sp" | "stp";
+  source: SourceName;
+  type: string | null;
+  project_id: string | null;
+  outcome: "succeeded" | "partial" | "failed" | "canceled";
+  /** Of the failures that the group counts; null for a group that counts durations. */
+  fingerprint: string | null;
+};
+
+/** The jobs of a group that ended in one slot of time; the lengths are encoded histograms. */
+export type RollupsTable = {
+  key: number;
+  jobs: number;
+  wait: Uint8Array;
+  run: Uint8Array;
+  total: Uint8Array;
+};
+
+/** One row. Who writes rollups holds its lock. */
+export type RollupStateTable = { next_group_id: number; version: number };

@@ -1,0 +1,122 @@
+/**
+ * How often each length of time occurred, in buckets of a fixed logarithmic scale: below 256 ms one
+ * bucket a millisecond, above that 128 to each doubling. A bucket is at most 1/128 of its value wide, so
+ * whichever of its values stands for it is less than 0.8 % off. Counts add up and can be taken away
+ * again, in any order.
+ */
+export type Histogram = {
+  counts: Float64Array;
+  /** Of all values. */
+  count: number;
+  sumMs: number;
+  /** No bucket outside of `low` to `high`, both inclusive, holds anything. */
+  low: number;
+  high: number;
+};
+
+const perDoubling = 128;
+const doublings = 33;
+const bucketCount = (doublings + 1) * perDoubling;
+/** 34 years; what is longer counts as this long. */
+const longestMs = 2 ** (doublings + 7) - 1;
+
+export function createHistogram(): Histogram {
+  const counts = new Float64Array(bucketCount);
+  return { counts, count: 0, sumMs: 0, low: bucketCount, high: -1 };
+}
+
+export function clearHistogram(histogram: Histogram): void {
+  histogram.counts.fill(0, histogram.low, histogram.high + 1);
+  Object.assign(histogram, { count: 0, sumMs: 0, low: bucketCount, high: -1 });
+}
+
+/** Counts a length `times` times; less than 0 takes it away again. */
+export function addDuration(histogram: Histogram, ms: number, times = 1): void {
+  const wholeMs = toWholeMs(ms);
+  addCount(histogram, toBucket(wholeMs), times);
+  histogram.sumMs += wholeMs * times;
+}
+
+export function addHistogram(histogram: Histogram, other: Histogram): void {
+  for (let index = other.low; index <= other.high; index += 1) {
+    const count = other.counts[index] ?? 0;
+    if (count !== 0) addCount(histogram, index, count);
+  }
+  histogram.sumMs += other.sumMs;
+}
+
+export function addCount(histogram: Histogram, index: number, count: number): void {
+  histogram.counts[index] = (histogram.counts[index] ?? 0) + count;
+  histogram.count += count;
+  if (index < histogram.low) histogram.low = index;
+  if (index > histogram.high) histogram.high = index;
+}
+
+/**
+ * The value that a share (0 to 1) of all do not exceed, by nearest rank: off by less than 1 %, and exact
+ * where all values are the same. Null when there are none.
+ */
+export function toPercentile(histogram: Histogram, share: number): number | null {
+  const { counts, count, low, high } = histogram;
+  if (count <= 0) return null;
+  // Without the tiny part, 7 % of 100 would be rank 8.
+  const rank = Math.min(count, Math.max(1, Math.ceil(share * count - 1e-9)));
+  let seen = 0;
+  for (let index = low; index <= high; index += 1) {
+    const here = counts[index] ?? 0;
+    seen += here;
+    if (seen >= rank) return toValue(histogram, index, here === count);
+  }
+  return null;
+}
+
+/** Which share of the values is smaller, those of the same bucket counted by half. Null when there are none. */
+export function toShareBelow(histogram: Histogram, ms: number): number | null {
+  if (histogram.count <= 0) return null;
+  const bucket = toBucket(toWholeMs(ms));
+  let below = (histogram.counts[bucket] ?? 0) / 2;
+  for (let index = histogram.low; index < Math.min(bucket, histogram.high + 1); index += 1)
+    below += histogram.counts[index] ?? 0;
+  return below / histogram.count;
+}
+
+/** How many values are at least `fromMs` and below `toMs`, both of which must be edges of buckets. */
+export function countBetween(histogram: Histogram, fromMs: number, toMs: number): number {
+  const [from, to] = [toBucket(toWholeMs(fromMs)), toBucket(toWholeMs(toMs))];
+  let count = 0;
+  for (let index = from; index < to; index += 1) count += histogram.counts[index] ?? 0;
+  return count;
+}
+
+/** The edge of a bucket that is next to it: off by less than 0.4 %. */
+export function toEdge(ms: number): number {
+  const bucket = toBucket(toWholeMs(ms));
+  const [lower, upper] = [toLowerEdge(bucket), toLowerEdge(bucket + 1)];
+  return ms - lower <= upper - ms ? lower : upper;
+}
+
+/** The lower edge of the bucket that a value falls into. */
+export function toFloorEdge(ms: number): number {
+  return toLowerEdge(toBucket(toWholeMs(ms)));
+}
+
+function toWholeMs(ms: number): number {
+  return Math.min(longestMs, Math.max(0, Math.round(ms)));
+}
+
+function toBucket(wholeMs: number): number {
+  if (wholeMs < 2 * perDoubling) return wholeMs;
+  const octave = Math.floor(Math.log2(wholeMs)) - 7;
+  return octave * perDoubling + Math.floor(wholeMs / 2 ** octave);
+}
+
+function toLowerEdge(bucket: number): number {
+  const octave = Math.max(0, Math.floor(bucket / perDoubling) - 1);
+  return (bucket - octave * perDoubling) * 2 ** octave;
+}
+
+function toValue({ count, sumMs }: Histogram, bucket: number, isAlone: boolean): number {
+  const [lower, next] = [toLowerEdge(bucket), toLowerEdge(bucket + 1)];
+  const middle = (lower + next - 1) / 2;
+  return isAlone ? Math.min(next - 1, Math.max(lower, sumMs / count)) : middle;
+}
