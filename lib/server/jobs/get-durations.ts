@@ -1,4 +1,5 @@
 import "server-only";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
 import type { DurationsReport, FailureKind, Part } from "#lib/domain/durations/durations-report.ts";
 import { toFloorEdge, toPercentile, type Histogram } from "#lib/domain/durations/histogram.ts";
@@ -8,7 +9,7 @@ import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
-import type { Rollup, RollupFilter } from "../store/rollups/read-rollups.ts";
+import type { Rollup } from "../store/rollups/read-rollups.ts";
 import { sumBy, sumRollups, sumSlots, toNumberLists, toPeriod, toSlot } from "./sum-rollups.ts";
 
 export type DurationsContext = {
@@ -29,10 +30,10 @@ const openSlots = 2;
 /** Everything on the page of durations. What it costs does not depend on how many jobs there are. */
 export async function getDurations(
   { store, sources }: DurationsContext,
-  filter: RollupFilter,
+  { filter, ignored }: DurationsQuery,
   range: ChartRange,
   now: number,
-): Promise<Omit<DurationsReport, "ignored">> {
+): Promise<DurationsReport> {
   const { startAt, endAt, level } = range;
   const ended = { after: startAt - 1, before: endAt };
   const inRange: ListFilter = { ...filter, ended };
@@ -54,16 +55,13 @@ export async function getDurations(
     recent: await listRecent(store, inRange, now),
     breakdowns: {
       type: toParts(await breakdown("type"), ({ type }) => type),
-      project: await Promise.all(
-        toParts(await breakdown("project"), ({ project }) => project).map(async (part) => ({
-          ...part,
-          label: (part.name !== null && (await durations.findProjectName(part.name))) || part.label,
-        })),
+      project: await nameProjects(
+        store,
+        toParts(await breakdown("project"), ({ project }) => project),
       ),
-      source: toParts(rollups, () => null).map((part) => ({
-        ...part,
-        label: sources.get(part.source)?.label ?? part.source,
-      })),
+      source: toParts(rollups, () => null).map((part) =>
+        withLabel(part, sources.get(part.source)?.label ?? part.source),
+      ),
     },
     waiting: await durations.listWaiting(filter, { limit: maxWaiting }),
     slowest: await durations.listSlowest(inRange, {
@@ -71,8 +69,19 @@ export async function getDurations(
       limit: maxSlowest,
     }),
     failures: await listFailures(store, inRange, runs),
+    ignored,
   };
 }
+
+async function nameProjects({ durations }: Store, parts: Part[]): Promise<Part[]> {
+  const named = parts.map(async (part) => {
+    const name = part.name === null ? null : await durations.findProjectName(part.name);
+    return withLabel(part, name ?? part.label);
+  });
+  return await Promise.all(named);
+}
+
+const withLabel = (part: Part, label: string): Part => ({ ...part, label });
 
 /** The same length of time before; as much of it as has passed of the range, when the range still runs. */
 function toRunsBefore({ startAt, endAt }: ChartRange, now: number): SlotRun[] {
