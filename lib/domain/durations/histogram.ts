@@ -117,6 +117,6 @@ function toLowerEdge(bucket: number): number {
 
 function toValue({ count, sumMs }: Histogram, bucket: number, isAlone: boolean): number {
   const [lower, next] = [toLowerEdge(bucket), toLowerEdge(bucket + 1)];
-  const middle = (lower + next - 1) / 2;
-  return isAlone ? Math.min(next - 1, Math.max(lower, sumMs / count)) : middle;
+  const middle = Math.floor((lower + next - 1) / 2);
+  return isAlone ? Math.min(next - 1, Math.max(lower, Math.round(sumMs / count))) : middle;
 }
