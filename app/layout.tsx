@@ -1,11 +1,13 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Header } from "#components/shell/header.tsx";
+import { SessionKeeper } from "#components/session/session-keeper.tsx";
 import { PreferencesProvider } from "#components/shell/preferences.tsx";
 import { SandboxBanner } from "#components/shell/sandbox-banner.tsx";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
+import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
 import { readSettings } from "#lib/server/env.ts";
 import { readVersion } from "#lib/server/version.ts";
 
@@ -13,7 +15,9 @@ export const metadata: Metadata = { description: "A live dashboard for long-runn
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const isSandbox = readSettings().sandbox;
+  const { sandbox: isSandbox } = readSettings();
+  const viewer = await findActor({ headers: await headers() });
+  const isSignedIn = viewer !== undefined && viewer.name !== sandboxActorName;
   const jar = await cookies();
   const preferences = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   return (
@@ -26,7 +30,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         <PreferencesProvider initial={preferences}>
-          <Header canSignOut={!isSandbox} />
+          <Header signedInAs={isSignedIn ? `${viewer.name} (${viewer.role})` : null} />
+          {isSignedIn && <SessionKeeper name={viewer.name} provider={null} />}
           {isSandbox && <SandboxBanner />}
           <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
             {children}

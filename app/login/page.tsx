@@ -5,9 +5,8 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { LoginForm } from "#components/login/login-form.tsx";
 import { formatDuration } from "#lib/domain/format-duration.ts";
-import { getSignIn } from "#lib/server/auth/get-sign-in.ts";
+import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
 import { toNextPath } from "#lib/server/auth/next-path.ts";
-import { readSettings } from "#lib/server/env.ts";
 
 const query = z.object({
   next: z.string().optional().catch(undefined),
@@ -20,8 +19,9 @@ type LoginPageProps = { searchParams: Promise<Record<string, string | string[] |
 export default async function LoginPage({ searchParams }: LoginPageProps) {
   const { next: asked, error, wait } = query.parse(await searchParams);
   const next = toNextPath(asked);
-  const { sandbox } = readSettings();
-  if (!sandbox && (await isSignedIn())) redirect(next);
+  const actor = await findActor({ headers: await headers() });
+  const isFree = actor?.name === sandboxActorName;
+  if (actor && !isFree) redirect(next);
   const message =
     wait === undefined
       ? "Name or password is wrong."
@@ -31,20 +31,13 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
     <div className="mx-auto mt-6 max-w-sm">
       <PageHead title="Sign in · Gantry" />
       <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
-      {sandbox ? (
+      {isFree ? (
         <p className="text-muted">
           Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
         </p>
       ) : (
-        <LoginForm next={next} error={error === undefined ? null : message} />
+        <LoginForm next={next} error={error === undefined ? null : message} provider={null} />
       )}
     </div>
   );
-}
-
-async function isSignedIn(): Promise<boolean> {
-  const { sessions } = await getSignIn();
-  const cookie = (await headers()).get("cookie") ?? "";
-  const request = new Request("http://nowhere.invalid", { headers: { cookie } });
-  return (await sessions.find(request, Date.now())) !== null;
 }

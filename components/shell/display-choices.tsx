@@ -8,7 +8,7 @@ import { usePreferences } from "./preferences.tsx";
 const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
 
 /** Drawn in the browser alone: the server does not know the zone that is the browser's own. */
-export default function DisplayChoices({ canSignOut }: { canSignOut: boolean }) {
+export default function DisplayChoices({ signedInAs }: { signedInAs: string | null }) {
   const { theme, zone, setTheme, setZone } = usePreferences();
   const [sound, setSoundState] = useState(hasSound);
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -54,10 +54,13 @@ export default function DisplayChoices({ canSignOut }: { canSignOut: boolean }) 
         />
         Sound when an open job ends
       </label>
-      {canSignOut && (
-        <button type="button" className="button justify-center" onClick={signOut}>
-          Sign out
-        </button>
+      {signedInAs !== null && (
+        <div className="grid gap-1">
+          <p className="text-[12px] [overflow-wrap:anywhere] text-muted">{signedInAs}</p>
+          <button type="button" className="button justify-center" onClick={signOut}>
+            Sign out
+          </button>
+        </div>
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import { menuHandlers } from "#components/ui/menu.tsx";
 const DisplayChoices = lazy(() => import("./display-choices.tsx"));
 
 /** Theme and time zone. The zone holds for every instant on every page. */
-export function DisplayMenu({ canSignOut }: { canSignOut: boolean }) {
+export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details
@@ -22,7 +22,7 @@ export function DisplayMenu({ canSignOut }: { canSignOut: boolean }) {
       </summary>
       {isOpen && (
         <Suspense>
-          <DisplayChoices canSignOut={canSignOut} />
+          <DisplayChoices signedInAs={signedInAs} />
         </Suspense>
       )}
     </details>

@@ -4,7 +4,7 @@ import { HeaderPaste } from "#components/paste/header-paste.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
 
-export function Header({ canSignOut }: { canSignOut: boolean }) {
+export function Header({ signedInAs }: { signedInAs: string | null }) {
   return (
     <header className="sticky top-0 z-20 flex h-[52px] items-center gap-3 border-b border-line bg-surface px-3 sm:gap-5 sm:px-5">
       <PageLink
@@ -21,7 +21,7 @@ export function Header({ canSignOut }: { canSignOut: boolean }) {
         <HeaderPaste />
       </div>
       <ConnectionBadge />
-      <DisplayMenu canSignOut={canSignOut} />
+      <DisplayMenu signedInAs={signedInAs} />
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProblemDocument } from "#lib/domain/problem.ts";
+import { waitForSignIn } from "./session.ts";
 
 /** Gantry answered with a problem; `message` is its detail. */
 export class ProblemResponse extends Error {
@@ -11,10 +12,16 @@ export class ProblemResponse extends Error {
   }
 }
 
-/** JSON from our own server. Throws `ProblemResponse` for a problem document, `TypeError` when it cannot be reached. */
+/**
+ * JSON from our own server. When the session has ended it waits until somebody has signed in again. Throws `ProblemResponse` for a problem document, `TypeError` when it cannot be reached.
+ */
 export async function fetchJson<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { accept: "application/json" } });
   if (response.ok) return response.json();
+  if (response.status === 401) {
+    await waitForSignIn();
+    return fetchJson(path);
+  }
   if (response.headers.get("content-type")?.includes("problem+json"))
     throw new ProblemResponse(await response.json());
   throw new TypeError(`Gantry answered ${response.status}`);

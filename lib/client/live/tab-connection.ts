@@ -89,6 +89,11 @@ export function watchLive(keys: string[], list: boolean, listener: FrameListener
   };
 }
 
+/** Tries the connection at once: whoever was signed out is in again. */
+export function retryLive(): void {
+  post?.({ kind: "retry" });
+}
+
 export function subscribeToConnection(listener: () => void): () => void {
   stateListeners.add(listener);
   return () => stateListeners.delete(listener);

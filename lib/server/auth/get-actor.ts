@@ -7,17 +7,25 @@ import { findAddress } from "./find-address.ts";
 import { getSignIn } from "./get-sign-in.ts";
 import type { Headed } from "./session.ts";
 
+export const sandboxActorName = "sandbox";
+
 /**
  * Who sent this request: a `Request`, or `{ headers: await headers() }` in a page. Throws
  * `unauthorized` when nobody is signed in.
  */
-export async function getActor({ headers }: Headed): Promise<Actor> {
+export async function getActor(request: Headed): Promise<Actor> {
+  const actor = await findActor(request);
+  if (!actor) throw new ProblemError("unauthorized", "Sign in to do this.");
+  return actor;
+}
+
+/** As `getActor`, for the pages that are open to all. */
+export async function findActor({ headers }: Headed): Promise<Actor | undefined> {
   const address = findAddress(headers);
   const { sessions } = await getSignIn();
   const session = await sessions.find({ headers }, Date.now());
   if (session) return { name: session.name, role: session.role, address };
   const { sandbox } = processWide("settings", readSettings);
   // The door lets nobody else in without a session.
-  if (sandbox) return { name: "sandbox", role: "operator", address };
-  throw new ProblemError("unauthorized", "Sign in to do this.");
+  return sandbox ? { name: sandboxActorName, role: "operator", address } : undefined;
 }
