@@ -16,6 +16,7 @@ const SignInAgain = lazy(() =>
 
 function SignInLink() {
   return (
+    // oxlint-disable-next-line nextjs/no-html-link-for-pages -- the whole page is to be loaded anew
     <a href="/login" className="button fixed right-4 bottom-4 z-40">
       Signed out · sign in again
     </a>

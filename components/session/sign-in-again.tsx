@@ -38,8 +38,8 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
     const credentials = {
-      name: String(fields.get("name")),
-      password: String(fields.get("password")),
+      name: toText(fields.get("name")),
+      password: toText(fields.get("password")),
     };
     setBusy(true);
     const problem = await postSignIn(credentials);
@@ -90,3 +90,5 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
     </>
   );
 }
+
+const toText = (field: FormDataEntryValue | null) => (typeof field === "string" ? field : "");
