@@ -5,6 +5,10 @@ import { createFigurApi } from "./figur/figur-api.ts";
 import type { FigurControl } from "./figur/figur-control.ts";
 import { handleControl, isControlRequest } from "./control-routes.ts";
 import type { SandboxApi } from "./sandbox-api.ts";
+import {
+  createUnstructuredApi,
+  type UnstructuredControl,
+} from "./unstructured/unstructured-api.ts";
 
 export type SandboxOptions = {
   /** Any free port unless told. */
@@ -33,6 +37,7 @@ export type Sandbox = {
   apiKey: string;
   /** Of Bedrock. */
   control: BedrockControl;
+  unstructured: { url: string; control: UnstructuredControl };
   figur: { url: string; control: FigurControl };
   close(): Promise<void>;
 };
@@ -45,8 +50,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const setup = { apiKey, jobs, seed, live, now };
   const bedrock = createBedrockApi({ ...setup, heartbeatMs, streamLimitMs, requestsPerMinute });
+  const unstructured = createUnstructuredApi(setup);
   const figur = createFigurApi({ ...setup, requestsPerMinute });
-  const apis: Record<string, SandboxApi> = { "": bedrock, figur };
+  const apis: Record<string, SandboxApi> = { "": bedrock, unstructured, figur };
 
   const server = createServer((request, response) => {
     if (options.control && isControlRequest(request)) {
@@ -67,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url,
     apiKey,
     control: bedrock.control,
+    unstructured: { url: `${url}/unstructured`, control: unstructured.control },
     figur: { url: `${url}/figur`, control: figur.control },
     async close() {
       for (const api of Object.values(apis)) api.close();
