@@ -15,7 +15,6 @@ export type JobDetail = {
 
 /** One station and how many files are in which state there. */
 export type PipelineNode = {
-  id: string | null;
   name: string;
   /** The upstream's own words. */
   kind: string | null;
@@ -29,8 +28,6 @@ export type JobFile = {
   name: string;
   status: JobStatus;
   error: string | null;
-  /** Where in the pipeline it is, or failed. */
-  node: string | null;
   elapsedMs: number | null;
 };
 

@@ -1,6 +1,8 @@
 import type { JsonValue } from "../json-text.ts";
-import { filesAt, type FileState, type FileStatus } from "./job-files.ts";
+import { fileAt, filesAt, type FileState, type FileStatus } from "./job-files.ts";
+import { mixSeed } from "../random.ts";
 import { statusAt, type JobPlan, type JobStatus } from "./job-plan.ts";
+import { toUuid } from "./uuid.ts";
 import { jobMessages } from "./workflows.ts";
 
 type WireObject = { [key: string]: JsonValue | undefined };
@@ -90,18 +92,22 @@ export function findOutput(plan: JobPlan, fileId: string, now: number): string |
 
 function renderOutputs(plan: JobPlan, now: number): WireObject[] {
   const last = plan.workflow.nodes.at(-1);
-  const done = filesAt(plan, now).filter(({ status }) => status === "SUCCESS");
-  return done.slice(0, maxOutputs).map(({ fileId }) => ({
+  const count = Math.min(plan.files, maxOutputs);
+  const files = Array.from({ length: count }, (_, index) => fileAt(plan, index, now));
+  const done = files.filter(({ status }) => status === "SUCCESS");
+  const isNewer = plan.seed % 2 === 0;
+  return done.map(({ fileId }) => ({
     node_id: last?.id ?? null,
     file_id: `${fileId}.json`,
-    ...(plan.seed % 2 === 0 && { node_type: last?.type, node_subtype: last?.subtype }),
+    node_type: isNewer ? last?.type : undefined,
+    node_subtype: isNewer ? last?.subtype : undefined,
   }));
 }
 
 function renderFiles(plan: JobPlan, now: number): WireObject[] | null {
   if (!plan.workflow.hasFileStatus) return null;
-  return filesAt(plan, now).map((file) => ({
-    record_id: file.recordId,
+  return filesAt(plan, now).map((file, index) => ({
+    record_id: toUuid(mixSeed(plan.seed, 5_000 + index)),
     document: file.document,
     status: file.status,
     error: file.error,

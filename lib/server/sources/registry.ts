@@ -3,6 +3,7 @@ import type { SourceName } from "#lib/domain/job.ts";
 import { createBedrockSource } from "./bedrock/bedrock-source.ts";
 import { createFigurSource } from "./figur/figur-source.ts";
 import type { Source } from "./source.ts";
+import { createUnstructuredSource } from "./unstructured/unstructured-source.ts";
 
 type Access = { url: string; apiKey: string };
 
@@ -18,11 +19,13 @@ export type SourceSettings = {
 /** The sources that are set up. A source is a folder and a line here. */
 export function createSources({
   bedrock,
+  unstructured,
   figur,
   stallMs,
 }: SourceSettings): ReadonlyMap<SourceName, Source> {
   const sources = [
     bedrock && createBedrockSource({ ...bedrock, stallMs }),
+    unstructured && createUnstructuredSource(unstructured),
     figur && createFigurSource(figur),
   ];
   return new Map(sources.flatMap((source) => (source ? [[source.name, source] as const] : [])));

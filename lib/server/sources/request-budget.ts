@@ -29,14 +29,17 @@ type Waiter = { go: () => void; refuse: (problem: ProblemError) => void };
 /** One upstream's request budget; without limits until the upstream's headers tell of some. */
 export function createRequestBudget(settings: {
   label: string;
+  /** Kept to by watches and the background where the upstream names no limit; people are free of it. */
+  assumedPerMinute?: number;
   now?: () => number;
 }): RequestBudget {
   const now = settings.now ?? Date.now;
   const waiting: Record<Priority, Waiter[]> = { person: [], watch: [], background: [] };
-  let limit: number | null = null;
-  let remaining: number | null = null;
+  let limit: number | null = settings.assumedPerMinute ?? null;
+  let isAssumed = limit !== null;
+  let remaining: number | null = limit;
   /** Set whenever `remaining` is: a used-up window always ends. */
-  let resetAt: number | null = null;
+  let resetAt: number | null = limit === null ? null : now() + windowMs;
   /** The upstream's own name of the current window: its reset header, as sent. */
   let window: string | null = null;
   /** Until then a 429 stands, whatever slower answers say. */
@@ -53,11 +56,12 @@ export function createRequestBudget(settings: {
   }
 
   function mayGo(priority: Priority): boolean {
+    if (isAssumed && priority === "person" && now() >= closedUntil) return true;
     return remaining === null || remaining > Math.floor((limit ?? 0) * reserved[priority]);
   }
 
   function grant(): RequestTicket {
-    if (remaining !== null) remaining -= 1;
+    if (remaining !== null) remaining = Math.max(0, remaining - 1);
     inFlight += 1;
     sent += 1;
     let isSettled = false;
@@ -75,6 +79,7 @@ export function createRequestBudget(settings: {
     startNextWindow();
     const told = parseRateLimit(status, headers, now());
     limit = told.limit ?? limit;
+    isAssumed &&= told.limit === null;
     if (told.retryAfterMs !== null) {
       closedUntil = Math.max(closedUntil, now() + told.retryAfterMs);
       remaining = 0;

@@ -66,7 +66,8 @@ export type Source = {
   ): AsyncIterable<JobFact>;
   /**
    * An artifact that has a `fileId`, read through the upstream: its short-lived address, where it has
-   * one, is asked for anew when it has died. Absent where artifacts have addresses that last.
+   * one, is asked for anew when it has died. Throws `file_not_found`. Absent where artifacts have
+   * addresses that last.
    */
   openArtifact?(id: string, artifact: Artifact, options: RequestOptions): Promise<ArtifactBody>;
   /** A shell line that reads the job, the key in it an environment variable. Throws `malformed_id`. */

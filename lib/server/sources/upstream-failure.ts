@@ -12,9 +12,19 @@ const defaultRetryAfterMs = 60_000;
 const isSecretKey = createKeyTest();
 
 const text = z.string().optional().catch(undefined);
+/** A sentence, or the list of what is wrong with each field. */
+const detail = z
+  .union([
+    z.string(),
+    z
+      .array(z.object({ msg: z.string() }))
+      .transform((errors) => errors.map(({ msg }) => msg).join("; ")),
+  ])
+  .optional()
+  .catch(undefined);
 const wireFailureFields = z.object({
   code: text,
-  detail: text,
+  detail,
   message: text,
   request_id: text,
   requestId: text,

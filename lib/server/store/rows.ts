@@ -61,7 +61,6 @@ const events = z.array(
 const detail = z.object({
   nodes: z.array(
     z.object({
-      id: text,
       name: z.string(),
       kind: text,
       waiting: z.number(),
@@ -70,9 +69,7 @@ const detail = z.object({
       failed: z.number(),
     }),
   ),
-  files: z.array(
-    z.object({ name: z.string(), status, error: text, node: text, elapsedMs: number }),
-  ),
+  files: z.array(z.object({ name: z.string(), status, error: text, elapsedMs: number })),
   fileCount: number,
   failedCount: number,
   timeNote: text,

@@ -1,0 +1,116 @@
+import "server-only";
+import { z } from "zod";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { JobStatus } from "#lib/domain/job.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { ListQuery, RequestOptions } from "../source.ts";
+import type { UpstreamClient } from "../upstream-client.ts";
+import { parseUpstreamJson } from "../upstream-json.ts";
+import { toJobFact } from "./to-job-fact.ts";
+import { wireJobSchema } from "./wire-job.ts";
+
+const defaultLimit = 100;
+/** The upstream answers everything at once, so the pages after the first are cut from what came. */
+const keptMs = 60_000;
+
+const cursorSchema = z.tuple([z.number(), z.string()]);
+type Place = z.infer<typeof cursorSchema>;
+
+/** Newest first. */
+type Answer = { facts: JobFact[]; at: number };
+
+type Context = {
+  client: UpstreamClient;
+  label: string;
+  now: () => number;
+  isJobId: (text: string) => boolean;
+};
+
+/** Lists by pages what the upstream lists at once; one request for a first page, none for the rest. */
+export function createJobList(context: Context) {
+  const kept = new Map<string, Answer>();
+
+  async function read(filter: string, options: RequestOptions): Promise<Answer> {
+    const answer = await readList(context, filter, options);
+    kept.set(filter, answer);
+    return answer;
+  }
+
+  return async (
+    query: ListQuery,
+    options: RequestOptions,
+  ): Promise<{ facts: JobFact[]; next: string | null }> => {
+    // No job here has a parent.
+    if (query.parentId !== undefined) return { facts: [], next: null };
+    const { limit = defaultLimit, createdAfter = -Infinity } = query;
+    const place = query.cursor === undefined ? null : parseCursor(query.cursor, context.label);
+    const filter = toFilter(query.status);
+    const last = kept.get(filter);
+    const isKept = place !== null && last !== undefined && context.now() - last.at < keptMs;
+    const { facts } = isKept ? last : await read(filter, options);
+    const wanted = facts.filter(
+      (fact) => createdOf(fact) > createdAfter && (place === null || isAfter(fact, place)),
+    );
+    const page = wanted.slice(0, Math.max(1, limit));
+    const end = page.at(-1);
+    const isLast = end === undefined || page.length === wanted.length;
+    return { facts: page, next: isLast ? null : JSON.stringify([createdOf(end), end.id]) };
+  };
+}
+
+async function readList(
+  { client, label, now, isJobId }: Context,
+  filter: string,
+  options: RequestOptions,
+): Promise<Answer> {
+  const answer = await client.get(`/api/v1/jobs/${filter}`, options);
+  const entries = z
+    .array(z.unknown())
+    .safeParse(parseUpstreamJson(answer.bytes, { label, ...answer }));
+  if (!entries.success) {
+    const detail = `${label} answered with something that is not a list of jobs.`;
+    throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
+  }
+  const at = now();
+  const facts = entries.data.flatMap((entry): JobFact[] => {
+    const wire = wireJobSchema.safeParse(entry).data;
+    const id = wire?.id?.toLowerCase() ?? "";
+    return wire && isJobId(id) ? [toJobFact(wire, { id, origin: "list", observedAt: at })] : [];
+  });
+  return { at, facts: facts.toSorted(compareInList) };
+}
+
+const wireStatuses: Partial<Record<JobStatus, string>> = {
+  queued: "SCHEDULED",
+  running: "IN_PROGRESS",
+  succeeded: "COMPLETED",
+  partial: "COMPLETED",
+  failed: "FAILED",
+  canceled: "STOPPED",
+};
+
+function toFilter(status: JobStatus | undefined): string {
+  const word = status && wireStatuses[status];
+  return word === undefined ? "" : `?status=${word}`;
+}
+
+function createdOf({ fields }: JobFact): number {
+  return fields.createdAt ?? 0;
+}
+
+function compareInList(a: JobFact, b: JobFact): number {
+  return createdOf(b) - createdOf(a) || (a.id < b.id ? -1 : 1);
+}
+
+function isAfter(fact: JobFact, [createdAt, id]: Place): boolean {
+  return createdOf(fact) < createdAt || (createdOf(fact) === createdAt && fact.id > id);
+}
+
+function parseCursor(cursor: string, label: string): Place {
+  try {
+    return cursorSchema.parse(JSON.parse(cursor));
+  } catch (error) {
+    const detail = `${label} no longer knows this page of the list. Start again from the first.`;
+    throw new ProblemError("bad_request", detail, { cause: error });
+  }
+}
