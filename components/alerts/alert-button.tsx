@@ -3,16 +3,12 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { isAsked, setAsked } from "./alert-choices.ts";
-
-const reasons = {
-  blocked: "Blocked by the browser",
-  unsupported: "Needs HTTPS and a browser that notifies",
-};
+import { refusals, type Refusal } from "./refusals.ts";
 
 /** Asks to be told when the job ends, and tells it. */
 export function AlertButton({ job }: { job: Job }) {
   const [asked, setAskedState] = useState(false);
-  const [refusal, setRefusal] = useState<keyof typeof reasons | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const ended = isTerminal(job.status);
   const wasOpen = useRef(!ended);
 
@@ -40,7 +36,7 @@ export function AlertButton({ job }: { job: Job }) {
       onClick={() => void toggle()}
     >
       <Icon name="bell" size={14} />
-      {refusal ? reasons[refusal] : asked ? "Will notify" : "Notify me"}
+      {refusal ? refusals[refusal] : asked ? "Will notify" : "Notify me"}
     </button>
   );
 }

@@ -11,7 +11,7 @@ import type { Link } from "#lib/domain/live-frame.ts";
 
 /** How well a job's link stands. Both halves count: browser to Gantry, and Gantry to the upstream. */
 export function describeLink(
-  job: Job,
+  job: Pick<Job, "status" | "observedAt">,
   link: Link | null,
   connection: ConnectionState,
   now: number | null,

@@ -1,0 +1,37 @@
+"use client";
+import { useEffect, useState } from "react";
+import { isAsked, setAsked } from "#components/alerts/alert-choices.ts";
+import { refusals, type Refusal } from "#components/alerts/refusals.ts";
+import { Icon } from "#components/ui/icon.tsx";
+import { isTerminal } from "#lib/domain/job.ts";
+import type { Tile } from "#lib/domain/wall.ts";
+
+/** Asks to be told of every job on the wall that ends. */
+export function WallAlert({ tiles }: { tiles: Tile[] }) {
+  const open = tiles.filter(({ job }) => job === null || !isTerminal(job.status));
+  const [asked, setAskedState] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+
+  useEffect(() => setAskedState(open.some(({ ref }) => isAsked(ref))), [open]);
+
+  async function toggle() {
+    const { askPermission } = await import("#components/alerts/ask-permission.ts");
+    const permission = asked ? "granted" : await askPermission();
+    setRefusal(permission === "granted" ? null : permission);
+    for (const { ref } of open) setAsked(ref, !asked && permission === "granted");
+    setAskedState(!asked && permission === "granted");
+  }
+
+  if (open.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="button noscript:hidden"
+      aria-pressed={asked}
+      onClick={() => void toggle()}
+    >
+      <Icon name="bell" size={14} />
+      {refusal ? refusals[refusal] : asked ? "Will notify" : "Notify me"}
+    </button>
+  );
+}

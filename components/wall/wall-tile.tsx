@@ -1,0 +1,120 @@
+import { describeLink } from "#components/job/describe-link.ts";
+import { isBlind } from "#components/live/describe-connection.ts";
+import { PageLink } from "#components/ui/page-link.tsx";
+import { StatusPill } from "#components/ui/status-pill.tsx";
+import { statusTones } from "#components/ui/status-tone.ts";
+import type { ConnectionState } from "#lib/client/live/connection-state.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatAgo } from "#lib/domain/format-instant.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import type { Tile } from "#lib/domain/wall.ts";
+
+type WallTileProps = {
+  tile: Tile;
+  connection: ConnectionState;
+  zone: string;
+  now: number;
+  /** The same wall without this job. */
+  without: string;
+};
+
+export function WallTile({ tile, connection, zone, now, without }: WallTileProps) {
+  "use memo";
+  const { ref, job, problem, message } = tile;
+  const isFrozen =
+    isBlind(connection) || tile.link?.state === "reconnecting" || tile.link?.state === "stale";
+  const isTrouble = job?.status === "failed" || job?.status === "partial";
+  const tone = statusTones[job?.status ?? "unknown"];
+  return (
+    <li
+      className={`panel relative flex min-w-0 flex-col gap-[.45em] p-[1em] ${problem || !job ? "" : tone.border} ${isTrouble ? tone.soft : ""}`}
+    >
+      <div className="flex items-start gap-2">
+        {job ? (
+          <StatusPill status={job.status} rawStatus={job.rawStatus} />
+        ) : (
+          <span className="min-h-6 text-muted">{problem ? "Cannot be shown" : "Asking …"}</span>
+        )}
+        <PageLink
+          href={without}
+          className="relative z-10 ml-auto px-1 text-faint no-underline in-[:fullscreen]:hidden hover:text-text"
+          aria-label={`Take ${ref.id} off the wall`}
+        >
+          ×
+        </PageLink>
+      </div>
+      <PageLink
+        href={toJobPath(ref)}
+        className="truncate text-[1.15em] font-[620] no-underline after:absolute after:inset-0 hover:underline"
+        title={ref.id}
+      >
+        {job?.type || ref.id}
+      </PageLink>
+      <p className="truncate font-mono text-[.88em] text-muted" title={ref.id}>
+        {ref.id}
+      </p>
+      {job && <TileBody job={job} message={message} now={now} frozen={isFrozen} />}
+      {problem && (
+        <p className="line-clamp-3 text-[.92em] text-failed">
+          {problem.title}: {problem.detail}
+        </p>
+      )}
+      {job && !isTerminal(job.status) && (
+        <TileLink {...describeLink(job, tile.link, connection, now, zone)} />
+      )}
+    </li>
+  );
+}
+
+type TileBodyProps = {
+  job: JobSummary;
+  message: string | null;
+  now: number;
+  /** The link is blind: the clock stands still. */
+  frozen: boolean;
+};
+
+function TileBody({ job, message, now, frozen }: TileBodyProps) {
+  const ended = isTerminal(job.status);
+  const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
+  const soFarMs = job.startedAt === null ? null : Math.max(0, now - job.startedAt);
+  return (
+    <>
+      <p className="flex items-baseline gap-3 text-[1.35em] font-semibold">
+        <span className={frozen && !ended ? "text-faint" : ""}>
+          {formatDuration(job.runMs ?? (ended ? null : soFarMs))}
+        </span>
+        {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
+        {ended && job.finishedAt !== null && (
+          <span className="text-[.6em] font-normal text-muted">
+            ended {formatAgo(job.finishedAt, now)}
+          </span>
+        )}
+      </p>
+      {fraction !== null && (
+        <progress
+          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken accent-running [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-running [&::-moz-progress-bar]:bg-running"
+          value={fraction}
+          aria-label="Progress"
+        />
+      )}
+      <p
+        className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? "text-failed" : "text-muted"}`}
+      >
+        {job.error ? `${job.error.code}: ${job.error.message}` : ended ? "" : (message ?? "")}
+      </p>
+    </>
+  );
+}
+
+function TileLink({ word, shape, more }: ReturnType<typeof describeLink>) {
+  return (
+    <p className="mt-auto flex items-center gap-2 text-[.88em] text-muted">
+      <i className={`size-2 flex-none ${shape}`} aria-hidden="true" />
+      {word}
+      {more && <span className="truncate text-faint">· {more}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,98 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { advance, createJob } from "./support/sandbox.ts";
+import { expect, story } from "./support/story.ts";
+
+const toWall = (...ids: string[]) => `/watch?${ids.map((id) => `job=bedrock:${id}`).join("&")}`;
+
+story(
+  "a wall is made by pasting, follows its jobs to their end, and is kept in its address",
+  async ({ page }) => {
+    const [one, two] = [await createJob({ type: "parse" }), await createJob({ type: "export" })];
+    await page.goto("/watch");
+    await page.getByLabel("Job IDs to add").fill(`first "${one}", then ${two} and job_nope_123`);
+    await page.getByRole("button", { name: "Add" }).click();
+    const tile = (id: string) => page.getByRole("listitem").filter({ hasText: id });
+    await expect(tile(one)).toContainText("Queued");
+    await expect(tile(one)).toContainText("Live");
+    await expect(tile("job_nope_123")).toContainText("No such job");
+
+    await advance(one, { status: "RUNNING" });
+    await advance(one, { progress: 0.4, message: "Reading sheet 4 of 10" });
+    await expect(tile(one)).toContainText("40 %");
+    await expect(tile(one)).toContainText("Reading sheet 4 of 10");
+    await advance(two, { status: "RUNNING" });
+    await advance(two, {
+      status: "FAILED",
+      error: { code: "no_scale", message: "No scale found" },
+    });
+    await expect(tile(two)).toContainText("no_scale: No scale found");
+    await expect(page).toHaveTitle(/^1 failed, 1 running/);
+
+    await page.getByRole("link", { name: "Take job_nope_123 off the wall" }).click();
+    await expect(page).toHaveURL(toWall(one, two));
+    await page.reload();
+    await expect(tile(one)).toContainText("Running");
+    await expect(page.getByRole("listitem").filter({ hasText: "job_" })).toHaveCount(2);
+    await tile(two).getByRole("link", { name: "export" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("export");
+  },
+);
+
+story(
+  "a wall reads without script, and says what of its address it cannot show",
+  async ({ browser }) => {
+    const id = await createJob({ type: "parse", status: "COMPLETED" });
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`/jobs/bedrock/${id}`);
+    await page.goto(`${toWall(id)}&job=nonsense`);
+    await expect(page.getByRole("main")).toContainText("nonsense");
+    await expect(page.getByRole("listitem").filter({ hasText: id })).toContainText("Succeeded");
+    await context.close();
+  },
+);
+
+story(
+  "a job that ends while its tab is hidden is told by a notification, if asked for",
+  async ({ page, context }) => {
+    await context.grantPermissions(["notifications"]);
+    await page.addInitScript(() => {
+      const shown: string[] = [];
+      class Notification extends EventTarget {
+        static requestPermission = async () => "granted";
+        constructor(title: string, { body }: NotificationOptions) {
+          super();
+          shown.push(`${title} | ${body}`);
+        }
+        close() {}
+      }
+      Object.assign(window, { shown, Notification });
+      document.hasFocus = () => false;
+    });
+    const id = await createJob({ type: "parse", status: "RUNNING" });
+    await page.goto(`/jobs/bedrock/${id}`);
+    await page.getByRole("button", { name: "Notify me" }).click();
+    await expect(page.getByRole("button", { name: "Will notify" })).toHaveAttribute(
+      "aria-pressed",
+      "true",
+    );
+    await advance(id, { status: "FAILED", error: { code: "no_scale", message: "No scale found" } });
+    await expect
+      .poll(() => page.evaluate(() => Reflect.get(window, "shown")))
+      .toEqual([expect.stringMatching(/^Failed · parse \| .*no_scale: No scale found/)]);
+  },
+);
+
+for (const colorScheme of ["light", "dark"] as const)
+  story(`a wall has no axe violations in the ${colorScheme} theme`, async ({ page }) => {
+    const ids = [
+      await createJob({ type: "parse", status: "RUNNING" }),
+      await createJob({ type: "export", status: "COMPLETED" }),
+      "job_nope_123",
+    ];
+    await page.emulateMedia({ colorScheme });
+    await page.goto(toWall(...ids));
+    await expect(page.getByRole("main")).toContainText("No such job");
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  });

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Job } from "./job.ts";
+import { applyToWall, createTile, describeWall, toWallPath, toWatched } from "./wall.ts";
+
+const one = { source: "bedrock", id: "job_1" } as const;
+const two = { source: "figur", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" } as const;
+const job: Job = {
+  ...one,
+  type: "parse",
+  status: "running",
+  rawStatus: "RUNNING",
+  organizationId: null,
+  project: null,
+  target: null,
+  parentId: null,
+  createdAt: 1,
+  startedAt: 2,
+  finishedAt: null,
+  updatedAt: null,
+  queueMs: 1,
+  runMs: null,
+  progress: null,
+  error: null,
+  events: [],
+  artifacts: [],
+  payloadBytes: null,
+  resultsBytes: null,
+  observedAt: 3,
+};
+
+test("a frame changes the tile of its job and no other", () => {
+  const wall = [createTile(one, null), createTile(two, null)];
+  const [first, second] = applyToWall(wall, { event: "job", data: job });
+  expect(first?.job).toMatchObject({ id: "job_1", status: "running" });
+  expect(second).toBe(wall[1]);
+});
+
+test("a tile says what the job said last, be it an event or progress", () => {
+  let wall = applyToWall([createTile(one, null)], { event: "job", data: job });
+  const progress = { fraction: 0.5, message: "Page 5 of 10" };
+  wall = applyToWall(wall, { event: "progress", data: { ...one, progress } });
+  expect(wall[0]).toMatchObject({ message: "Page 5 of 10", job: { progress: { fraction: 0.5 } } });
+});
+
+test("jobs that have ended are not watched, those nobody knows yet are", () => {
+  const ended = applyToWall([createTile(one, null)], {
+    event: "job",
+    data: { ...job, status: "failed" },
+  });
+  expect(toWatched([...ended, createTile(two, null)])).toEqual([
+    "figur:01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  ]);
+  expect(describeWall(ended)).toEqual(["1 failed"]);
+});
+
+test("the address of a wall names its jobs in order", () => {
+  expect(toWallPath([one, two])).toBe(
+    "/watch?job=bedrock:job_1&job=figur:01ARZ3NDEKTSV4RRFFQ69G5FAV",
+  );
+  expect(toWallPath([])).toBe("/watch");
+});

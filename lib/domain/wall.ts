@@ -1,0 +1,75 @@
+import { isTerminal, jobStatuses, toJobKey, type JobRef, type JobSummary } from "./job.ts";
+import type { Link, LiveFrame } from "./live-frame.ts";
+import type { ProblemDocument } from "./problem.ts";
+import { statusWords } from "./status-words.ts";
+import { toSummary } from "./to-summary.ts";
+
+/** One job on a wall; `job` is null until somebody has told of it. */
+export type Tile = {
+  ref: JobRef;
+  job: JobSummary | null;
+  link: Link | null;
+  problem: ProblemDocument | null;
+  /** What the job said last. */
+  message: string | null;
+};
+
+export const createTile = (ref: JobRef, job: JobSummary | null): Tile => ({
+  ref,
+  job,
+  link: null,
+  problem: null,
+  message: job?.progress?.message ?? null,
+});
+
+/** The wall after a frame; tiles it says nothing of stay the same objects. */
+export function applyToWall(tiles: readonly Tile[], frame: LiveFrame): Tile[] {
+  if (frame.event === "clock" || frame.event === "jobs") return [...tiles];
+  const key = toJobKey(frame.data);
+  return tiles.map((tile) => (toJobKey(tile.ref) === key ? applyToTile(tile, frame) : tile));
+}
+
+function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "jobs" }>): Tile {
+  switch (frame.event) {
+    case "job": {
+      const { data: job } = frame;
+      const message = job.events.findLast((event) => event.message !== null)?.message ?? null;
+      return { ...tile, job: toSummary(job), problem: null, message };
+    }
+    case "event":
+      return { ...tile, message: frame.data.event.message ?? tile.message };
+    case "progress": {
+      const { progress } = frame.data;
+      const message = progress?.message ?? tile.message;
+      return { ...tile, job: tile.job && { ...tile.job, progress }, message };
+    }
+    case "link": {
+      const { state, since, detail, retryAt } = frame.data;
+      return { ...tile, link: { state, since, detail, retryAt } };
+    }
+    case "problem":
+      return { ...tile, problem: frame.data };
+  }
+}
+
+/** Jobs that may still change, so that they are worth a watch. */
+export function toWatched(tiles: readonly Tile[]): string[] {
+  return tiles
+    .filter(({ job }) => job === null || !isTerminal(job.status))
+    .map(({ ref }) => toJobKey(ref));
+}
+
+/** The states on the wall, in words: `1 failed`, `3 running`. Failures come first. */
+export function describeWall(tiles: readonly Tile[]): string[] {
+  const order = ["failed", "partial", ...jobStatuses] as const;
+  return [...new Set(order)].flatMap((status) => {
+    const count = tiles.filter(({ job }) => job?.status === status).length;
+    return count === 0 ? [] : `${count} ${statusWords[status].toLowerCase()}`;
+  });
+}
+
+/** The address of a wall. */
+export function toWallPath(refs: readonly JobRef[]): string {
+  const jobs = refs.map((ref) => `job=${encodeURIComponent(toJobKey(ref)).replace("%3A", ":")}`);
+  return jobs.length === 0 ? "/watch" : `/watch?${jobs.join("&")}`;
+}
