@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import type { Children } from "#lib/domain/children.ts";
+import { formatCost } from "#lib/domain/format-cost.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
@@ -73,6 +74,7 @@ export function JobFacts(props: JobFactsProps) {
           <Small>{job.target.type}</Small>
         </Fact>
       )}
+      {job.cost && <Fact name="Cost">{formatCost(job.cost)}</Fact>}
       {known !== null && known.meta.total > 0 && (
         <Fact name="Children">
           {known.meta.total}

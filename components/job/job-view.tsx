@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, type ReactNode } from "react";
+import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
@@ -21,6 +22,8 @@ export type JobViewProps = {
   /** Type of the parent, where it is known. */
   parentType: string | null;
   sourceLabel: string;
+  /** Whether its jobs make files that Gantry can open. */
+  makesFiles: boolean;
   /** The server's clock when it drew this. */
   now: number;
   /** Why what is shown may be old. */
@@ -64,6 +67,7 @@ export function JobView(props: JobViewProps) {
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
           <TimelinePanel job={job} {...clock} />
+          <ArtifactsPanel job={job} expects={props.makesFiles} />
           <ChildrenPanel job={job} initial={props.known} {...clock} />
         </div>
         <div className="grid min-w-0 gap-4">{props.documents}</div>

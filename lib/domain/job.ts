@@ -93,6 +93,8 @@ export type Artifact = {
   url: string | null;
   fileId: string | null;
   nodeId: string | null;
+  /** Absent where it may be anything. */
+  media?: "image";
 };
 
 export type JobRef = { source: SourceName; id: string };

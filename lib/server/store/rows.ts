@@ -39,7 +39,10 @@ const jobRow = z.object({
 });
 
 const artifacts = z.array(
-  z.object({ kind: z.string(), role: text, label: text, url: text, fileId: text, nodeId: text }),
+  z.object({
+    ...{ kind: z.string(), role: text, label: text, url: text, fileId: text, nodeId: text },
+    media: z.literal("image").exactOptional(),
+  }),
 );
 
 const events = z.array(

@@ -35,6 +35,7 @@ export default async function JobPage(context: JobParams) {
       known={children}
       parentType={parentType}
       sourceLabel={gantry.sources.get(job.source)?.label ?? job.source}
+      makesFiles={gantry.sources.get(job.source)?.openArtifact !== undefined}
       now={Date.now()}
       notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
       actions={<JobActions job={job} />}

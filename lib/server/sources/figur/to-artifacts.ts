@@ -53,7 +53,13 @@ function toPlaced({ image_url, kind, role, label }: WireArtifact, fileId: string
   const address = toAddress(image_url);
   const known = { kind: kind ?? "image", role: role ?? null, label: label ?? null };
   return {
-    artifact: { ...known, url: null, fileId: address === null ? null : fileId, nodeId: null },
+    artifact: {
+      ...known,
+      url: null,
+      fileId: address === null ? null : fileId,
+      nodeId: null,
+      media: "image",
+    },
     address,
   };
 }

@@ -1,0 +1,16 @@
+import { getGantry } from "#lib/server/gantry.ts";
+import { toImageResponse } from "#lib/server/http/image-response.ts";
+import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
+import { route } from "#lib/server/http/route.ts";
+import { openArtifact } from "#lib/server/jobs/open-artifact.ts";
+
+type ArtifactParams = JobParams & { params: Promise<{ artifact: string }> };
+
+export const GET = route<ArtifactParams>(async (request, context) => {
+  const ref = await readJobRef(context);
+  const { artifact: fileId } = await context.params;
+  const nodeId = new URL(request.url).searchParams.get("node");
+  const wanted = { fileId: decodeURIComponent(fileId), nodeId };
+  const opened = await openArtifact(await getGantry(), ref, wanted, request.signal);
+  return toImageResponse(opened, opened.artifact.label ?? wanted.fileId);
+});

@@ -1,0 +1,37 @@
+import type { Artifact } from "#lib/domain/job.ts";
+import { toArtifactKey } from "#lib/domain/list-artifacts.ts";
+import { toWords } from "./to-pictures.ts";
+
+type ArtifactListProps = { artifacts: Artifact[]; toPath: (artifact: Artifact) => string | null };
+
+/** Artifacts that are no pictures, or whose place nobody told. */
+export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
+  return (
+    <ul className="divide-y divide-line">
+      {artifacts.map((artifact) => (
+        <li
+          key={toArtifactKey(artifact)}
+          className="flex flex-wrap items-baseline gap-x-3 px-3.5 py-2 text-[12.5px]"
+        >
+          <span className="font-[550] wrap-anywhere">
+            {artifact.label ?? toWords(artifact.kind)}
+          </span>
+          {artifact.role !== null && <span className="text-muted">{artifact.role}</span>}
+          <Place artifact={artifact} path={toPath(artifact)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Place({ artifact: { url, fileId }, path }: { artifact: Artifact; path: string | null }) {
+  const href = path ?? (url !== null && /^https?:/i.test(url) ? url : null);
+  const text = url ?? fileId;
+  if (href === null)
+    return <span className="mono wrap-anywhere text-muted">{text ?? "no address"}</span>;
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className="mono wrap-anywhere">
+      {text ?? href}
+    </a>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+import { useState } from "react";
+import { fetchProblem } from "./fetch-problem.ts";
+import { toWords, type Picture } from "./to-pictures.ts";
+
+type Failure = { message: string };
+
+/** One picture, small. Without script it is a link to the picture itself. */
+export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () => void }) {
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [tries, setTries] = useState(0);
+  const { artifact, path, name } = picture;
+  const src = tries === 0 ? path : `${path}${path.includes("?") ? "&" : "?"}again=${tries}`;
+  const onFail = () => {
+    setFailure({ message: "The picture did not come." });
+    fetchProblem(src).then(
+      (message) => setFailure(message === null ? null : { message }),
+      () => undefined,
+    );
+  };
+
+  return (
+    <figure>
+      <div className="relative aspect-4/5 overflow-hidden rounded-[7px] border border-line bg-sunken">
+        {failure ? (
+          <div
+            role="status"
+            className="flex h-full flex-col items-center justify-center gap-2 p-2 text-center text-[12px] text-muted"
+          >
+            <span className="wrap-anywhere">{failure.message}</span>
+            <button
+              type="button"
+              className="button-ghost border border-line"
+              onClick={() => {
+                setTries(tries + 1);
+                setFailure(null);
+              }}
+            >
+              Try again<span className="sr-only">: {name}</span>
+            </button>
+          </div>
+        ) : (
+          <a
+            href={path}
+            target="_blank"
+            rel="noreferrer"
+            className="block h-full"
+            aria-label={`Open ${name}`}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onOpen();
+            }}
+          >
+            {/* oxlint-disable-next-line nextjs/no-img-element -- served by Gantry itself, and of any host's making */}
+            <img
+              ref={(image) => {
+                // It may have failed before the script came alive.
+                if (image?.complete && image.naturalWidth === 0) onFail();
+              }}
+              src={src}
+              alt={name}
+              loading="lazy"
+              decoding="async"
+              className="h-full w-full object-contain"
+              onError={onFail}
+            />
+          </a>
+        )}
+      </div>
+      <figcaption className="mt-1 text-[12.5px] leading-[1.4] wrap-anywhere">
+        <span className="font-[550]">{name}</span>
+        <span className="block text-[12px] text-muted">
+          {artifact.label !== null && `${toWords(artifact.kind)} · `}
+          <a href={path} target="_blank" rel="noreferrer">
+            Full size<span className="sr-only"> of {name}</span>
+          </a>
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { ArtifactBody } from "../sources/source.ts";
+
+const maxBytes = 64 * 1024 * 1024;
+/** A picture of one address never changes; the address dies with the session. */
+const cacheControl = "private, max-age=600";
+/** Whatever it holds, it runs nothing and loads nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+const images = /^image\/(?:png|jpeg|webp|gif|avif|bmp)$/;
+
+/**
+ * A picture, streamed through Gantry. What the file store calls no image is looked at: the first bytes
+ * tell. Throws `upstream_invalid` for what is none, `upstream_too_large` for what is too large.
+ */
+export async function toImageResponse(
+  { body, contentType, bytes }: ArtifactBody,
+  fileName: string,
+): Promise<Response> {
+  if (bytes !== null && bytes > maxBytes) {
+    await body.cancel();
+    throw tooLarge();
+  }
+  const reader = body.getReader();
+  const first = await reader.read();
+  const said = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const type = images.test(said) ? said : toImageType(first.value ?? new Uint8Array());
+  if (type === null) {
+    await reader.cancel();
+    const detail = `This is not an image: the upstream's file store says ${said || "nothing"}.`;
+    throw new ProblemError("upstream_invalid", detail);
+  }
+  let sent = 0;
+  const bounded = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = sent === 0 ? first : await reader.read();
+      if (done || value === undefined) return controller.close();
+      sent += value.byteLength;
+      if (sent <= maxBytes) return controller.enqueue(value);
+      await reader.cancel();
+      controller.error(tooLarge());
+    },
+    cancel: () => reader.cancel(),
+  });
+  return new Response(bounded, {
+    headers: {
+      "content-type": type,
+      ...(bytes !== null && { "content-length": String(bytes) }),
+      "content-disposition": `inline; filename="${fileName.replaceAll(/[^\w.-]/g, "_")}"`,
+      "cache-control": cacheControl,
+      "content-security-policy": policy,
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+function toImageType(start: Uint8Array): string | null {
+  const text = Buffer.from(start.subarray(0, 16)).toString("latin1");
+  if (text.startsWith("\u0089PNG\r\n")) return "image/png";
+  if (text.startsWith("\u00ff\u00d8\u00ff")) return "image/jpeg";
+  if (/^GIF8[79]a/.test(text)) return "image/gif";
+  if (/^RIFF.{4}WEBP/s.test(text)) return "image/webp";
+  return /^.{4}ftypavi[fs]/s.test(text) ? "image/avif" : null;
+}
+
+function tooLarge(): ProblemError {
+  const detail = `This picture is larger than the ${maxBytes / 1024 / 1024} MB that Gantry takes.`;
+  return new ProblemError("upstream_too_large", detail);
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import type { Artifact, JobRef } from "#lib/domain/job.ts";
+import { listArtifacts } from "#lib/domain/list-artifacts.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { ArtifactBody } from "../sources/source.ts";
+import { findSource } from "./find-source.ts";
+import { getJob, type JobContext } from "./get-job.ts";
+
+type Wanted = { fileId: string; nodeId: string | null };
+
+/** One of a job's own artifacts, read through its upstream. Throws `not_found` for any other. */
+export async function openArtifact(
+  context: JobContext,
+  ref: JobRef,
+  { fileId, nodeId }: Wanted,
+  signal: AbortSignal,
+): Promise<ArtifactBody & { artifact: Artifact }> {
+  const source = findSource(context.sources, ref);
+  if (!source.openArtifact)
+    throw new ProblemError("not_supported", `${source.label} keeps no files that Gantry can open.`);
+  const job = (await context.store.findJob(ref)) ?? (await getJob(context, ref)).job;
+  const artifact = listArtifacts(job).find(
+    (each) => each.fileId === fileId && (nodeId === null || each.nodeId === nodeId),
+  );
+  if (!artifact) throw new ProblemError("not_found", "This job has no such artifact.");
+  const body = await source.openArtifact(ref.id, artifact, { priority: "person", signal });
+  return { ...body, artifact };
+}
