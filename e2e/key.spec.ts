@@ -6,7 +6,6 @@ import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
 import { createSearch } from "./support/searched-places.ts";
 import { expect } from "./support/story.ts";
 
-const openToAll = ["/login", "/api/session", "/api/health"];
 const buildFolder = path.resolve(import.meta.dirname, "../.next");
 /** How long to listen to an answer that does not end. */
 const listenMs = 1_500;
@@ -22,44 +21,6 @@ const faults: Fault[] = [
   { kind: "cut" },
   { kind: "refuse" },
 ];
-
-guardedStory(
-  "without signing in every page and every answer is shut",
-  async ({ startGuarded, upstream }) => {
-    const id = upstream.control.createJob({ type: "secret.type", status: "COMPLETED" });
-    const { url } = await startGuarded();
-    const { pages, api } = listAddresses(id);
-    expect(pages.length).toBeGreaterThan(3);
-    expect(api.length).toBeGreaterThan(8);
-
-    for (const page of [...pages, "/nothing", "/_next/image?url=%2Ficon.svg&w=64&q=75"]) {
-      if (openToAll.includes(page)) continue;
-      for (const headers of [{}, { rsc: "1" }, { cookie: "gantry-session=forged" }]) {
-        const answer = await fetch(url + page, { redirect: "manual", headers });
-        expect(answer.status, page).toBe(307);
-        expect(answer.headers.get("location"), page).toMatch(/\/login(\?next=|$)/);
-        expect(await answer.text(), page).not.toContain("secret.type");
-      }
-    }
-    for (const route of [...api, "/api/nothing"]) {
-      if (openToAll.includes(route)) continue;
-      for (const method of ["GET", "POST", "DELETE"]) {
-        const answer = await fetch(url + route, { method });
-        expect(answer.status, `${method} ${route}`).toBe(401);
-        expect(answer.headers.get("content-type"), route).toBe("application/problem+json");
-        expect(await answer.json()).toMatchObject({ code: "unauthorized", status: 401 });
-      }
-    }
-    expect(upstream.control.requests(id).total).toBe(0);
-
-    for (const page of openToAll) expect((await fetch(url + page)).status, page).toBe(200);
-    const login = await (await fetch(`${url}/login`)).text();
-    const statics = Array.from(login.matchAll(/"(\/_next\/static\/[^"\\]+)"/g), ([, file]) => file);
-    expect(statics.length).toBeGreaterThan(1);
-    for (const file of [...statics, "/icon.svg"])
-      expect((await fetch(`${url}${file}`)).status, file).toBe(200);
-  },
-);
 
 guardedStory(
   "signing in leads to the page that was asked for",

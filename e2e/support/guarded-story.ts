@@ -6,6 +6,8 @@ import { story } from "./story.ts";
 
 export const operator = { name: "ada", password: "correct horse battery" };
 
+export const viewer = { name: "vera", password: "battery horse staple" };
+
 type Guarded = {
   /** An upstream that accepts one key alone, which no other run has used. */
   upstream: Sandbox;
@@ -47,11 +49,11 @@ export const guardedStory = story.extend<Guarded>({
 });
 
 /** Answers the `Cookie` header of somebody who has signed in. */
-export async function signIn(gantry: GantryProcess): Promise<string> {
+export async function signIn(gantry: GantryProcess, user = operator): Promise<string> {
   const answer = await fetch(`${gantry.url}/api/session`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(operator),
+    body: JSON.stringify(user),
   });
   const [cookie] = answer.headers.getSetCookie();
   if (!answer.ok || cookie === undefined) throw new Error(`sign-in: ${await answer.text()}`);

@@ -84,12 +84,24 @@ test("the address that counts is the one the nearest proxy saw", async () => {
   expect((await postJson({ name: "other", password }, from("192.0.2.2"))).status).toBe(401);
 });
 
-test("more than four checks at once are turned away, uncounted", async () => {
+test("a crowd at one address is turned away beyond eight, while others wait their turn and get in", async () => {
   const attempts = Array.from({ length: 12 }, (_, n) => postJson({ name: `guess-${n}`, password }));
+  const other = postJson({ name: "ada", password }, { "x-forwarded-for": "192.0.2.1" });
   const statuses = (await Promise.all(attempts)).map(({ status }) => status);
-  expect(statuses.filter((status) => status === 401)).toHaveLength(4);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(8);
-  expect((await postJson({ name: "ada", password })).status).toBe(200);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(8);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+  expect((await other).status).toBe(200);
+});
+
+test("a name that others fail under can still sign in where it has signed in before", async () => {
+  const at = (address: string) => ({ "x-forwarded-for": address });
+  expect((await postJson({ name: "ada", password }, at("192.0.2.1"))).status).toBe(200);
+  for (let n = 0; n < 5; n += 1)
+    await postJson({ name: "ada", password: "wrong horse" }, at(`198.51.100.${n}`));
+  expect((await postJson({ name: "ada", password }, at("198.51.100.99"))).status).toBe(429);
+  expect((await postJson({ name: "ada", password }, at("192.0.2.1"))).status).toBe(200);
+  const slowed = await users.store.audit.list({ limit: 9, action: "sign_in_slowed" });
+  expect(slowed).toMatchObject([{ actor: null, address: "198.51.100.99" }]);
 });
 
 test("a form is led on to its page, signed in", async () => {

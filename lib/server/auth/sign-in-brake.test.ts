@@ -81,3 +81,17 @@ test("ten thousand names are remembered, and the oldest make room", () => {
   brake.begin({ name: "one more", address: null }, 0);
   expect(findWaitMs(brake, { name: "ada", address: null }, 0)).toBe(0);
 });
+
+test("all addresses of one IPv6 network count as one", () => {
+  const brake = createSignInBrake();
+  for (const host of [
+    "2001:db8:1:2::1",
+    "2001:db8:1:2::2",
+    "2001:DB8:1:2:3::",
+    "2001:db8:1:2::",
+    "2001:db8:1:2:9:9:9:9",
+  ])
+    findWaitMs(brake, { name: host, address: host }, 0);
+  expect(findWaitMs(brake, { name: "other", address: "2001:db8:1:2::ffff" }, 0)).toBe(30_000);
+  expect(findWaitMs(brake, { name: "other", address: "2001:db8:1:3::1" }, 0)).toBe(0);
+});

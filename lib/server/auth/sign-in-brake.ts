@@ -22,10 +22,12 @@ export type SignInBrake = {
   succeed(attempt: Attempt): void;
 };
 
-type Attempt = { name: string; address: string | null };
+export type Attempt = { name: string; address: string | null };
 
 export function createSignInBrake(): SignInBrake {
   const records = new Map<string, Record>();
+  /** A name at an address where it has signed in: strangers who fail under that name elsewhere do not lock it out there. */
+  const known = new Set<string>();
 
   function findRecord(key: string, now: number): Record {
     const record = records.get(key);
@@ -37,6 +39,21 @@ export function createSignInBrake(): SignInBrake {
     records.set(key, record);
     const [oldest] = records.keys();
     if (records.size > maxRecords && oldest !== undefined) records.delete(oldest);
+  }
+
+  function know(attempt: Attempt): void {
+    const place = toPlace(attempt);
+    known.delete(place);
+    known.add(place);
+    const [oldest] = known;
+    if (known.size > maxRecords && oldest !== undefined) known.delete(oldest);
+  }
+
+  function toKeys(attempt: Attempt): string[] {
+    const { name, address } = attempt;
+    const place = toPlace(attempt);
+    const nameKey = known.has(place) ? `known ${place}` : `name ${name.toLowerCase()}`;
+    return address === null ? [nameKey] : [nameKey, `address ${toNetwork(address)}`];
   }
 
   return {
@@ -56,6 +73,7 @@ export function createSignInBrake(): SignInBrake {
     },
     succeed(attempt) {
       const [nameKey, addressKey] = toKeys(attempt);
+      if (attempt.address !== null) know(attempt);
       if (nameKey !== undefined) records.delete(nameKey);
       const record = addressKey === undefined ? undefined : records.get(addressKey);
       if (record) record.failures -= 1;
@@ -69,7 +87,14 @@ function toWaitMs({ failures, lastAt }: Record, now: number): number {
   return Math.max(lastAt + waitMs - now, 0);
 }
 
-function toKeys({ name, address }: Attempt): string[] {
-  const nameKey = `name ${name.toLowerCase()}`;
-  return address === null ? [nameKey] : [nameKey, `address ${address}`];
+const toPlace = ({ name, address }: Attempt) => `${name.toLowerCase()} ${toNetwork(address ?? "")}`;
+
+/** Who has one address of IPv6 has the 2^64 beside it. */
+function toNetwork(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.toLowerCase().split("::", 2);
+  const groups = head.split(":").filter((group) => group !== "");
+  const rest = tail?.split(":").filter((group) => group !== "") ?? [];
+  const zeros = Array.from({ length: 8 - groups.length - rest.length }, () => "0");
+  return [...groups, ...(tail === undefined ? [] : zeros), ...rest].slice(0, 4).join(":");
 }

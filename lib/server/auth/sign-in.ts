@@ -5,11 +5,10 @@ import type { User, UserStore } from "../store/user-queries.ts";
 import type { Credentials } from "./credentials.ts";
 import { isPasswordRight } from "./password.ts";
 import type { Headed, Sessions } from "./session.ts";
-import { createSignInBrake } from "./sign-in-brake.ts";
+import { createCheckQueue } from "./check-queue.ts";
+import { createSignInBrake, type Attempt } from "./sign-in-brake.ts";
 
-/** Each check of a password takes 32 MB and a thread for its while. */
-const maxChecks = 4;
-const busyRetryMs = 1_000;
+const tellEveryMs = 60_000;
 
 export type SignIn = {
   sessions: Sessions;
@@ -33,18 +32,34 @@ export function createSignIn({
   sessions: Sessions;
 }): SignIn {
   const brake = createSignInBrake();
-  let checks = 0;
+  const takeTurn = createCheckQueue();
+  let turnedAway = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  /** One line a minute says how many: a flood must not write as much as it asks. */
+  async function recordTurnedAway(address: string | null, now: number): Promise<void> {
+    turnedAway += 1;
+    if (now - toldAt < tellEveryMs) return;
+    const detail = `${turnedAway} turned away since the last line like this`;
+    [toldAt, turnedAway] = [now, 0];
+    const what = { action: "sign_in_slowed", actor: null, subject: null } as const;
+    await audit.record({ ...what, at: now, address, detail });
+  }
+
+  async function begin(attempt: Attempt, now: number): Promise<void> {
+    try {
+      brake.begin(attempt, now);
+    } catch (error) {
+      await recordTurnedAway(attempt.address, now);
+      throw error;
+    }
+  }
 
   return {
     sessions,
-    async signIn({ name, password }, { request, address, now }) {
-      if (checks >= maxChecks)
-        throw new ProblemError("rate_limited", "Many people are signing in. Try again.", {
-          retryAfterMs: busyRetryMs,
-        });
-      brake.begin({ name, address }, now);
-      checks += 1;
-      try {
+    signIn: ({ name, password }, { request, address, now }) =>
+      takeTurn(address, async () => {
+        await begin({ name, address }, now);
         const user = await users.find(name);
         const isRight = await isPasswordRight(password, user?.passwordHash);
         const isIn = user && isRight && user.disabledAt === null;
@@ -61,10 +76,7 @@ export function createSignIn({
         brake.succeed({ name, address });
         const setCookie = await sessions.open(user, request, now);
         return { name: user.name, role: user.role, setCookie };
-      } finally {
-        checks -= 1;
-      }
-    },
+      }),
   };
 }
 

@@ -29,12 +29,14 @@ const limits = {
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
 };
-const sessionLimits = { perMinute: 6_000, atOnce: 48 };
+const sessionLimits = { perMinute: 30_000, atOnce: 32, maxWaiting: 1_000 };
 /** Somebody who is not signed in has the sign-in page to load, and may share the address with an office. */
-const strangerLimits = { perMinute: 1_200, atOnce: 64 };
+const strangerLimits = { perMinute: 1_200, atOnce: 16, maxWaiting: 200 };
+/** A viewer costs some 15 kB and hardly any time, so one session may have many while there is room for all. */
 const maxViewers = 10_000;
+const crowdedAt = maxViewers / 2;
 /** A browser has one for all its tabs; without a shared worker each tab has its own. */
-const maxViewersPerSession = 64;
+const maxViewersWhenCrowded = 64;
 
 /**
  * The server that people reach. It answers the two things that go out most by itself, the live
@@ -59,13 +61,14 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     if (setCookie !== null) response.appendHeader("set-cookie", setCookie);
     const isLive = url === "/api/live" || url.startsWith("/api/live?");
     if (isLive) return openLive(request, response, session);
-    const leave = slowDown(session, stamp);
+    const leave = await waitForTurn(session, stamp);
+    if (response.destroyed) return leave();
     response.once("close", leave);
     return withPageStatus(request, response, () => answer(request, response));
   }
 
-  /** In the sandbox at this machine nobody is slowed down. */
-  function slowDown(session: Session | null, { address }: Stamp): () => void {
+  /** In the sandbox at this machine nobody waits. */
+  async function waitForTurn(session: Session | null, { address }: Stamp): Promise<() => void> {
     if (session) return brake.enter(`session ${session.id}`, sessionLimits, Date.now());
     if (gantry.settings.sandbox) return () => undefined;
     return brake.enter(`address ${address}`, strangerLimits, Date.now());
@@ -78,10 +81,9 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
   ): Promise<void> {
     if (request.method !== "GET") return void response.writeHead(405, { allow: "GET" }).end();
     const { watch } = await getSignIn();
-    const isFull =
-      gantry.hub.stats().viewers >= maxViewers ||
-      (session !== null && watch.countSeats(session.id) >= maxViewersPerSession);
-    if (isFull)
+    const { viewers } = gantry.hub.stats();
+    const own = session === null ? 0 : watch.countSeats(session.id);
+    if (viewers >= maxViewers || (viewers >= crowdedAt && own >= maxViewersWhenCrowded))
       throw new ProblemError("rate_limited", "More live connections are open than Gantry holds.", {
         retryAfterMs: 10_000,
       });

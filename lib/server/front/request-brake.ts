@@ -2,38 +2,61 @@ import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
 
 const minuteMs = 60_000;
-const maxBuckets = 20_000;
+const maxClients = 20_000;
 
-type Bucket = { tokens: number; at: number; open: number };
+export type BrakeLimits = {
+  /** A whole minute's worth may come at once. */
+  perMinute: number;
+  /** Answered at the same time; the others wait for their turn. */
+  atOnce: number;
+  maxWaiting: number;
+};
 
-type BrakeLimits = { perMinute: number; atOnce: number };
+type Client = { tokens: number; at: number; running: number; waiting: (() => void)[] };
 
 /**
- * Keeps one client from taking what the others need: how much it may ask in a minute, a whole
- * minute's worth at once, and how many of its requests may be open. A page of Gantry asks a handful of
- * times and then rests, so twelve tabs of one session stay far below.
+ * Keeps one client from taking what the others need: of its requests so many are answered at a time, the rest
+ * wait behind one another and nobody else waits behind them. A page of Gantry asks a handful of times and
+ * then rests, so twelve tabs of one session never come near.
  */
 export function createRequestBrake() {
-  const buckets = new Map<string, Bucket>();
+  const clients = new Map<string, Client>();
+
+  function getClient(key: string, perMinute: number, now: number): Client {
+    const known = clients.get(key) ?? { tokens: perMinute, at: now, running: 0, waiting: [] };
+    const refilled = known.tokens + ((now - known.at) / minuteMs) * perMinute;
+    const client = Object.assign(known, { tokens: Math.min(perMinute, refilled), at: now });
+    clients.delete(key);
+    clients.set(key, client);
+    const [oldest] = clients.keys();
+    if (clients.size > maxClients && oldest !== undefined) clients.delete(oldest);
+    return client;
+  }
 
   return {
-    /** Throws `rate_limited`. Call what it returns when the request is over. */
-    enter(key: string, { perMinute, atOnce }: BrakeLimits, now: number): () => void {
-      const known = buckets.get(key) ?? { tokens: perMinute, at: now, open: 0 };
-      const refilled = known.tokens + ((now - known.at) / minuteMs) * perMinute;
-      const bucket = Object.assign(known, { tokens: Math.min(perMinute, refilled), at: now });
-      buckets.delete(key);
-      buckets.set(key, bucket);
-      const [oldest] = buckets.keys();
-      if (buckets.size > maxBuckets && oldest !== undefined) buckets.delete(oldest);
-      if (bucket.tokens < 1) throw refuse(((1 - bucket.tokens) / perMinute) * minuteMs);
-      if (bucket.open >= atOnce) throw refuse(1_000);
-      bucket.tokens -= 1;
-      bucket.open += 1;
-      let isOpen = true;
+    /**
+     * Resolves when it is this request's turn, with what to call when it is over. Throws `rate_limited`
+     * for one too many.
+     */
+    async enter(
+      key: string,
+      { perMinute, atOnce, maxWaiting }: BrakeLimits,
+      now: number,
+    ): Promise<() => void> {
+      const client = getClient(key, perMinute, now);
+      if (client.tokens < 1) throw refuse(((1 - client.tokens) / perMinute) * minuteMs);
+      if (client.waiting.length >= maxWaiting) throw refuse(1_000);
+      client.tokens -= 1;
+      if (client.running < atOnce) client.running += 1;
+      // Whoever leaves hands its place to the next, so `running` stays as it is.
+      else await new Promise<void>((resolve) => client.waiting.push(resolve));
+      let isIn = true;
       return () => {
-        if (isOpen) bucket.open -= 1;
-        isOpen = false;
+        if (!isIn) return;
+        isIn = false;
+        const next = client.waiting.shift();
+        if (next) next();
+        else client.running -= 1;
       };
     },
   };

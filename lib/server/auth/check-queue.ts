@@ -1,0 +1,41 @@
+import "server-only";
+import { ProblemError } from "#lib/domain/problem.ts";
+
+/** Each check of a password takes 32 MB and one of Node's four threads for its while: two are left to the others. */
+const maxRunning = 2;
+const maxPlaces = 64;
+/** An office may share an address; a flood from one must not keep the rest waiting. */
+const maxPlacesPerAddress = 8;
+const retryAfterMs = 1_000;
+
+/** Lets checks of passwords run two at a time, in their order. Throws `rate_limited` when too many wait already. */
+export function createCheckQueue() {
+  const places = new Map<string, number>();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  let taken = 0;
+
+  return async function takeTurn<T>(address: string | null, check: () => Promise<T>): Promise<T> {
+    const key = address ?? "";
+    const own = places.get(key) ?? 0;
+    if (taken >= maxPlaces || own >= maxPlacesPerAddress)
+      throw new ProblemError("rate_limited", "Many people are signing in. Try again.", {
+        retryAfterMs,
+      });
+    places.set(key, own + 1);
+    taken += 1;
+    if (running < maxRunning) running += 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await check();
+    } finally {
+      taken -= 1;
+      const left = (places.get(key) ?? 1) - 1;
+      if (left === 0) places.delete(key);
+      else places.set(key, left);
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
+  };
+}
