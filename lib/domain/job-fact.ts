@@ -20,7 +20,7 @@ export type JobFact = JobRef & {
   artifacts?: Artifact[];
   /** Parts that are absent say nothing. */
   detail?: Partial<JobDetail>;
-  cancelAskedAt?: number;
+  cancelAskedAt?: number | null;
   document?: JobDocument;
   /** The upstream's record is still behind the status it tells: the job must be read again. */
   isLagging?: boolean;

@@ -43,7 +43,8 @@ export function mergeFields(known: Job, fact: JobFact): Job {
     payloadBytes: document ? toLength(document.payload) : known.payloadBytes,
     resultsBytes: document ? toLength(document.results) : known.resultsBytes,
     detail: mergeDetail(known.detail ?? null, fact.detail, isNewer),
-    cancelAskedAt: fact.cancelAskedAt ?? known.cancelAskedAt ?? null,
+    cancelAskedAt:
+      fact.cancelAskedAt === undefined ? (known.cancelAskedAt ?? null) : fact.cancelAskedAt,
     observedAt: Math.max(known.observedAt, fact.observedAt),
   };
 }

@@ -72,7 +72,8 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
         .catch((error: unknown) => {
           throw toFileProblem(error);
         });
-      const length = headers.get("content-length");
+      // What is unpacked on the way has another length than the header says.
+      const length = headers.has("content-encoding") ? null : headers.get("content-length");
       const contentType = headers.get("content-type");
       return { body, contentType, bytes: length === null ? null : Number(length) };
     },

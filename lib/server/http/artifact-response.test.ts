@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
+import { createSources } from "../sources/registry.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { toArtifactResponse } from "./artifact-response.ts";
+
+let sandbox: Sandbox;
+let store: Store;
+const { signal } = new AbortController();
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ jobs: 0, live: false });
+  store = await openStore("file::memory:");
+});
+
+afterEach(async () => {
+  await sandbox.close();
+  await store.close();
+});
+
+function open(id: string, fileId: string) {
+  const { url, apiKey, unstructured } = sandbox;
+  const sources = createSources({
+    bedrock: { url, apiKey, apiVersion: "2026-01-01" },
+    unstructured: { url: unstructured.url, apiKey },
+    stallMs: 300,
+  });
+  const ref = { source: "unstructured", id } as const;
+  return toArtifactResponse({ sources, store }, ref, { fileId, nodeId: null }, signal);
+}
+
+test("an output file comes through as a file to save, under its own name, never to be run", async () => {
+  const id = sandbox.unstructured.control.createJob({
+    status: "COMPLETED",
+    output_node_files: [{ node_id: null, file_id: "dir/résumé.pdf.json" }],
+    outputBytes: 2_000_000,
+  });
+  const response = await open(id, "dir/résumé.pdf.json");
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    "content-type": "application/octet-stream",
+    "content-disposition":
+      "attachment; filename=\"r_sum_.pdf.json\"; filename*=UTF-8''r%C3%A9sum%C3%A9.pdf.json",
+    "content-security-policy": "default-src 'none'; sandbox",
+    "x-content-type-options": "nosniff",
+  });
+  expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2_000_000);
+});
+
+test("a file that is not there is a problem, and so is a request that names none", async () => {
+  const id = sandbox.unstructured.control.createJob({ status: "COMPLETED" });
+  await expect(open(id, "gone.json")).rejects.toMatchObject({ code: "file_not_found" });
+  await expect(open(id, "")).rejects.toMatchObject({ code: "bad_request" });
+});
+
+test("a download that breaks off upstream breaks off here, and is not taken for whole", async () => {
+  const { control } = sandbox.unstructured;
+  const output_node_files = [{ node_id: null, file_id: "a.json" }];
+  const id = control.createJob({ status: "COMPLETED", output_node_files, outputBytes: 900_000 });
+  control.fault({ kind: "cut", route: "download" });
+  const response = await open(id, "a.json");
+  await expect(response.arrayBuffer()).rejects.toThrow();
+});
