@@ -58,5 +58,5 @@ test("a download that breaks off upstream breaks off here, and is not taken for 
   const id = control.createJob({ status: "COMPLETED", output_node_files, outputBytes: 900_000 });
   control.fault({ kind: "cut", route: "download" });
   const response = await open(id, "a.json");
-  await expect(response.arrayBuffer()).rejects.toThrow();
+  await expect(response.arrayBuffer()).rejects.toBeInstanceOf(Error);
 });
