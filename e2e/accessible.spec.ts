@@ -47,6 +47,16 @@ for (const [what, open] of [
   ],
   ["a missing job", async () => toJobUrl("job_01DOESNOTEXIST")],
   ["a lookup", async () => "/lookup?q=job_01JABCD123%20job_01NOTTHERE"],
+  ["the empty comparison", async () => "/compare"],
+  [
+    "a comparison",
+    async () => {
+      const a = await createJob({ status: "COMPLETED", payload, results: payload });
+      const other = { ...payload, sheet: "A-202", more: { of: ["it"] } };
+      const b = await createJob({ status: "FAILED", error, payload: other });
+      return `/compare?a=bedrock:${a}&b=bedrock:${b}`;
+    },
+  ],
   ["the page of saved jobs", async () => "/file"],
   ["the sign-in page", async () => "/login"],
 ] as const) {

@@ -1,8 +1,9 @@
 import { CopyLink } from "#components/ui/copy-link.tsx";
 import { Menu } from "#components/ui/menu.tsx";
+import { toComparePath } from "#lib/domain/compare-path.ts";
 import { toJobFileName } from "#lib/domain/job-file.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import type { JobRef } from "#lib/domain/job.ts";
+import { toJobKey, type JobRef } from "#lib/domain/job.ts";
 
 const item =
   "flex min-h-8 items-center justify-between gap-3 rounded-md px-2.5 no-underline hover:bg-sunken";
@@ -11,16 +12,29 @@ const item =
 export function JobActions({ job }: { job: JobRef }) {
   const api = `/api${toJobPath(job)}`;
   return (
-    <Menu label="Take along">
-      <CopyLink href={`${api}/ticket`} className={item}>
-        Copy for a ticket
-      </CopyLink>
-      <CopyLink href={`${api}/curl`} className={item}>
-        Copy as curl, without the key
-      </CopyLink>
-      <a href={`${api}/file`} download={toJobFileName(job)} className={item}>
-        Download as file
-      </a>
-    </Menu>
+    <>
+      <Menu label="Compare">
+        <a href={toComparePath("previous", job)} className={item}>
+          With the previous of its type
+        </a>
+        <a href={toComparePath("last-success", job)} className={item}>
+          With its last success
+        </a>
+        <a href={`/compare?b=${encodeURIComponent(toJobKey(job))}`} className={item}>
+          With another job
+        </a>
+      </Menu>
+      <Menu label="Take along">
+        <CopyLink href={`${api}/ticket`} className={item}>
+          Copy for a ticket
+        </CopyLink>
+        <CopyLink href={`${api}/curl`} className={item}>
+          Copy as curl, without the key
+        </CopyLink>
+        <a href={`${api}/file`} download={toJobFileName(job)} className={item}>
+          Download as file
+        </a>
+      </Menu>
+    </>
   );
 }

@@ -1,7 +1,7 @@
-import { formatTick } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
 import type { Timeline } from "#lib/domain/timeline.ts";
+import { AxisTicks } from "./axis-ticks.tsx";
 import { describeTimeline } from "./describe-timeline.ts";
 import { PhaseBar } from "./phase-bar.tsx";
 import { UsualLabels } from "./usual-labels.tsx";
@@ -22,7 +22,7 @@ export function TimelineLane({ timeline, zone, isFrozen }: Props) {
       aria-label={describeTimeline(timeline, isFrozen)}
       className="@container px-4 pt-3 text-[12px]"
     >
-      <Ticks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
+      <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
       <div className="relative h-[30px]">
         {axis.ticksMs.map((ms) => (
           <span
@@ -58,29 +58,6 @@ export function TimelineLane({ timeline, zone, isFrozen }: Props) {
       <UsualLabels usual={usual} />
     </div>
   );
-}
-
-function Ticks({ ticksMs, lengthMs }: { ticksMs: number[]; lengthMs: number }) {
-  const labels = ticksMs.map(formatTick);
-  const isCrowded = labels.join("").length > 20;
-  return (
-    <div className="relative h-[22px] text-[11.5px] whitespace-nowrap text-faint">
-      {ticksMs.map((ms, index) => (
-        <span
-          key={ms}
-          className={`absolute ${alignOf(index, ticksMs.length)} ${isCrowded && index % 2 === 1 ? "@max-md:hidden" : ""}`}
-          style={{ left: toPercent(ms / lengthMs) }}
-        >
-          {labels[index]}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function alignOf(index: number, count: number): string {
-  if (index === 0) return "";
-  return index === count - 1 ? "-translate-x-full" : "-translate-x-1/2";
 }
 
 function EventTicks({ timeline, zone }: { timeline: Timeline; zone: string }) {

@@ -1,5 +1,6 @@
 import { isSourceName, jobStatuses } from "./job.ts";
 import type { Artifact, Job, JobError, JobEvent, JobStatus } from "./job.ts";
+import type { JobDetail } from "./job-detail.ts";
 import { FieldReader } from "./read-fields.ts";
 
 const listMax = 100_000;
@@ -41,15 +42,22 @@ export function parseJob(value: unknown): Job {
       message: progress.textOrNull("message"),
     })),
     error: job.objectOrNull("error", parseError),
+    cost: job.objectOrNull("cost", (cost) => ({
+      amount: cost.number("amount"),
+      unit: cost.textOrNull("unit"),
+    })),
     events: job.list("events", listMax, parseEvent),
     artifacts: job.list("artifacts", listMax, parseArtifact),
     payloadBytes: job.numberOrNull("payloadBytes"),
     resultsBytes: job.numberOrNull("resultsBytes"),
+    detail: job.objectOrNull("detail", parseDetail),
+    cancelAskedAt: job.numberOrNull("cancelAskedAt"),
     observedAt: job.numberOrNull("observedAt") ?? 0,
   };
 }
 
 function parseEvent(event: FieldReader): JobEvent {
+  const ordinal = event.numberOrNull("ordinal");
   return {
     seq: event.numberOrNull("seq") ?? 0,
     at: event.numberOrNull("at"),
@@ -61,6 +69,31 @@ function parseEvent(event: FieldReader): JobEvent {
     error: event.objectOrNull("error", parseError),
     artifacts: event.list("artifacts", listMax, parseArtifact),
     origin: event.oneOf("origin", origins),
+    ...(ordinal !== null && { ordinal }),
+  };
+}
+
+function parseDetail(detail: FieldReader): JobDetail {
+  return {
+    nodes: detail.list("nodes", listMax, (node) => ({
+      id: node.textOrNull("id"),
+      name: node.text("name"),
+      kind: node.textOrNull("kind"),
+      waiting: node.number("waiting"),
+      running: node.number("running"),
+      succeeded: node.number("succeeded"),
+      failed: node.number("failed"),
+    })),
+    files: detail.list("files", listMax, (file) => ({
+      name: file.text("name"),
+      status: file.oneOf("status", jobStatuses),
+      error: file.textOrNull("error"),
+      node: file.textOrNull("node"),
+      elapsedMs: file.numberOrNull("elapsedMs"),
+    })),
+    fileCount: detail.numberOrNull("fileCount"),
+    failedCount: detail.numberOrNull("failedCount"),
+    timeNote: detail.textOrNull("timeNote"),
   };
 }
 

@@ -29,11 +29,14 @@ export class FieldReader {
     return this.isNull(name) ? null : this.text(name);
   }
 
-  numberOrNull(name: string): number | null {
+  number(name: string): number {
     const found = this.#get(name);
-    if (found === null) return null;
     if (typeof found !== "number" || !Number.isFinite(found)) throw this.fault(name, "a number");
     return found;
+  }
+
+  numberOrNull(name: string): number | null {
+    return this.isNull(name) ? null : this.number(name);
   }
 
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value {

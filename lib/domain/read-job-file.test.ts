@@ -45,6 +45,17 @@ const job: Job = {
     },
   ],
   artifacts: [],
+  cost: { amount: 0.25, unit: "credits" },
+  detail: {
+    nodes: [
+      { id: null, name: "Partition", kind: "vlm", waiting: 0, running: 1, succeeded: 2, failed: 3 },
+    ],
+    files: [{ name: "a.pdf", status: "failed", error: "unreadable", node: null, elapsedMs: 12 }],
+    fileCount: 1,
+    failedCount: 1,
+    timeNote: null,
+  },
+  cancelAskedAt: 4,
   payloadBytes: 3,
   resultsBytes: null,
   observedAt: 9,

@@ -21,7 +21,7 @@ const answerPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
 /** A worker obeys the policy of the file it came from. */
 const filePolicy =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; connect-src 'self' blob:; frame-ancestors 'none'";
 
 /**
  * What a browser is told to refuse on our behalf, on every answer. Next finds the nonce for its scripts in the
@@ -52,7 +52,8 @@ function toPolicy(url: string, dev: boolean): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'${dev ? " ws:" : ""}`,
+    // A job opened from a file is read from the browser's own memory.
+    `connect-src 'self' blob:${dev ? " ws:" : ""}`,
     "worker-src 'self'",
     "manifest-src 'self'",
     "form-action 'self'",

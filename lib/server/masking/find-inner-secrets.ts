@@ -1,7 +1,7 @@
 import "server-only";
 import type { Secret } from "./find-secrets.ts";
 import { unescapeKey } from "./key-text.ts";
-import { maskMark } from "./mask-mark.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
 /*

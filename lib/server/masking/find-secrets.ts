@@ -1,6 +1,6 @@
 import "server-only";
 import { findInnerSecrets } from "./find-inner-secrets.ts";
-import { maskMark } from "./mask-mark.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
 /** A secret inside a text, to be replaced by the mark. */

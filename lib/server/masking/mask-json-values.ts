@@ -1,7 +1,7 @@
 import "server-only";
 import type { ByteFilter, Emit } from "./byte-filter.ts";
 import { createKeyBytesTest } from "./key-bytes.ts";
-import { maskMark } from "./mask-mark.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
 const quote = 0x22;

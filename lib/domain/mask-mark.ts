@@ -1,4 +1,2 @@
-import "server-only";
-
 /** What stands in the place of a secret. */
 export const maskMark = "[masked]";

@@ -1,0 +1,77 @@
+"use client";
+import { useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { useLiveJob } from "#components/job/use-live-job.ts";
+import { useConnection } from "#components/live/connection-badge.tsx";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
+import { useZone } from "#components/shell/preferences.tsx";
+import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
+import { toTimeline } from "#lib/domain/timeline.ts";
+import { ComparedDurations } from "./compared-durations.tsx";
+import { ComparedEvents } from "./compared-events.tsx";
+import { ComparedFacts } from "./compared-facts.tsx";
+import { ComparedJobHead } from "./compared-job-head.tsx";
+import { ComparedLanes } from "./compared-lanes.tsx";
+import { DocumentDiff } from "./document-diff.tsx";
+
+type CompareViewProps = {
+  a: Job;
+  b: Job;
+  /** For people: "Bedrock". */
+  labels: { a: string; b: string };
+  /** The server's clock when it drew this. */
+  now: number;
+};
+
+/** Two jobs side by side, kept current while either runs. */
+export function CompareView(props: CompareViewProps) {
+  const [one, other] = [useLiveJob(props.a), useLiveJob(props.b)];
+  const [a, b] = [one.job, other.job];
+  const zone = useZone();
+  const router = useRouter();
+  const isBlind = useConnection().phase === "reconnecting";
+  const isOpen = !isTerminal(a.status) || !isTerminal(b.status);
+  const now = useTickingNow(props.now, isOpen && !isBlind);
+  const ended = [one, other].filter(({ link }) => link?.state === "ended").length;
+  const isSame = toJobKey(a) === toJobKey(b);
+  const [left, right] = [toTimeline(a, now), toTimeline(b, now)];
+
+  useEffect(() => {
+    if (ended > 0) router.refresh();
+  }, [ended, router]);
+
+  return (
+    <>
+      <div className="mb-4 grid gap-3 sm:grid-cols-2">
+        <ComparedJobHead side="A" job={a} />
+        <ComparedJobHead side="B" job={b} />
+      </div>
+      {isSame && (
+        <p role="status" className="panel mb-4 border-partial px-4 py-2.5">
+          <b className="font-semibold text-partial">Both sides are the same job.</b> There is
+          nothing to tell apart; put another ID in one of the fields above.
+        </p>
+      )}
+      {a.source !== b.source && (
+        <p role="status" className="panel mb-4 border-partial px-4 py-2.5">
+          <b className="font-semibold text-partial">The jobs come from two sources.</b> Their words,
+          stages and documents follow different rules; much differs for that reason alone.
+        </p>
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4">
+        <ComparedLanes a={left} b={right} zone={zone} isFrozen={isBlind} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1000px]:grid-cols-[repeat(2,minmax(0,1fr))]">
+          <ComparedFacts a={a} b={b} labels={props.labels} />
+          <ComparedDurations a={left} b={right} />
+        </div>
+        {!isSame && (
+          <>
+            <DocumentDiff title="Payload" a={a} b={b} />
+            <DocumentDiff title="Results" a={a} b={b} />
+          </>
+        )}
+        <ComparedEvents a={left} b={right} zone={zone} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { AxisTicks } from "#components/timeline/axis-ticks.tsx";
+import { describeTimeline } from "#components/timeline/describe-timeline.ts";
+import { PhaseBar } from "#components/timeline/phase-bar.tsx";
+import type { Timeline } from "#lib/domain/timeline.ts";
+
+type ComparedLanesProps = { a: Timeline; b: Timeline; zone: string; isFrozen: boolean };
+
+/** The phases of both jobs on one axis, as if they had begun together. */
+export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
+  const { axis } = a.axis.lengthMs >= b.axis.lengthMs ? a : b;
+  const lanes = [
+    { name: "A", timeline: a },
+    { name: "B", timeline: b },
+  ];
+  return (
+    <section className="panel min-w-0" aria-label="Phases">
+      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-[620]">
+        Phases{" "}
+        <span className="font-normal text-[12.5px] text-muted">aligned at the start of each</span>
+      </h2>
+      <div className="@container px-4 pt-3 pb-3.5 text-[12px]">
+        <div className="ml-6">
+          <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
+        </div>
+        {lanes.map(({ name, timeline }) => (
+          <div key={name} className="flex items-start border-t border-line pt-1 pb-2">
+            <b className="w-6 flex-none pt-1.5 text-[13px] font-semibold">{name}</b>
+            <Lane
+              timeline={timeline}
+              lengthMs={axis.lengthMs}
+              zone={zone}
+              isFrozen={isFrozen}
+              name={name}
+            />
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type LaneProps = {
+  name: string;
+  timeline: Timeline;
+  lengthMs: number;
+  zone: string;
+  isFrozen: boolean;
+};
+
+function Lane({ name, timeline, lengthMs, zone, isFrozen }: LaneProps) {
+  const { startAt, phases } = timeline;
+  if (startAt === null)
+    return <p className="py-1.5 text-muted">The upstream gives no times for {name}.</p>;
+  const main = phases.filter(({ kind }) => kind !== "stage");
+  const stages = phases.filter(({ kind }) => kind === "stage");
+  const bar = { startAt, lengthMs, zone, isFrozen };
+  return (
+    <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements
+      role="img"
+      aria-label={`${name}: ${describeTimeline(timeline, isFrozen)}`}
+      className="min-w-0 flex-1"
+    >
+      <div className="relative h-[30px]">
+        {main.map((phase, index) => (
+          <PhaseBar key={phase.kind} {...bar} phase={phase} isLast={index === main.length - 1} />
+        ))}
+      </div>
+      {stages.length > 0 && (
+        <div className="relative mt-1 h-[22px]">
+          {stages.map((phase) => (
+            <PhaseBar
+              key={`${phase.startAt} ${phase.label}`}
+              {...bar}
+              phase={phase}
+              isLast={false}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

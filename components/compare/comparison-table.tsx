@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+
+export type ComparisonRow = {
+  key: string;
+  name: ReactNode;
+  a: ReactNode;
+  b: ReactNode;
+  difference: ReactNode;
+  differs: boolean;
+};
+
+type ComparisonTableProps = {
+  title: string;
+  first: string;
+  rows: ComparisonRow[];
+  note?: ReactNode;
+};
+
+const cell = "px-3 py-1.5 align-top wrap-anywhere";
+const head = "px-3 py-2 text-left text-[12px] font-[550] text-muted";
+
+/** Two jobs line by line, and in a column of its own what is different. */
+export function ComparisonTable({ title, first, rows, note }: ComparisonTableProps) {
+  return (
+    <section className="panel min-w-0 overflow-hidden" aria-label={title}>
+      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-[620]">{title}</h2>
+      <table className="w-full table-fixed border-collapse text-[13px]">
+        <thead>
+          <tr className="border-b border-line">
+            <th scope="col" className={`${head} w-[26%]`}>
+              {first}
+            </th>
+            <th scope="col" className={head}>
+              A
+            </th>
+            <th scope="col" className={head}>
+              B
+            </th>
+            <th scope="col" className={`${head} w-[22%]`}>
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, name, a, b, difference, differs }) => (
+            <tr
+              key={key}
+              className={`border-b border-line last:border-0 ${differs ? "bg-partial-soft" : ""}`}
+            >
+              <th scope="row" className={`${cell} text-left font-normal text-muted`}>
+                {name}
+              </th>
+              <td className={cell}>{a}</td>
+              <td className={cell}>{b}</td>
+              <td className={cell}>{difference}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {note}
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { readText } from "#components/payload/read-text.ts";
+import { rowSign, type DiffRows } from "#lib/domain/diff-row-table.ts";
+import { listDiffRows } from "#lib/domain/json-diff-rows.ts";
+import { diffJson, type JsonDiff } from "#lib/domain/json-diff.ts";
+import type { JsonModel } from "#lib/domain/json-model.ts";
+import { parseJson } from "#lib/domain/json-parse.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
+import { readDiffRow } from "#lib/domain/read-diff-row.ts";
+import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
+
+let diff: JsonDiff | undefined;
+const listed = new Map<DiffView, DiffRows>();
+
+self.addEventListener("message", async ({ data }: MessageEvent<DiffRequest>) => {
+  if (data.kind !== "open") return answer(data);
+  try {
+    const [a, b] = await readBoth(data.hrefs);
+    const isMasked = (written: string) => written.includes(maskMark);
+    diff = diffJson(a, b, a.text.includes(maskMark) ? { isMasked } : {});
+    post({ kind: "ready", counts: diff.counts, rowCount: list(diff, "differences").size });
+  } catch (error) {
+    post({ kind: "failed", reason: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+async function readBoth({ a, b }: { a: string; b: string }): Promise<[JsonModel, JsonModel]> {
+  const received = { a: 0, b: 0 };
+  const read = async (side: "a" | "b", href: string) => {
+    const text = await readText(href, (bytes) => {
+      received[side] = bytes;
+      post({ kind: "progress", receivedBytes: received.a + received.b });
+    });
+    return toModel(text, side.toUpperCase());
+  };
+  return Promise.all([read("a", a), read("b", b)]);
+}
+
+function toModel(text: string, side: string): JsonModel {
+  const parsed = parseJson(text);
+  if (parsed.ok) return parsed.model;
+  const { line, column } = parsed.fault;
+  throw new Error(`What ${side} has is not JSON from line ${line}, column ${column} on.`);
+}
+
+function answer(request: Exclude<DiffRequest, { kind: "open" }>): void {
+  if (!diff) return;
+  const held = diff;
+  const rows = list(held, request.view);
+  const { kind, call } = request;
+  if (kind === "count") post({ kind: "answer", call, rows: [], found: rows.size });
+  if (kind === "find")
+    post({ kind: "answer", call, rows: [], found: findDifference(rows, request) });
+  if (kind === "rows") {
+    const to = Math.min(request.to, rows.size);
+    const length = Math.max(0, to - request.from);
+    const drawn = Array.from({ length }, (_, index) =>
+      readDiffRow(held, rows, request.from + index),
+    );
+    post({ kind: "answer", call, rows: drawn, found: rows.size });
+  }
+}
+
+function list(diff: JsonDiff, view: DiffView): DiffRows {
+  const rows = listed.get(view) ?? listDiffRows(diff, view === "differences");
+  listed.set(view, rows);
+  return rows;
+}
+
+/** The first line of the next stretch of differences, or -1. */
+function findDifference(rows: DiffRows, { from, step }: { from: number; step: 1 | -1 }): number {
+  const isDifferent = (at: number) => {
+    const sign = rows.sign[at];
+    return sign !== undefined && sign !== rowSign.same && sign !== rowSign.gap;
+  };
+  for (let at = from + step; at >= 0 && at < rows.size; at += step)
+    if (isDifferent(at) && !isDifferent(at - 1)) return at;
+  return -1;
+}
+
+function post(message: DiffAnswer): void {
+  self.postMessage(message);
+}

@@ -1,0 +1,25 @@
+import { formatTick } from "#lib/domain/format-duration.ts";
+
+/** The words above an axis of time; where they crowd, a narrow one drops every second. */
+export function AxisTicks({ ticksMs, lengthMs }: { ticksMs: number[]; lengthMs: number }) {
+  const labels = ticksMs.map(formatTick);
+  const isCrowded = labels.join("").length > 20;
+  return (
+    <div className="relative h-[22px] text-[11.5px] whitespace-nowrap text-faint">
+      {ticksMs.map((ms, index) => (
+        <span
+          key={ms}
+          className={`absolute ${alignOf(index, ticksMs.length)} ${isCrowded && index % 2 === 1 ? "@max-md:hidden" : ""}`}
+          style={{ left: `${((ms / lengthMs) * 100).toFixed(2)}%` }}
+        >
+          {labels[index]}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function alignOf(index: number, count: number): string {
+  if (index === 0) return "";
+  return index === count - 1 ? "-translate-x-full" : "-translate-x-1/2";
+}

@@ -1,0 +1,77 @@
+import { rowForm, rowSign, type DiffRows } from "./diff-row-table.ts";
+import type { JsonDiff } from "./json-diff.ts";
+import { cell, isContainer, jsonKind, keyOf, noNode, textOf, toKeyLabel } from "./json-model.ts";
+import type { JsonModel } from "./json-model.ts";
+
+/** One line of a diff as it is drawn. */
+export type DiffRow = {
+  sign: keyof typeof rowSign;
+  depth: number;
+  /** Without quotes where it is a plain name; empty for items, and for closing brackets. */
+  key: string;
+  /** `null` for brackets and gaps. */
+  kind: "string" | "number" | "word" | null;
+  text: string;
+  note: string;
+};
+
+const textCharsMax = 400;
+const signs: Record<number, DiffRow["sign"]> = {
+  [rowSign.same]: "same",
+  [rowSign.removed]: "removed",
+  [rowSign.added]: "added",
+  [rowSign.gap]: "gap",
+  [rowSign.moved]: "moved",
+  [rowSign.masked]: "masked",
+};
+const scalarKinds: Record<number, DiffRow["kind"]> = {
+  [jsonKind.string]: "string",
+  [jsonKind.number]: "number",
+  [jsonKind.word]: "word",
+};
+
+export function readDiffRow(diff: JsonDiff, rows: DiffRows, index: number): DiffRow {
+  const sign = signs[cell(rows.sign, index)] ?? "same";
+  const node = cell(rows.node, index);
+  const form = cell(rows.form, index);
+  const row = { sign, depth: cell(rows.depth, index), key: "", kind: null, text: "", note: "" };
+  if (sign === "gap") return { ...row, text: toGap(cell(rows.extra, index), form) };
+  const model = sign === "removed" ? diff.a : diff.b;
+  const kind = cell(model.kind, node);
+  if (form === rowForm.closing) return { ...row, text: kind === jsonKind.object ? "}" : "]" };
+  const key = keyOf(model, node);
+  return {
+    ...row,
+    key: key === "" ? "" : shorten(toKeyLabel(key)),
+    kind: scalarKinds[kind] ?? null,
+    text: isContainer(model, node) ? toBracket(model, node, form) : shorten(textOf(model, node)),
+    note: toNote(diff, sign, node, cell(rows.extra, index)),
+  };
+}
+
+function toGap(count: number, form: number): string {
+  const counted = count.toLocaleString("en");
+  return form === rowForm.cut ? `${counted} more not drawn` : `${counted} unchanged`;
+}
+
+function toNote({ a, b }: JsonDiff, sign: DiffRow["sign"], node: number, left: number): string {
+  if (sign === "masked") return "masked on both sides: whether they are equal is not known";
+  if (sign !== "moved" || left === noNode) return "";
+  return `moved from [${cell(a.position, left)}] to [${cell(b.position, node)}]`;
+}
+
+function toBracket(model: JsonModel, node: number, form: number): string {
+  const isObject = cell(model.kind, node) === jsonKind.object;
+  if (form !== rowForm.folded) return isObject ? "{" : "[";
+  const count = cell(model.count, node);
+  if (count === 0) return isObject ? "{}" : "[]";
+  const noun = `${isObject ? "key" : "item"}${count === 1 ? "" : "s"}`;
+  const inside = `${count.toLocaleString("en")} ${noun}`;
+  return isObject ? `{ ${inside} }` : `[ ${inside} ]`;
+}
+
+function shorten(text: string): string {
+  return text.length <= textCharsMax
+    ? text
+    : `${text.slice(0, textCharsMax)}… (${text.length.toLocaleString("en")} characters)`;
+}
