@@ -22,22 +22,26 @@ export type Viewer = Receiver & {
 
 type Seat = { viewer: Viewer; pending: Set<string> };
 
-export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now"> & {
+export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now" | "random"> & {
   /** Of Gantry itself, told to every viewer: a tab of another version knows that it is old. */
   version?: string | null;
   now?: () => number;
+  random?: () => number;
   lingerMs?: number;
+  clockMs?: number;
 };
 
 /** One upstream watch per job, any number of viewers. */
 export function createHub({
   version = null,
   now = Date.now,
+  random = Math.random,
   lingerMs = defaultLingerMs,
+  clockMs = heartbeatMs,
   ...rest
 }: HubOptions) {
   const encoder = createFrameEncoder();
-  const context = { ...rest, encoder, polled: createPolledJobs(), now };
+  const context = { ...rest, encoder, polled: createPolledJobs(), now, random };
   const watches = new Map<string, JobWatch>();
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();
@@ -136,7 +140,7 @@ export function createHub({
       if (seats.size === 0)
         clockTimer = setInterval(
           () => sendClock(Array.from(seats, (each) => each.viewer)),
-          heartbeatMs,
+          clockMs,
         ).unref();
       seats.add(seat);
       sendClock([viewer]);

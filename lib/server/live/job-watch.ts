@@ -21,6 +21,7 @@ export type WatchContext = {
   /** The job as the store or the upstream has it; throws `ProblemError`. */
   getJob(ref: JobRef): Promise<Job>;
   now(): number;
+  random(): number;
   /** For failures that are nobody's `ProblemError`. */
   onError(error: unknown): void;
 };
@@ -33,7 +34,7 @@ export type Receiver = { send(frame: SentFrame): void };
  * unless `stop` came first.
  */
 export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => void) {
-  const { store, sources, polled, encoder, getJob, now, onError } = context;
+  const { store, sources, polled, encoder, getJob, now, random, onError } = context;
   const receivers = new Set<Receiver>();
   const frames = createFrameLog(encoder.seq);
   const following = new AbortController();
@@ -73,7 +74,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
 
   async function followUpstream(source: Source, known: Job): Promise<void> {
     const ingest = async (fact: JobFact) => (await store.ingest(fact)).job;
-    const common = { signal, now, setLink, ingest };
+    const common = { signal, now, random, setLink, ingest };
     if (isStreaming(source)) return followStream({ ...common, id: ref.id, source });
     const leavePolled = polled.join(ref.source);
     try {
@@ -93,7 +94,7 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
         return await getJob(ref);
       } catch (error) {
         if (!(error instanceof ProblemError) || !problems[error.code].retry) throw error;
-        const waitMs = toBackoffMs(attempt, Math.random, error.retryAfterMs);
+        const waitMs = toBackoffMs(attempt, random, error.retryAfterMs);
         const retryAt = now() + waitMs;
         setLink({ state: "reconnecting", since, detail: error.message, retryAt });
         await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);

@@ -6,6 +6,7 @@ const firstBytes = 1 << 16;
 export async function readBytes(
   response: Response,
   maxBytes: number,
+  onChunk: () => void = () => undefined,
 ): Promise<{ bytes: Uint8Array; isCut: boolean }> {
   if (response.body === null) return { bytes: new Uint8Array(), isCut: false };
   if (Number(response.headers.get("content-length")) > maxBytes) {
@@ -17,6 +18,7 @@ export async function readBytes(
   let length = 0;
   let isCut = false;
   for await (const chunk of response.body) {
+    onChunk();
     const room = maxBytes - length;
     isCut = chunk.byteLength > room;
     const part = isCut ? chunk.subarray(0, room) : chunk;

@@ -207,6 +207,25 @@ describe("the upstream client", () => {
     expect(problem).toMatchObject({ code: "upstream_timeout", message: /finish/ });
   });
 
+  it("gives up on an answer that falls silent, long before a slow one that goes on", async () => {
+    const url = await listen((_, response) => {
+      response.write("[");
+    });
+    const problem = await catchProblem(createClient(url, { bodyStallMs: 80 }).get("/jobs", person));
+    expect(problem).toMatchObject({ code: "upstream_timeout", message: /finish/ });
+    let written = 0;
+    const slow = await listen((_, response) => {
+      const timer = setInterval(() => {
+        written += 1;
+        if (written < 10) response.write(" ");
+        else response.end("[]");
+      }, 30);
+      response.on("close", () => clearInterval(timer));
+    });
+    const { bytes } = await createClient(slow, { bodyStallMs: 200 }).get("/jobs", person);
+    expect(Buffer.from(bytes).toString().trim()).toBe("[]");
+  });
+
   it.each([
     ["announced", true],
     ["unannounced", false],

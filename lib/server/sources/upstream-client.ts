@@ -21,6 +21,8 @@ export type UpstreamClientSettings = {
   headersTimeoutMs?: number;
   /** From the headers to the last byte. */
   bodyTimeoutMs?: number;
+  /** Between two pieces of the answer. */
+  bodyStallMs?: number;
   maxBytes?: number;
   retryDelayMs?: number;
   random?: () => number;
@@ -60,6 +62,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
   const {
     headersTimeoutMs = 10_000,
     bodyTimeoutMs = 60_000,
+    bodyStallMs = 10_000,
     maxBytes = 256 * 1024 * 1024,
     retryDelayMs = 250,
     random = Math.random,
@@ -70,7 +73,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
   async function request<T>(
     path: string,
     options: RequestOptions & { method: "GET" | "POST"; accept: string },
-    read: (response: Response) => Promise<T>,
+    read: (response: Response, onChunk: () => void) => Promise<T>,
   ): Promise<T> {
     const { method, accept, priority, signal: caller } = options;
     const ticket = await budget.take(priority, caller);
@@ -87,9 +90,12 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
       });
       hasAnswered = true;
       ticket.settle(response);
-      deadline.restart(response.ok ? bodyTimeoutMs : errorBodyTimeoutMs);
+      const bodyEndsAt = performance.now() + (response.ok ? bodyTimeoutMs : errorBodyTimeoutMs);
+      const onChunk = () =>
+        deadline.restart(Math.min(bodyStallMs, Math.max(0, bodyEndsAt - performance.now())));
+      onChunk();
       if (!response.ok) throw await toStatusProblem(response, { label, secrets, now: now() });
-      return await read(response);
+      return await read(response, onChunk);
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       throw toNetworkProblem(error, { label, deadline, caller, hasAnswered, secrets });
@@ -99,9 +105,9 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
     }
   }
 
-  async function readAnswer(response: Response): Promise<UpstreamAnswer> {
+  async function readAnswer(response: Response, onChunk: () => void): Promise<UpstreamAnswer> {
     const upstream = toUpstreamFailure(response, secrets);
-    const { bytes, isCut } = await readBytes(response, maxBytes);
+    const { bytes, isCut } = await readBytes(response, maxBytes, onChunk);
     if (isCut) {
       const megabytes = Math.round(maxBytes / 1024 / 1024);
       const detail = `${label}'s answer is larger than the ${megabytes} MB that Gantry takes.`;

@@ -19,6 +19,7 @@ export type BedrockSettings = {
   /** Silence on a stream after which its link counts as dead. */
   stallMs: number;
   headersTimeoutMs?: number;
+  bodyStallMs?: number;
   now?: () => number;
 };
 
@@ -30,7 +31,15 @@ const maxEventBytes = 16 * 1024 * 1024;
 const maxUnreadableFrames = 100;
 
 export function createBedrockSource(settings: BedrockSettings): StreamingSource {
-  const { url, apiKey, apiVersion, stallMs, headersTimeoutMs, now = Date.now } = settings;
+  const {
+    url,
+    apiKey,
+    apiVersion,
+    stallMs,
+    headersTimeoutMs,
+    bodyStallMs,
+    now = Date.now,
+  } = settings;
   const budget = createRequestBudget({ label, now });
   const client = createUpstreamClient({
     label,
@@ -40,6 +49,7 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
     budget,
     now,
     ...(headersTimeoutMs !== undefined && { headersTimeoutMs }),
+    ...(bodyStallMs !== undefined && { bodyStallMs }),
   });
   const fly = createSingleFlight<JobFact>();
 
