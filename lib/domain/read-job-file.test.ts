@@ -47,10 +47,8 @@ const job: Job = {
   artifacts: [],
   cost: { amount: 0.25, unit: "credits" },
   detail: {
-    nodes: [
-      { id: null, name: "Partition", kind: "vlm", waiting: 0, running: 1, succeeded: 2, failed: 3 },
-    ],
-    files: [{ name: "a.pdf", status: "failed", error: "unreadable", node: null, elapsedMs: 12 }],
+    nodes: [{ name: "Partition", kind: "vlm", waiting: 0, running: 1, succeeded: 2, failed: 3 }],
+    files: [{ name: "a.pdf", status: "failed", error: "unreadable", elapsedMs: 12 }],
     fileCount: 1,
     failedCount: 1,
     timeNote: null,
