@@ -1,0 +1,27 @@
+import { formatStep } from "#lib/domain/durations/axis-ticks.ts";
+
+const widestLabels = 7;
+
+/** The axis of both charts over time, so that what stands above each other happened together. */
+export function toTimeAxis(slots: number, stepMs: number, zone: string) {
+  return {
+    dataKey: "startAt",
+    type: "category",
+    scale: "band",
+    interval: Math.max(0, Math.ceil(slots / widestLabels) - 1),
+    tickFormatter: (at: number) => formatStep(at, stepMs, zone),
+    tick: { fontSize: 11, fill: "var(--muted)" },
+    tickLine: false,
+    axisLine: { stroke: "var(--line-strong)" },
+    height: 24,
+  } as const;
+}
+
+export const valueAxis = {
+  tick: { fontSize: 11, fill: "var(--muted)" },
+  tickLine: false,
+  axisLine: false,
+} as const;
+
+export const chartMargin = { top: 12, right: 40, bottom: 0, left: 4 };
+export const yAxisWidth = 64;

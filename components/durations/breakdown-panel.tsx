@@ -1,0 +1,55 @@
+"use client";
+import { useId, useState } from "react";
+import { Segmented } from "#components/ui/segmented.tsx";
+import type { Breakdowns } from "#lib/domain/durations/durations-report.ts";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
+import type { Metric } from "#lib/domain/durations/job-sample.ts";
+import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
+import { metricWords } from "#lib/domain/durations/metric-words.ts";
+import { BreakdownTable } from "./breakdown-table.tsx";
+
+const options = [
+  { value: "type", label: "Type" },
+  { value: "project", label: "Project" },
+  { value: "source", label: "Source" },
+] as const;
+
+type Props = {
+  breakdowns: Breakdowns;
+  metric: Metric;
+  query: DurationsQuery;
+  range: ChartRange;
+};
+
+/** The same range by type, project and source. */
+export function BreakdownPanel({ breakdowns, metric, query, range }: Props) {
+  const titleId = useId();
+  const [by, setBy] = useState<keyof Breakdowns>("type");
+  return (
+    <section aria-labelledby={titleId} className="panel min-w-0">
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3 pb-2">
+        <h2 id={titleId} className="text-[13.5px] font-[620]">
+          Which ones
+        </h2>
+        <p className="text-[12px] text-muted">
+          {metricWords[metric].label}, {metricWords[metric].meaning}
+        </p>
+        <div className="ml-auto noscript:hidden">
+          <Segmented label="Split by" options={options} value={by} onChange={setBy} />
+        </div>
+      </header>
+      {options.map(({ value, label }) => (
+        <div key={value} className={value === by ? "" : "hidden noscript:block"}>
+          <BreakdownTable
+            by={value}
+            label={label}
+            parts={breakdowns[value]}
+            metric={metric}
+            query={query}
+            range={range}
+          />
+        </div>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+"use client";
+import { useState } from "react";
+import { JobTable } from "#components/jobs/job-table.tsx";
+import { useZone } from "#components/shell/preferences.tsx";
+import type { ChartChoice } from "#lib/domain/durations/chart-choice.ts";
+import { toJobsPath, type DurationsQuery } from "#lib/domain/durations/durations-query.ts";
+import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
+import { formatInstant } from "#lib/domain/format-instant.ts";
+import { BreakdownPanel } from "./breakdown-panel.tsx";
+import { ChoiceBar } from "./choice-bar.tsx";
+import { DurationsCharts } from "./durations-charts.tsx";
+import { FailureList } from "./failure-list.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+import { keepChoice } from "./keep-choice.ts";
+import { SummaryTiles } from "./summary-tiles.tsx";
+import { useLiveDurations } from "./use-live-durations.ts";
+import { WaitingNotice } from "./waiting-notice.tsx";
+
+type Props = {
+  report: DurationsReport;
+  query: DurationsQuery;
+  initialChoice: ChartChoice;
+  sources: { name: string; label: string }[];
+};
+
+export function DurationsView({ report: initial, query, initialChoice, sources }: Props) {
+  const zone = useZone();
+  const report = useLiveDurations(initial, query);
+  const [choice, setChoice] = useState(initialChoice);
+  const { range, asOf, current, before, ignored } = report;
+  const failed = {
+    ...query.filter,
+    status: { include: ["failed", "partial"], exclude: [] },
+  } as const;
+  const from = formatInstant(range.startAt, zone, "dateTime").slice(0, 16);
+  const to = formatInstant(
+    Math.min(range.endAt, Math.max(asOf, range.startAt)),
+    zone,
+    "dateTime",
+  ).slice(0, 16);
+  return (
+    <article className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <h1 className="text-[21px] leading-[26px] font-[650] tracking-[-.015em]">Durations</h1>
+        <p className="text-[12.5px] text-muted">
+          jobs that ended from {from} to {to}, {zone}
+        </p>
+      </header>
+      <FilterBar query={query} breakdowns={initial.breakdowns} sources={sources} />
+      {ignored.length > 0 && (
+        <p role="status" className="text-[12.5px] text-muted">
+          These charts know source, type, project, status and when jobs ended. Not applied:{" "}
+          {ignored.join(", ")}.
+        </p>
+      )}
+      <WaitingNotice waiting={report.waiting} usual={current.spreads.wait} now={asOf} />
+      <SummaryTiles
+        current={current}
+        before={before}
+        jobsHref={toJobsPath(query.filter, range)}
+        failuresHref={toJobsPath(failed, range)}
+      />
+      <ChoiceBar
+        choice={choice}
+        onChoice={(next) => {
+          keepChoice(next);
+          setChoice(next);
+        }}
+      />
+      <DurationsCharts report={report} query={query} choice={choice} zone={zone} />
+      <BreakdownPanel
+        breakdowns={report.breakdowns}
+        metric={choice.metric}
+        query={query}
+        range={range}
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
+        <section aria-labelledby="slowest" className="panel min-w-0">
+          <h2 id="slowest" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+            Ran longest
+          </h2>
+          {report.slowest.length === 0 ? (
+            <p className="px-4 py-6 text-center text-muted">
+              No job with a running time ended in this range.
+            </p>
+          ) : (
+            <JobTable jobs={report.slowest} zone={zone} now={asOf} label="Ran longest" narrow />
+          )}
+        </section>
+        <section aria-labelledby="failures" className="panel min-w-0">
+          <h2 id="failures" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+            Why they failed
+          </h2>
+          <FailureList
+            failures={report.failures}
+            now={asOf}
+            zone={zone}
+            toHref={({ fingerprint }) => toJobsPath(failed, range, { failure: fingerprint })}
+          />
+        </section>
+      </div>
+      <p className="text-[12px] text-muted">
+        The charts follow each job that ends. Tables and comparisons are as of{" "}
+        <time title={formatInstant(initial.asOf, zone, "exact")}>
+          {formatInstant(initial.asOf, zone, "time")}
+        </time>
+        .
+      </p>
+    </article>
+  );
+}

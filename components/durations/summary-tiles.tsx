@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { formatChange } from "#lib/domain/durations/format-change.ts";
+import {
+  countJobs,
+  toFailureRate,
+  type Period,
+  type Spread,
+} from "#lib/domain/durations/durations-report.ts";
+import { metrics } from "#lib/domain/durations/job-sample.ts";
+import { metricWords } from "#lib/domain/durations/metric-words.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatFraction } from "#lib/domain/format-fraction.ts";
+
+type Props = { current: Period; before: Period; jobsHref: string; failuresHref: string };
+
+/** The range in a handful of numbers, each against the same length of time before. */
+export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props) {
+  const [rate, rateBefore] = [toFailureRate(current), toFailureRate(before)];
+  return (
+    <dl
+      aria-label="The range in numbers"
+      className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5"
+    >
+      <Tile name="Ended" note={formatChange(countJobs(current), countJobs(before), String)}>
+        <a href={jobsHref}>{countJobs(current)} jobs</a>
+      </Tile>
+      <Tile
+        name="Failed"
+        note={
+          rateBefore === null ? "nothing before to compare" : `${formatFraction(rateBefore)} before`
+        }
+      >
+        {rate === null ? "–" : <a href={failuresHref}>{formatFraction(rate)}</a>}
+      </Tile>
+      {metrics.map((metric) => (
+        <LengthTile
+          key={metric}
+          name={metricWords[metric].label}
+          now={current.spreads[metric]}
+          before={before.spreads[metric]}
+          jobs={countJobs(current)}
+        />
+      ))}
+    </dl>
+  );
+}
+
+function LengthTile({
+  name,
+  now,
+  before,
+  jobs,
+}: {
+  name: string;
+  now: Spread;
+  before: Spread;
+  jobs: number;
+}) {
+  const untimed = jobs - now.count;
+  return (
+    <Tile
+      name={`${name}, p50 and p95`}
+      note={formatChange(now.p95, before.p95, formatDuration, "p95 ")}
+    >
+      {formatDuration(now.p50)}
+      <span className="font-normal text-muted"> · {formatDuration(now.p95)}</span>
+      {untimed > 0 && now.count > 0 && (
+        <small
+          className="block text-[12px] font-normal text-muted"
+          title="They never started, or their times are missing or out of order."
+        >
+          {untimed} without this time
+        </small>
+      )}
+    </Tile>
+  );
+}
+
+function Tile({ name, note, children }: { name: string; note: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-[12px] text-muted">{name}</dt>
+      <dd className="text-[17px] font-semibold">
+        {children}
+        <small className="block text-[12px] font-normal text-muted">{note}</small>
+      </dd>
+    </div>
+  );
+}

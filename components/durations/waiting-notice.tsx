@@ -1,0 +1,38 @@
+"use client";
+import { PageLink } from "#components/ui/page-link.tsx";
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
+import type { DurationsReport, Spread } from "#lib/domain/durations/durations-report.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+
+type Props = { waiting: DurationsReport["waiting"]; usual: Spread; now: number };
+
+/** What waits and is in no percentile yet: those go quiet just when a queue is stuck. */
+export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt }: Props) {
+  const [first] = oldest;
+  const now = useTickingNow(drawnAt, first !== undefined);
+  if (!first || first.createdAt === null)
+    return <p className="text-[13px] text-muted">No job is waiting now.</p>;
+  const waitedMs = Math.max(0, now - first.createdAt);
+  const isLong = usual.p95 !== null && waitedMs > usual.p95;
+  return (
+    <p
+      className={`panel flex flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2.5 text-[13px] ${isLong ? "border-partial" : ""}`}
+    >
+      <StatusIcon status="queued" />
+      <span>
+        {total === 1 ? "One job waits" : `${total} jobs wait`}, the oldest for{" "}
+        <b className={`font-semibold ${isLong ? "text-partial" : ""}`}>
+          {formatDuration(waitedMs)}
+        </b>
+        :
+      </span>
+      <PageLink href={toJobPath(first)}>{first.type || "no type"}</PageLink>
+      <span className="text-muted">
+        {isLong && `Longer than 95 % of those that started (${formatDuration(usual.p95)}). `}
+        Waiting jobs are in no percentile until they start and end.
+      </span>
+    </p>
+  );
+}

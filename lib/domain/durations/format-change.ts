@@ -1,0 +1,19 @@
+/** A number against the one before it: "p95 +12 %, 1 m 20 s before". */
+export function formatChange(
+  now: number | null,
+  before: number | null,
+  format: (value: number) => string,
+  what = "",
+): string {
+  if (before === null || before === 0) return "nothing before to compare";
+  if (now === null) return `${what}${format(before)} before`;
+  const change = Math.round((now / before - 1) * 100);
+  const times = now / before;
+  const words =
+    change === 0
+      ? "as"
+      : times >= 3
+        ? `${times >= 10 ? Math.round(times) : times.toFixed(1)} times`
+        : `${change > 0 ? "+" : "−"}${Math.abs(change)} %,`;
+  return `${what}${words} ${format(before)} before`;
+}
