@@ -4,7 +4,7 @@ import { DurationsView } from "#components/durations/durations-view.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { chartChoiceCookie, parseChartChoice } from "#lib/domain/durations/chart-choice.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
-import { getGantry } from "#lib/server/gantry.ts";
+import { getGantry, type Gantry } from "#lib/server/gantry.ts";
 import { readDurationsRequest } from "#lib/server/http/durations-request.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
 import { toUrlParams, type PageParams } from "#lib/server/http/url-params.ts";
@@ -14,27 +14,29 @@ export const dynamic = "force-dynamic";
 
 export default async function DurationsPage({ searchParams }: { searchParams: PageParams }) {
   const gantry = await getGantry();
-  const now = Date.now();
   const params = toUrlParams(await searchParams);
-  const choice = parseChartChoice((await cookies()).get(chartChoiceCookie)?.value);
-  try {
-    const { query, range } = readDurationsRequest(params, now);
-    const report = await getDurations(gantry, query, range, now);
-    const sources = Array.from(gantry.sources.values(), ({ name, label }) => ({ name, label }));
-    return (
-      <>
-        <PageHead title="Durations · Gantry" />
-        <DurationsView
-          key={params.toString()}
-          report={report}
-          query={query}
-          initialChoice={choice}
-          sources={sources}
-        />
-      </>
-    );
-  } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
-    return <DurationsProblem problem={toLoggedProblem(error)} />;
-  }
+  const drawn = await readPage(gantry, params).catch((error: unknown) => {
+    if (error instanceof ProblemError) return error;
+    throw error;
+  });
+  if (drawn instanceof ProblemError) return <DurationsProblem problem={toLoggedProblem(drawn)} />;
+  const { report, query } = drawn;
+  return (
+    <>
+      <PageHead title="Durations · Gantry" />
+      <DurationsView
+        key={params.toString()}
+        report={report}
+        query={query}
+        initialChoice={parseChartChoice((await cookies()).get(chartChoiceCookie)?.value)}
+        sources={Array.from(gantry.sources.values(), ({ name, label }) => ({ name, label }))}
+      />
+    </>
+  );
+}
+
+async function readPage(gantry: Gantry, params: URLSearchParams) {
+  const now = Date.now();
+  const { query, range } = readDurationsRequest(params, now);
+  return { query, report: await getDurations(gantry, query, range, now) };
 }
