@@ -3,6 +3,7 @@ import { ConnectionBadge } from "#components/live/connection-badge.tsx";
 import { HeaderPaste } from "#components/paste/header-paste.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
+import { Navigation } from "./navigation.tsx";
 
 export function Header({ signedInAs }: { signedInAs: string | null }) {
   return (
@@ -17,6 +18,7 @@ export function Header({ signedInAs }: { signedInAs: string | null }) {
         </span>
         <span className="max-sm:hidden">Gantry</span>
       </PageLink>
+      <Navigation />
       <div className="mx-auto w-full max-w-[520px] min-w-0">
         <HeaderPaste />
       </div>

@@ -11,6 +11,7 @@ const shapes = {
     <path d="M4 6.8a4 4 0 0 1 8 0c0 3.4 1.4 4.4 1.4 4.4H2.6S4 10.2 4 6.8M6.6 13.4a1.5 1.5 0 0 0 2.8 0" />
   ),
   display: <path d="M8 2a6 6 0 1 0 0 12zm0 0a6 6 0 0 1 0 12" />,
+  menu: <path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11" strokeLinecap="round" />,
   up: <path d="M8 13V3m0 0L4 7m4-4 4 4" strokeLinecap="round" />,
 };
 

@@ -4,6 +4,7 @@ import type { JobStatus, SourceName } from "./job.ts";
 export type ListFilter = {
   source?: Selection<SourceName>;
   status?: Selection<JobStatus>;
+  /** `overlay.*` stands for every type that begins like that; the store is asked for the types themselves. */
   type?: Selection<string>;
   /** Project IDs; null stands for jobs without a project. */
   project?: Selection<string | null>;
@@ -11,8 +12,11 @@ export type ListFilter = {
   target?: Selection<string | null>;
   /** Parent IDs; null stands for jobs without a parent. */
   parent?: Selection<string | null>;
+  ids?: readonly string[];
   /** Stands anywhere in the ID, the type, or the error's code or message, in any letter case. */
   q?: string;
+  /** Texts that stand in none of those. */
+  notQ?: readonly string[];
   created?: InstantRange;
   ended?: InstantRange;
   /** Bounds of `runMs`, both inclusive; a job without one is left out. */

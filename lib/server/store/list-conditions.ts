@@ -2,6 +2,7 @@ import "server-only";
 import { sql } from "kysely";
 import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { InstantRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { toMoreConditions } from "./more-conditions.ts";
 import type { Schema } from "./schema.ts";
 
 type Where = ExpressionBuilder<Schema, "jobs">;
@@ -28,6 +29,7 @@ export function toConditions(where: Where, filter: ListFilter): Condition[] {
       ? []
       : [where("run_ms", "<=", toInteger(Math.floor(filter.maxDurationMs)))]),
     ...toSearch(where, filter.q ?? ""),
+    ...toMoreConditions(filter, (column) => sql.ref(column)),
   ];
 }
 

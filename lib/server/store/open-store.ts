@@ -17,6 +17,7 @@ import {
 import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
+import { listValues, type ListValues } from "./list-values.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
@@ -66,6 +67,7 @@ export type Store = {
   findByIdPrefix(prefix: string, limit: number): Promise<JobSummary[]>;
   /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
   listJobs(filter: ListFilter): Promise<JobPage>;
+  listValues(): Promise<ListValues>;
   users: UserStore;
   durations: DurationStore;
   audit: AuditStore;
@@ -140,6 +142,7 @@ async function createStore(
     findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, filter),
+    listValues: () => listValues(db),
     users: createUserStore(db),
     durations: createDurationStore(db),
     audit: createAuditStore(db),

@@ -1,0 +1,16 @@
+import type { JobStatus, JobSummary } from "./job.ts";
+
+/** What `GET /api/jobs` answers. */
+export type JobList = {
+  data: JobSummary[];
+  meta: {
+    /** The cursor of the next page. */
+    next: string | null;
+    /** All jobs that the filter lets through. */
+    total: number;
+    /** By status, with every condition of the filter but the one on status. */
+    counts: Record<JobStatus, number>;
+    /** What “24h ago” was counted from. */
+    asOf: number;
+  };
+};

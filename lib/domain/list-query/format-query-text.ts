@@ -1,0 +1,52 @@
+import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
+import { isRelative } from "./parse-instant.ts";
+import { readQueryTokens, toQuoted } from "./query-token.ts";
+
+/** The conditions of an address as one would type them; `parseQueryText` reads the same address from it. */
+export function formatQueryText(params: URLSearchParams): string {
+  const parts: string[] = [];
+  for (const name of selectionNames) {
+    const values = params.getAll(name);
+    const write = (texts: string[]) => texts.map((text) => formatValue(name, text)).join(",");
+    const include = values.filter((value) => !value.startsWith("-"));
+    const exclude = values.filter((value) => value.startsWith("-")).map((value) => value.slice(1));
+    if (include.length > 0) parts.push(`${name}:${write(include)}`);
+    if (exclude.length > 0) parts.push(`-${name}:${write(exclude)}`);
+  }
+  const ids = params.getAll("id").filter(Boolean);
+  if (ids.length > 0) parts.push(`id:${ids.map((id) => formatValue("id", id)).join(",")}`);
+  for (const [name, [low, high]] of Object.entries(rangeNames))
+    parts.push(...formatRange(name, toEnd(params.get(low)), toEnd(params.get(high))));
+  for (const text of params.getAll("not_q").filter(Boolean)) parts.push(`-${formatWord(text)}`);
+  const q = params.get("q") ?? "";
+  if (q !== "") parts.push(isPlain(q) ? q : toQuoted(q));
+  return parts.join(" ");
+}
+
+function formatValue(name: string, text: string): string {
+  if (text === "" && nullableNames.has(name)) return "none";
+  return /^[^\s,"]+$/.test(text) && text !== "none" ? text : toQuoted(text);
+}
+
+function formatRange(name: string, low: string, high: string): string[] {
+  if (low !== "" && high !== "") return [`${name}:${low}..${high}`];
+  const value = low || high;
+  if (value === "") return [];
+  const isAgo = name !== "duration" && isRelative(value);
+  return [`${name}:${(low !== "") === isAgo ? "<" : ">"}${value}`];
+}
+
+const toEnd = (text: string | null) => (text ?? "").replaceAll(" ", "T");
+
+function formatWord(text: string): string {
+  return isPlain(text) && !/\s/.test(text) ? text : toQuoted(text);
+}
+
+/** Whether the text is read back as just these words. */
+function isPlain(text: string): boolean {
+  const tokens = readQueryTokens(text);
+  return (
+    tokens.every((token) => token.name === null && !token.isExcluded && !text.includes('"')) &&
+    tokens.map(({ values }) => values[0]?.text).join(" ") === text
+  );
+}

@@ -1,0 +1,48 @@
+/** What may be chosen by value, each repeatable; `-` before a value excludes, an empty one stands for none. */
+export const selectionNames = ["source", "status", "type", "project", "target", "parent"] as const;
+export type SelectionName = (typeof selectionNames)[number];
+
+/** Values of these may be absent: `project=` asks for the jobs without a project. */
+export const nullableNames: ReadonlySet<string> = new Set(["project", "target", "parent"]);
+
+export const rangeNames = {
+  created: ["created_after", "created_before"],
+  ended: ["ended_after", "ended_before"],
+  duration: ["min_duration", "max_duration"],
+} as const;
+export type RangeName = keyof typeof rangeNames;
+
+/** What says which jobs are wanted, and not in what order or how many at a time. */
+export const conditionNames = [
+  ...selectionNames,
+  "id",
+  "q",
+  "not_q",
+  ...Object.values(rangeNames).flat(),
+] as const;
+
+export const listLimits = {
+  values: 50,
+  ids: 200,
+  valueLength: 200,
+  textLength: 500,
+  pageSize: 200,
+  defaultPageSize: 50,
+  cursorLength: 1_000,
+};
+
+/** The conditions alone, in one order: two addresses of the same list are then the same text. */
+export function toConditionParams(params: URLSearchParams): URLSearchParams {
+  const kept = new URLSearchParams();
+  for (const name of conditionNames)
+    for (const value of params.getAll(name)) kept.append(name, value);
+  return kept;
+}
+
+/** As `toConditionParams`, with the sort where it is not the usual one. */
+export function toListSearch(params: URLSearchParams): string {
+  const kept = toConditionParams(params);
+  const sort = params.get("sort") ?? "";
+  if (sort !== "" && sort !== "-created") kept.set("sort", sort);
+  return kept.toString();
+}

@@ -1,0 +1,55 @@
+import type { JobSummary } from "../job.ts";
+import type { InstantRange, ListFilter, Selection } from "../list-filter.ts";
+
+/** Whether the filter lets the job through, as the store would say; its sort, limit and cursor are not looked at. */
+export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
+  return (
+    selects(filter.source, job.source) &&
+    selects(filter.status, job.status) &&
+    selects(filter.type, job.type, matchesType) &&
+    selects(filter.project, job.project?.id ?? null) &&
+    selects(filter.target, job.target?.id ?? null) &&
+    selects(filter.parent, job.parentId) &&
+    (filter.ids?.includes(job.id) ?? true) &&
+    isWithin(job.createdAt, filter.created) &&
+    isWithin(job.finishedAt, filter.ended) &&
+    lasts(job.runMs, filter) &&
+    contains(job, filter.q ?? "") &&
+    (filter.notQ ?? []).every((text) => !contains(job, text))
+  );
+}
+
+/** `overlay.*` stands for every type that begins like that. */
+export function matchesType(pattern: string, type: string): boolean {
+  return pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type;
+}
+
+function selects<T>(
+  selection: Selection<T> | undefined,
+  value: T,
+  isMatch: (pattern: T, value: T) => boolean = Object.is,
+): boolean {
+  const { include, exclude } = selection ?? { include: [], exclude: [] };
+  const isIncluded = include.length === 0 || include.some((each) => isMatch(each, value));
+  return isIncluded && !exclude.some((each) => isMatch(each, value));
+}
+
+function isWithin(at: number | null, { after, before }: InstantRange = {}): boolean {
+  if (after === undefined && before === undefined) return true;
+  return at !== null && at > (after ?? -Infinity) && at < (before ?? Infinity);
+}
+
+function lasts(ms: number | null, { minDurationMs, maxDurationMs }: ListFilter): boolean {
+  if (minDurationMs === undefined && maxDurationMs === undefined) return true;
+  return ms !== null && ms >= (minDurationMs ?? 0) && ms <= (maxDurationMs ?? Infinity);
+}
+
+/** ASCII letters alone are folded, as the database does it. */
+function contains({ id, type, error }: JobSummary, text: string): boolean {
+  if (text === "") return true;
+  const fold = (each: string) => each.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const wanted = fold(text);
+  return [id, type, error?.code ?? "", error?.message ?? ""].some((each) =>
+    fold(each).includes(wanted),
+  );
+}

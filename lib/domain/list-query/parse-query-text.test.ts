@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { jobStatuses, sourceNames } from "../job.ts";
+import { formatQueryText } from "./format-query-text.ts";
+import { toConditionParams } from "./list-params.ts";
+import { parseListParams } from "./parse-list-params.ts";
+import { parseQueryText } from "./parse-query-text.ts";
+
+const now = 1_900_000_000_000;
+const read = (text: string) => parseQueryText(text, now);
+
+describe("a query", () => {
+  const cases: [string, string][] = [
+    ["", ""],
+    ["status:failed", "status=failed"],
+    ["status:failed,partial -source:figur", "status=failed&status=partial&source=-figur"],
+    ["type:overlay.* -project:prj_1", "type=overlay.*&project=-prj_1"],
+    ["project:none -parent:none", "project=&parent=-"],
+    ['project:"none" target:"a b"', "project=none&target=a+b"],
+    ["duration:>5m", "min_duration=5m"],
+    ["duration:<1500", "max_duration=1500"],
+    ["duration:5m..10m", "min_duration=5m&max_duration=10m"],
+    ["-duration:>5m", "max_duration=5m"],
+    ["ended:<24h", "ended_after=24h"],
+    ["ended:>24h", "ended_before=24h"],
+    ["created:7d", "created_after=7d"],
+    ["created:>2026-11-01", "created_after=2026-11-01"],
+    ["created:<2026-11-01T10:00:00+02:00", "created_before=2026-11-01T10%3A00%3A00%2B02%3A00"],
+    ["-created:<7d", "created_before=7d"],
+    ["timed out status:failed", "q=timed+out&status=failed"],
+    ['"status:failed"', "q=status%3Afailed"],
+    ["a -b", "q=a&not_q=b"],
+    ['-"two words"', "not_q=two+words"],
+    ["12:30", "q=12%3A30"],
+    ["id:job_1,job_2", "id=job_1&id=job_2"],
+    ["sort:-ended", "sort=-ended"],
+    ["STATUS:failed", "status=failed"],
+  ];
+  test.each(cases)("%j is the address %j", (text, search) => {
+    expect(read(text).errors).toEqual([]);
+    expect(read(text).params.toString()).toBe(search);
+  });
+
+  const wrong: [string, number, number, RegExp][] = [
+    ["status:faild", 0, 12, /“faild” is no status: there are queued/],
+    ["type:a status:failed,oops", 7, 18, /“oops”/],
+    ["x foo:bar", 2, 7, /no filter “foo”: there are source/],
+    ["status:", 0, 7, /Nothing stands after/],
+    ['type:"abc', 0, 9, /never closed/],
+    ["created:>yesterday", 0, 18, /created: “yesterday” is no instant/],
+    ["duration:5m", 0, 11, /Write > or </],
+    ["duration:>5x", 0, 12, /no duration/],
+    ["duration:10m..5m", 0, 16, /not be less/],
+    ["duration:>1m duration:>2m", 13, 12, /once/],
+    ["created:2026-11-02..2026-11-01", 0, 30, /later/],
+    ["-id:job_1", 0, 9, /cannot be excluded/],
+    ["duration:>9999999w", 0, 18, /no duration/],
+    ["a".repeat(10_000), 4_000, 1, /at most 4000 characters, this has 10000/],
+    ["a".repeat(501), 0, 501, /at most 500/],
+  ];
+  test.each(wrong)("%j is refused, and the place is named", (text, at, length, message) => {
+    const [error] = read(text).errors;
+    expect(error).toMatchObject({ at, length });
+    expect(error?.message).toMatch(message);
+  });
+
+  test("is read without a hitch whatever stands in it", () => {
+    const hostile = fc.oneof(
+      fc.string({ maxLength: 200, unit: "binary" }),
+      fc.constantFrom("' OR 1=1 --", "%00", "a:b:c:d", '-"', "--x", ":,:,", "created:..", '"\\"'),
+    );
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const { params, errors } = read(text);
+        for (const { at, length } of errors) expect(at + length).toBeLessThanOrEqual(text.length);
+        if (errors.length === 0) expect(parseListParams(params, now).errors).toEqual([]);
+      }),
+    );
+  });
+});
+
+const value = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 20 }),
+  fc.constantFrom(
+    "none",
+    "a b",
+    'q"uote',
+    "back\\slash",
+    "a,b",
+    "overlay.*",
+    "-x",
+    "é",
+    "status:x",
+  ),
+);
+const selection = (name: string, values: fc.Arbitrary<string>) =>
+  fc.array(fc.tuple(fc.boolean(), values), { maxLength: 3 }).map((chosen) =>
+    chosen
+      .filter(([isExcluded, text]) => isExcluded || !text.startsWith("-"))
+      .map(([isExcluded, text]): [string, string] => [name, isExcluded ? `-${text}` : text])
+      .toSorted(([, a], [, b]) => Number(a.startsWith("-")) - Number(b.startsWith("-"))),
+  );
+const optional = (name: string, values: fc.Arbitrary<string>) =>
+  fc.option(values).map((text): [string, string][] => (text === null ? [] : [[name, text]]));
+const address = fc
+  .tuple(
+    selection("source", fc.constantFrom(...sourceNames)),
+    selection("status", fc.constantFrom(...jobStatuses)),
+    selection("type", value),
+    selection("project", fc.oneof(value, fc.constant(""))),
+    selection("target", value),
+    selection("parent", value),
+    optional("id", fc.stringMatching(/^job_\w{1,9}$/)),
+    optional("q", value),
+    optional("not_q", value),
+    optional("created_after", fc.constantFrom("30d", "2026-01-01", "1800000000000")),
+    optional("created_before", fc.constantFrom("1h", "2030-03-17T10:00Z")),
+    optional("ended_before", fc.constantFrom("1h30m", "2030-03-17 10:00")),
+    optional("min_duration", fc.constantFrom("5m", "1500")),
+    optional("max_duration", fc.constantFrom("2h", "9000000")),
+  )
+  .map((parts) => new URLSearchParams(parts.flat()));
+
+test("an address, written as a query and read again, asks for the same", () => {
+  fc.assert(
+    fc.property(address, (params) => {
+      const text = formatQueryText(params);
+      const { params: again, errors } = read(text);
+      expect(errors, text).toEqual([]);
+      const { filter } = parseListParams(params, now);
+      expect(parseListParams(again, now).filter, text).toEqual(filter);
+      expect(formatQueryText(again)).toBe(text);
+      expect(formatQueryText(toConditionParams(again))).toBe(text);
+    }),
+    { numRuns: 500 },
+  );
+});

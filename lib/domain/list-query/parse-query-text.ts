@@ -1,0 +1,132 @@
+import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
+import { isRelative } from "./parse-instant.ts";
+import { parseListParams } from "./parse-list-params.ts";
+import { readQueryTokens, type QueryToken } from "./query-token.ts";
+
+/** What is wrong, and where in the text. */
+export type QueryError = { at: number; length: number; message: string };
+
+export type ParsedQuery = { params: URLSearchParams; errors: QueryError[] };
+
+/** Longer texts are refused unread. */
+export const maxQueryLength = 4_000;
+
+type Entry = { name: string; value: string; token: QueryToken };
+
+const isSelection = (name: string): boolean => selectionNames.some((each) => each === name);
+const isRange = (name: string): name is keyof typeof rangeNames => Object.hasOwn(rangeNames, name);
+const known = [...selectionNames, "id", ...Object.keys(rangeNames), "sort"];
+
+/**
+ * The query box's text (`status:failed type:overlay.* -project:prj_1 duration:>5m ended:<24h words`) as the
+ * parameters of an address. Words without a name are searched for, side by side.
+ */
+export function parseQueryText(text: string, now: number): ParsedQuery {
+  const errors: QueryError[] = [];
+  const params = new URLSearchParams();
+  if (text.length > maxQueryLength) {
+    const message = `A query has at most ${maxQueryLength} characters, this has ${text.length}.`;
+    return { params, errors: [{ at: maxQueryLength, length: 1, message }] };
+  }
+  const entries: Entry[] = [];
+  for (const token of readQueryTokens(text)) {
+    const fault = addEntries(token, entries);
+    if (fault !== undefined) errors.push({ ...toPlace(token), message: fault });
+  }
+  joinWords(entries);
+  for (const { name, value } of entries) params.append(name, value);
+  for (const { path, message } of parseListParams(params, now).errors) {
+    const entry = findEntry(entries, path);
+    errors.push({
+      ...(entry ? toPlace(entry.token) : { at: 0, length: text.length }),
+      message: `${toWord(path)}: ${message}.`,
+    });
+  }
+  return { params, errors: errors.toSorted((a, b) => a.at - b.at) };
+}
+
+/** Adds what the token says; answers with a sentence when it says nothing. */
+function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
+  const { name, values, isExcluded, isOpen } = token;
+  const add = (of: string, value: string) => void entries.push({ name: of, value, token });
+  const [{ text: first, isQuoted } = { text: "", isQuoted: false }] = values;
+  if (isOpen) return "This quote is never closed.";
+  if (name === null) return void add(isExcluded ? "not_q" : "q", first);
+  if (!known.includes(name))
+    return `There is no filter “${name}”: there are ${known.join(", ")}. In quotes it is searched for as text.`;
+  if (values.some((value) => value.text === "" && !value.isQuoted))
+    return `Nothing stands after ${name}:.`;
+  if (isSelection(name)) {
+    for (const value of values) {
+      const isNone = value.text === "none" && !value.isQuoted && nullableNames.has(name);
+      if (value.text.startsWith("-") && !isExcluded)
+        return `For what is excluded, write - before ${name}:.`;
+      add(name, `${isExcluded ? "-" : ""}${isNone ? "" : value.text}`);
+    }
+    return undefined;
+  }
+  if (name === "id") {
+    if (isExcluded) return "An ID cannot be excluded.";
+    for (const value of values) add(name, value.text);
+    return undefined;
+  }
+  if (values.length > 1) return `${name}: takes one value.`;
+  if (name === "sort") return isExcluded ? "Write sort:-created." : void add(name, first);
+  return isRange(name) && !isQuoted
+    ? addRange(name, first, isExcluded, add)
+    : `${name}: takes no quotes.`;
+}
+
+function addRange(
+  name: keyof typeof rangeNames,
+  text: string,
+  isExcluded: boolean,
+  add: (name: string, value: string) => void,
+): string | undefined {
+  const [low, high] = rangeNames[name];
+  const dots = text.indexOf("..");
+  if (dots >= 0) {
+    if (isExcluded) return "A range cannot be excluded: write what is wanted, with > or <.";
+    const [from, to] = [text.slice(0, dots), text.slice(dots + 2)];
+    if (from === "" || to === "") return "A range has two ends, such as 5m..10m.";
+    add(low, from);
+    return void add(high, to);
+  }
+  const sign = /^[<>]=?/.exec(text)?.[0] ?? "";
+  const value = text.slice(sign.length);
+  if (value === "") return `Nothing stands after ${name}:${sign}.`;
+  if (sign === "" && !(name !== "duration" && isRelative(value)))
+    return `Write > or < before the value of ${name}:, or a range with .. in it.`;
+  // “Created less than a day ago” is after an instant; “created before noon” is before one.
+  const isAgo = name !== "duration" && isRelative(value);
+  const isLow = (sign.startsWith(">") !== (isAgo || sign === "")) !== isExcluded;
+  return void add(isLow ? low : high, value);
+}
+
+/** Words are one text to search for, wherever they stand. */
+function joinWords(entries: Entry[]): void {
+  const words = entries.filter(({ name }) => name === "q");
+  const [first] = words;
+  if (!first) return;
+  first.value = words.map(({ value }) => value).join(" ");
+  for (const word of words.slice(1)) entries.splice(entries.indexOf(word), 1);
+}
+
+function findEntry(entries: Entry[], path: string): Entry | undefined {
+  const [, name = "", at] = /^(\w+)(?:\[(\d+)\])?$/.exec(path) ?? [];
+  const named = entries.filter((entry) => entry.name === name);
+  return at === undefined ? named.at(-1) : named[Number(at)];
+}
+
+function toPlace({ at, length }: QueryToken): { at: number; length: number } {
+  return { at, length };
+}
+
+/** The name that the query box has for a parameter. */
+function toWord(path: string): string {
+  const name = path.replace(/\[\d+\]$/, "");
+  if (name === "q" || name === "not_q") return "text";
+  return (
+    Object.entries(rangeNames).find(([, pair]) => pair.some((each) => each === name))?.[0] ?? name
+  );
+}

@@ -1,0 +1,49 @@
+import "server-only";
+import type { JobList } from "#lib/domain/job-list.ts";
+import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { formatDatedCursor } from "#lib/domain/list-query/dated-cursor.ts";
+import { matchesType } from "#lib/domain/list-query/matches-filter.ts";
+import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { Store } from "../store/open-store.ts";
+import { listKnownValues } from "./list-values.ts";
+
+/** A page of the list that an address asks for. Throws `bad_request` naming each parameter that makes no sense. */
+export async function listJobs(
+  store: Store,
+  params: URLSearchParams,
+  now: number,
+): Promise<JobList> {
+  const { filter, asOf } = readListFilter(params, now);
+  const { jobs, next, total, counts } = await store.listJobs(await expandTypes(store, filter));
+  return {
+    data: jobs,
+    meta: { next: next === null ? null : formatDatedCursor(next, asOf), total, counts, asOf },
+  };
+}
+
+/** The filter of an address; throws `bad_request` as `listJobs` does. */
+export function readListFilter(params: URLSearchParams, now: number) {
+  const { filter, errors, asOf } = parseListParams(params, now);
+  if (errors.length > 0) {
+    const said = errors.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    throw new ProblemError("bad_request", `This list cannot be asked for: ${said}.`, { errors });
+  }
+  return { filter, asOf };
+}
+
+/** The same filter with `overlay.*` replaced by the types there are that begin like that. */
+export async function expandTypes(store: Store, filter: ListFilter): Promise<ListFilter> {
+  const { type } = filter;
+  if (!type || ![...type.include, ...type.exclude].some((each) => each.endsWith("*")))
+    return filter;
+  const { types } = await listKnownValues(store);
+  const expand = (patterns: Selection<string>["include"]) =>
+    patterns.flatMap((pattern) => {
+      if (!pattern.endsWith("*")) return [pattern];
+      const matching = types.filter((each) => matchesType(pattern, each));
+      // With nothing to stand for, the pattern is a type that no job has.
+      return matching.length > 0 ? matching : [pattern];
+    });
+  return { ...filter, type: { include: expand(type.include), exclude: expand(type.exclude) } };
+}
