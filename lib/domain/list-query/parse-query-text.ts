@@ -48,10 +48,12 @@ export function parseQueryText(text: string, now: number): ParsedQuery {
 /** Adds what the token says; answers with a sentence when it says nothing. */
 function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
   const { name, values, isExcluded, isOpen } = token;
-  const add = (of: string, value: string) => void entries.push({ name: of, value, token });
+  const add = (of: string, value: string): undefined => {
+    entries.push({ name: of, value, token });
+  };
   const [{ text: first, isQuoted } = { text: "", isQuoted: false }] = values;
   if (isOpen) return "This quote is never closed.";
-  if (name === null) return void add(isExcluded ? "not_q" : "q", first);
+  if (name === null) return add(isExcluded ? "not_q" : "q", first);
   if (!known.includes(name))
     return `There is no filter “${name}”: there are ${known.join(", ")}. In quotes it is searched for as text.`;
   if (values.some((value) => value.text === "" && !value.isQuoted))
@@ -71,7 +73,7 @@ function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
     return undefined;
   }
   if (values.length > 1) return `${name}: takes one value.`;
-  if (name === "sort") return isExcluded ? "Write sort:-created." : void add(name, first);
+  if (name === "sort") return isExcluded ? "Write sort:-created." : add(name, first);
   return isRange(name) && !isQuoted
     ? addRange(name, first, isExcluded, add)
     : `${name}: takes no quotes.`;
@@ -81,7 +83,7 @@ function addRange(
   name: keyof typeof rangeNames,
   text: string,
   isExcluded: boolean,
-  add: (name: string, value: string) => void,
+  add: (name: string, value: string) => undefined,
 ): string | undefined {
   const [low, high] = rangeNames[name];
   const dots = text.indexOf("..");
@@ -90,7 +92,7 @@ function addRange(
     const [from, to] = [text.slice(0, dots), text.slice(dots + 2)];
     if (from === "" || to === "") return "A range has two ends, such as 5m..10m.";
     add(low, from);
-    return void add(high, to);
+    return add(high, to);
   }
   const sign = /^[<>]=?/.exec(text)?.[0] ?? "";
   const value = text.slice(sign.length);
@@ -100,7 +102,7 @@ function addRange(
   // “Created less than a day ago” is after an instant; “created before noon” is before one.
   const isAgo = name !== "duration" && isRelative(value);
   const isLow = (sign.startsWith(">") !== (isAgo || sign === "")) !== isExcluded;
-  return void add(isLow ? low : high, value);
+  return add(isLow ? low : high, value);
 }
 
 /** Words are one text to search for, wherever they stand. */
