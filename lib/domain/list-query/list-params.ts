@@ -1,6 +1,5 @@
 /** What may be chosen by value, each repeatable; `-` before a value excludes, an empty one stands for none. */
 export const selectionNames = ["source", "status", "type", "project", "target", "parent"] as const;
-export type SelectionName = (typeof selectionNames)[number];
 
 /** Values of these may be absent: `project=` asks for the jobs without a project. */
 export const nullableNames: ReadonlySet<string> = new Set(["project", "target", "parent"]);
@@ -10,7 +9,6 @@ export const rangeNames = {
   ended: ["ended_after", "ended_before"],
   duration: ["min_duration", "max_duration"],
 } as const;
-export type RangeName = keyof typeof rangeNames;
 
 /** What says which jobs are wanted, and not in what order or how many at a time. */
 export const conditionNames = [

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatDatedCursor } from "./dated-cursor.ts";
+import { toListSearch } from "./list-params.ts";
 import { parseListParams } from "./parse-list-params.ts";
 
 const now = Date.UTC(2026, 10, 22);
@@ -72,4 +73,12 @@ test("how long ago is counted from the clock that the cursor brings along, never
   expect(first.filter).toMatchObject({ cursor: "abc", ended: { after: now - 3_600_000 } });
   const ahead = parseListParams(search(formatDatedCursor("abc", later + 1)), later);
   expect(ahead.asOf).toBe(later);
+});
+
+test("two addresses of the same list are one", () => {
+  const search = (text: string) => toListSearch(new URLSearchParams(text));
+  expect(search("q=a&status=failed&limit=5&sort=-created&cursor=x")).toBe(
+    search("status=failed&q=a"),
+  );
+  expect(search("sort=ended&source=figur")).toBe("source=figur&sort=ended");
 });
