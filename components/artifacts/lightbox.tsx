@@ -75,9 +75,9 @@ export default function Lightbox({ pictures, at, onMove, onClose }: LightboxProp
             </button>
           </div>
         </header>
-        <div className="grid min-h-0 flex-1 place-items-center bg-sunken p-3">
+        <div className="flex min-h-0 flex-1 flex-col bg-sunken p-3">
           {/* oxlint-disable-next-line nextjs/no-img-element -- served by Gantry itself, and of any host's making */}
-          <img key={path} src={path} alt={name} className="h-full w-full object-contain" />
+          <img key={path} src={path} alt={name} className="min-h-0 flex-1 object-scale-down" />
         </div>
       </div>
     </dialog>

@@ -20,12 +20,8 @@ export function toPictures(
   const shown = all.flatMap(({ artifact, path }) =>
     artifact.media === "image" && path !== null ? [{ artifact, path }] : [],
   );
-  const named = shown.map(({ artifact, path }, index) => {
-    const own = artifact.label ?? `${toWords(artifact.kind)} ${index + 1}`;
-    return { artifact, path, name: own };
-  });
-  const onTheWay = named.filter(({ artifact }) => artifact.role === "intermediate");
-  const finals = named.filter(({ artifact }) => artifact.role !== "intermediate");
+  const finals = toNamed(shown.filter(({ artifact }) => artifact.role !== "intermediate"));
+  const onTheWay = toNamed(shown.filter(({ artifact }) => artifact.role === "intermediate"));
   const groups = [
     { name: "Final", pictures: finals },
     { name: "Intermediate", pictures: onTheWay },
@@ -37,6 +33,14 @@ export function toPictures(
       artifact.media === "image" && path !== null ? [] : [artifact],
     ),
   };
+}
+
+function toNamed(pictures: Omit<Picture, "name">[]): Picture[] {
+  return pictures.map(({ artifact, path }, index) => {
+    const kind = toWords(artifact.kind);
+    const own = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${index + 1}`;
+    return { artifact, path, name: artifact.label ?? own };
+  });
 }
 
 /** `on_model_render` reads `on model render`. */

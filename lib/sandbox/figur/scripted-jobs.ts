@@ -81,7 +81,8 @@ function move(id: string, script: JobScript, step: ParsedMove, now: number): voi
   const seq = step.seq ?? (script.events.at(-1)?.seq ?? 0) + 1;
   const pictures = step.pictures.map((each, index) => toPicture(id, `event-${seq}-${index}`, each));
   const event = { seq, type, stage, message, extra, at, pictures };
-  script.events = [...script.events, event].toSorted((a, b) => a.seq - b.seq);
+  script.events.push(event);
+  script.events.sort((a, b) => a.seq - b.seq);
 }
 
 /** A picture of one label is one file, wherever it is told. */

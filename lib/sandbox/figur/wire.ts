@@ -28,12 +28,18 @@ export function renderList(
   return toJsonText({ jobs, ...page, count: jobs.length });
 }
 
+/** An answer may hold less than there is, though it tells the latest number. */
+const maxEventsPerAnswer = 100;
+
 /** The events after `since`, which is exclusive. */
 export function renderEvents(plan: JobPlan, since: number, at: number, sign: Sign): string {
   const past = eventsOf(plan).filter((event) => event.at <= at);
   return toJsonText({
     public_id: plan.id,
-    events: past.filter(({ seq }) => seq > since).map((event) => toEvent(event, sign)),
+    events: past
+      .filter(({ seq }) => seq > since)
+      .slice(0, maxEventsPerAnswer)
+      .map((event) => toEvent(event, sign)),
     latest_seq: past.at(-1)?.seq ?? 0,
   });
 }

@@ -19,7 +19,7 @@ export function toEventDraft(event: WireEvent, artifacts: Artifact[]): EventDraf
     kind: status === null ? "note" : isStage ? "stage" : "status",
     status,
     rawStatus: (isStage ? event.stage : type) || null,
-    message: error?.message.includes(message) || message === "" ? null : message,
+    message: error !== null || message === "" ? null : message,
     fraction: null,
     error,
     artifacts,
