@@ -70,7 +70,7 @@ export async function playSchedule(seed: number, sandbox: Sandbox): Promise<Outc
       lingerMs: 20,
       clockMs: 60,
       onError: (error) => mishaps.push(`hub: ${String(error)}`),
-      getJob: async (ref) => (await getJob({ sources, store }, ref, { priority: "watch" })).job,
+      getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
     });
   let hub = startHub();
   const gantry = await listen(

@@ -55,7 +55,7 @@ async function startGantry(): Promise<Gantry> {
     sources,
     onError,
     version: readVersion(),
-    getJob: async (ref) => (await getJob({ sources, store }, ref, { priority: "watch" })).job,
+    getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
   const newest = createNewestReader({ sources, store, hub, onError });
   log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");

@@ -26,7 +26,7 @@ beforeEach(async () => {
     onError: (error) => {
       throw error;
     },
-    getJob: async (ref) => (await getJob({ sources, store }, ref, { priority: "watch" })).job,
+    getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
 });
 
@@ -175,6 +175,25 @@ test("an upstream that is down is retried, in words, until it answers", async ()
   sandbox.control.clearFaults();
   await viewer.sees(isLink("live"));
   await viewer.sees(hasStatus("running"));
+});
+
+test("a job that is known to have ended, but was not read since, is read before it counts as ended", async () => {
+  const id = sandbox.control.createJob({ type: "parse", status: "RUNNING" });
+  await store.ingest({
+    source: "bedrock",
+    id,
+    origin: "stream",
+    observedAt: Date.now(),
+    fields: { type: "parse", status: "failed", rawStatus: "FAILED" },
+    events: [],
+  });
+  sandbox.control.advance(id, { status: "FAILED", error: { code: "no_scale", message: "None" } });
+  sandbox.control.fault({ route: "get", kind: "refuse", times: 4 });
+  const viewer = startViewer(id);
+  await viewer.sees(hasStatus("failed"));
+  await viewer.sees(isLink("reconnecting"));
+  await viewer.sees((frame) => frame.event === "job" && frame.data.error?.code === "no_scale");
+  await viewer.sees(isLink("ended"));
 });
 
 function startListViewer(lastEventId: string | null) {

@@ -5,6 +5,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
 import { ProblemError, problems, toProblemDocument } from "#lib/domain/problem.ts";
+import type { FoundJob } from "../jobs/get-job.ts";
 import { isStreaming, type Source } from "../sources/source.ts";
 import type { Change, Store } from "../store/open-store.ts";
 import { followPolls } from "./follow-polls.ts";
@@ -19,7 +20,7 @@ export type WatchContext = {
   polled: PolledJobs;
   encoder: FrameEncoder;
   /** The job as the store or the upstream has it; throws `ProblemError`. */
-  getJob(ref: JobRef): Promise<Job>;
+  getJob(ref: JobRef): Promise<FoundJob>;
   now(): number;
   random(): number;
   /** For failures that are nobody's `ProblemError`. */
@@ -91,7 +92,12 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     const since = now();
     for (let attempt = 0; !signal.aborted; attempt += 1) {
       try {
-        return await getJob(ref);
+        const { job: found, problem } = await getJob(ref);
+        if (!problem || !isTerminal(found.status)) return found;
+        if (!problems[problem.code].retry) return found;
+        // It has ended, but what its record then said is still to be read.
+        if (!job) publishJob(found);
+        throw problem;
       } catch (error) {
         if (!(error instanceof ProblemError) || !problems[error.code].retry) throw error;
         const waitMs = toBackoffMs(attempt, random, error.retryAfterMs);

@@ -98,9 +98,15 @@ async function ingestFact(
       .execute();
   if (document && isStored) await saveDocument(db, job, document);
   const hasEnded = isTerminal(job.status) && !(known && isTerminal(known.status));
-  if (fact.origin === "read" && !fact.isLagging) await saveReadAt(db, fact);
+  if (isReadOf(job, fact)) await saveReadAt(db, fact);
   else if (hasEnded) await forgetRead(db, job);
   return { job, ...changed };
+}
+
+/** A read that was under way while the job ended does not tell how it ended. */
+function isReadOf(job: Job, { origin, isLagging, fields }: JobFact): boolean {
+  const tellsEnd = isTerminal(fields.status ?? "unknown");
+  return origin === "read" && !isLagging && (tellsEnd || !isTerminal(job.status));
 }
 
 /** A whole read replaces an older document; a list entry or frame only stands in while there is none. */

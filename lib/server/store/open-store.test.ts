@@ -108,6 +108,14 @@ describe("a job", () => {
     expect(await store.findReadAt(ref)).toBe(30);
   });
 
+  test("that ended while it was read counts as not read, however late that read arrives", async () => {
+    const running = { type: "parse", status: "running", rawStatus: "RUNNING" } as const;
+    const ended = { status: "succeeded", rawStatus: "COMPLETED" } as const;
+    await store.ingest(buildFact({ origin: "stream", observedAt: 20, fields: ended }));
+    await store.ingest(buildFact({ origin: "read", observedAt: 30, fields: running }));
+    expect(await store.findReadAt(ref)).toBeNull();
+  });
+
   test("was read when its last whole read was observed", async () => {
     expect(await store.findReadAt(ref)).toBeNull();
     await store.ingest(buildFact({ origin: "list", observedAt: 1 }));
