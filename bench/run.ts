@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { benchFirstView } from "./first-view.ts";
 import { benchJobPage } from "./job-page.ts";
+import { benchList } from "./list.ts";
 import { benchLatency } from "./latency.ts";
 import { benchRelay } from "./relay.ts";
 import { startGantry, type Gantry } from "./start-gantry.ts";
@@ -18,6 +19,7 @@ const benches: Record<string, Bench> = {
   "first-view": onGantry(benchFirstView),
   "job-page": onGantry(benchJobPage),
   latency: onGantry(benchLatency),
+  list: benchList,
   relay: benchRelay,
 };
 

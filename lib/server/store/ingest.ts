@@ -6,6 +6,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { isChanged, type Change } from "./change-feed.ts";
+import { type CountChanges, createCountChanges } from "./count-changes.ts";
 import type { Sharing } from "./opened-database.ts";
 import { toStorable } from "./storable-fact.ts";
 import { applyRollups, type SampleChange } from "./rollups/apply-rollups.ts";
@@ -40,12 +41,13 @@ export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOpt
     return await db.transaction().execute(async (inside) => {
       await sharing?.lockJobs(inside, facts);
       const changes: Change[] = [];
-      const counted: SampleChange[] = [];
+      const counted: Counted = { samples: [], counts: createCountChanges() };
       for (const fact of facts) {
         changes.push(await ingestFact(inside, fact, counted));
         if (changes.length % factsPerTurn === 0) await setImmediate();
       }
-      await applyRollups(inside, counted);
+      await applyRollups(inside, counted.samples);
+      await counted.counts.save(inside);
       await sharing?.announce(inside, changes);
       return changes;
     });
@@ -76,18 +78,21 @@ export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOpt
   };
 }
 
-/** `counted` gets what the job counts for in the rollups, where that has changed. */
+type Counted = { samples: SampleChange[]; counts: CountChanges };
+
+/** `counted` gets what the job counts for in rollups and lists, where that has changed. */
 async function ingestFact(
   db: Transaction<Schema>,
   fact: JobFact,
-  counted: SampleChange[],
+  counted: Counted,
 ): Promise<Change> {
   const known = await findJob(db, fact);
   const isStored = fact.document !== undefined && (await takesDocument(db, fact));
   const { document, ...rest } = fact;
   const { job, changed } = mergeJob(known ?? null, isStored ? fact : rest);
   const sample = { before: known ? toSample(known) : null, after: toSample(job) };
-  if (!isSameSample(sample.before, sample.after)) counted.push(sample);
+  if (!isSameSample(sample.before, sample.after)) counted.samples.push(sample);
+  counted.counts.replace(known, job);
   if (isChanged(changed)) await saveJob(db, job);
   else
     await db

@@ -1,69 +1,89 @@
 import "server-only";
-import { sql } from "kysely";
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
+import type { OrderColumn } from "./list-order.ts";
 import type { InstantRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
 import { toMoreConditions } from "./more-conditions.ts";
-import type { Schema } from "./schema.ts";
 
-type Where = ExpressionBuilder<Schema, "jobs">;
-type Condition = Expression<SqlBool>;
-type TextColumn = "source" | "status" | "type" | "project_id" | "target_id" | "parent_id";
+export type Condition = RawBuilder<SqlBool>;
+export type FilterColumn = (typeof filterColumns)[number][0];
+
+export const filterColumns = [
+  ["source", "source"],
+  ["status", "status"],
+  ["type", "type"],
+  ["project_id", "project"],
+  ["target_id", "target"],
+  ["parent_id", "parent"],
+] as const;
 
 const searchedColumns = ["id", "type", "error_code", "error_message"] as const;
 
-/** What must hold of a job for the filter to let it through; its sort, limit and cursor are not looked at. */
-export function toConditions(where: Where, filter: ListFilter): Condition[] {
+/**
+ * What must hold of a job for the filter to let it through; its sort, limit and cursor are not looked
+ * at. A database chooses no index by columns that are quiet. Postgres knows no quiet texts.
+ */
+export function toConditions(
+  filter: ListFilter,
+  quiet: "none" | "numbers" | "all" = "none",
+): Condition[] {
+  const text = (name: string) => toColumn(name, quiet === "all");
+  const number = (name: OrderColumn) => toColumn(name, quiet !== "none");
   return [
-    ...toSelection(where, "source", filter.source),
-    ...toSelection(where, "status", filter.status),
-    ...toSelection(where, "type", filter.type),
-    ...toSelection(where, "project_id", filter.project),
-    ...toSelection(where, "target_id", filter.target),
-    ...toSelection(where, "parent_id", filter.parent),
-    ...toRange(where, "created_at", filter.created),
-    ...toRange(where, "finished_at", filter.ended),
-    ...(filter.minDurationMs === undefined
-      ? []
-      : [where("run_ms", ">=", toInteger(Math.ceil(filter.minDurationMs)))]),
-    ...(filter.maxDurationMs === undefined
-      ? []
-      : [where("run_ms", "<=", toInteger(Math.floor(filter.maxDurationMs)))]),
-    ...toSearch(where, filter.q ?? ""),
-    ...toMoreConditions(filter, (column) => sql.ref(column)),
+    ...filterColumns.flatMap(([name, field]) => toSelection(text(name), filter[field])),
+    ...toRange(number("created_order"), filter.created),
+    ...toRange(number("ended_order"), filter.ended),
+    ...toDurationRange(number("duration_order"), filter),
+    ...toSearch(filter.q ?? "", text),
+    ...toMoreConditions(filter, text),
   ];
 }
 
-function toSelection(
-  where: Where,
-  column: TextColumn,
+function toColumn(name: string, isQuiet: boolean): RawBuilder<unknown> {
+  const ref = sql.ref(`jobs.${name}`);
+  return isQuiet ? sql`+${ref}` : sql`${ref}`;
+}
+
+export function toSelection(
+  column: RawBuilder<unknown>,
   selection: Selection<string | null> | undefined,
 ): Condition[] {
   const { include, exclude } = selection ?? { include: [], exclude: [] };
-  const wanted = include.length > 0 ? [isOneOf(where, column, include)] : [];
-  return exclude.length > 0 ? [...wanted, where.not(isOneOf(where, column, exclude))] : wanted;
+  const wanted = include.length > 0 ? [isOneOf(column, include)] : [];
+  return exclude.length > 0 ? [...wanted, sql<SqlBool>`not (${isOneOf(column, exclude)})`] : wanted;
 }
 
 /** Never null, so that it may be negated. */
-function isOneOf(where: Where, column: TextColumn, values: readonly (string | null)[]): Condition {
+function isOneOf(column: RawBuilder<unknown>, values: readonly (string | null)[]): Condition {
   const texts = values.filter((value) => value !== null);
-  return where.or([
-    ...(texts.length > 0 ? [where.and([where(column, "is not", null), isIn(column, texts)])] : []),
-    ...(texts.length < values.length ? [where(column, "is", null)] : []),
-  ]);
+  const isNull = sql<SqlBool>`${column} is null`;
+  if (texts.length === 0) return isNull;
+  const isIn = sql<SqlBool>`(${column} is not null and ${column} in (${sql.join(texts)}))`;
+  return texts.length < values.length ? sql<SqlBool>`(${isIn} or ${isNull})` : isIn;
 }
 
-function isIn(column: TextColumn, values: readonly string[]): Condition {
-  return sql<SqlBool>`${sql.ref(column)} in (${sql.join(values)})`;
-}
-
-function toRange(
-  where: Where,
-  column: "created_at" | "finished_at",
+/** Both bounds are exclusive; a job without the instant, whose order is -1, is left out. */
+export function toRange(
+  column: RawBuilder<unknown>,
   { after, before }: InstantRange = {},
 ): Condition[] {
+  if (after === undefined && before === undefined) return [];
   return [
-    ...(after === undefined ? [] : [where(column, ">", toInteger(Math.floor(after)))]),
-    ...(before === undefined ? [] : [where(column, "<", toInteger(Math.ceil(before)))]),
+    sql<SqlBool>`${column} > ${toInteger(Math.max(-1, Math.floor(after ?? -1)))}`,
+    ...(before === undefined ? [] : [sql<SqlBool>`${column} < ${toInteger(Math.ceil(before))}`]),
+  ];
+}
+
+/** Both bounds are inclusive; a job without a duration is left out. */
+export function toDurationRange(
+  column: RawBuilder<unknown>,
+  { minDurationMs, maxDurationMs }: ListFilter,
+): Condition[] {
+  if (minDurationMs === undefined && maxDurationMs === undefined) return [];
+  return [
+    sql<SqlBool>`${column} >= ${toInteger(Math.max(0, Math.ceil(minDurationMs ?? 0)))}`,
+    ...(maxDurationMs === undefined
+      ? []
+      : [sql<SqlBool>`${column} <= ${toInteger(Math.floor(maxDurationMs))}`]),
   ];
 }
 
@@ -72,16 +92,19 @@ function toInteger(value: number): number {
   return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
 
-/** SQLite folds the case of ASCII letters only, and so both sides do. */
-function toSearch(where: Where, q: string): Condition[] {
+/** SQLite folds the case of ASCII letters only, and so does Postgres for texts that sort by their bytes. */
+function toSearch(q: string, column: (name: string) => RawBuilder<unknown>): Condition[] {
   if (q === "") return [];
   const folded = q.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const pattern = `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
-  return [
-    where.or(
-      searchedColumns.map(
-        (column) => sql<SqlBool>`lower(${sql.ref(column)}) like ${pattern} escape '\\'`,
-      ),
-    ),
-  ];
+  const found = searchedColumns.map(
+    (name) => sql<SqlBool>`lower(${column(name)}) like ${pattern} escape '\\'`,
+  );
+  return [sql<SqlBool>`(${sql.join(found, sql` or `)})`];
+}
+
+export function allOf(conditions: readonly Condition[]): Condition {
+  return conditions.length === 0
+    ? sql<SqlBool>`1 = 1`
+    : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }

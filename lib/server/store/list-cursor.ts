@@ -4,10 +4,7 @@ import { z } from "zod";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { sourceNames } from "#lib/domain/job.ts";
-import type { SourceName } from "#lib/domain/job.ts";
-
-/** The last job of a page: where it stands in the sort, and its name to break ties. */
-export type ListPosition = { order: number; source: SourceName; id: string };
+import type { ListPosition } from "./list-order.ts";
 
 const cursorSchema = z.tuple([z.string(), z.int(), z.enum(sourceNames), z.string()]);
 

@@ -1,21 +1,22 @@
 import "server-only";
-import type { ExpressionBuilder, Kysely, SqlBool, Expression } from "kysely";
-import type { JobStatus, JobSummary } from "#lib/domain/job.ts";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import { type JobStatus, type JobSummary, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { countStatuses } from "./count-statuses.ts";
-import { formatCursor, parseCursor, type ListPosition } from "./list-cursor.ts";
 import { toConditions } from "./list-conditions.ts";
-import { parseSummaryRow, summaryColumns } from "./rows.ts";
-import type { Schema } from "./schema.ts";
+import { countList } from "./list-counts.ts";
+import { formatCursor, parseCursor } from "./list-cursor.ts";
+import { compareTo, comparePositions, type ListPosition, type Order } from "./list-order.ts";
+import { orderBy, toOrder } from "./list-order.ts";
+import { listPaths, type Sizes } from "./list-paths.ts";
+import { choosePlan } from "./list-plan.ts";
+import { gatherBranch, readAll, walkBranch, type Want } from "./list-walk.ts";
+import { parseSummaryRow } from "./rows.ts";
+import type { DatabaseKind, Schema } from "./schema.ts";
+import { allOf } from "./list-conditions.ts";
 
 export const defaultListLimit = 50;
 export const maxListLimit = 500;
-
-const orderColumns = {
-  created: "created_order",
-  ended: "ended_order",
-  duration: "duration_order",
-} as const;
 
 export type JobPage = {
   jobs: JobSummary[];
@@ -24,60 +25,73 @@ export type JobPage = {
   total: number;
   /** By status, with every condition of the filter but the one on status. */
   counts: Record<JobStatus, number>;
+  /** False where counting them all would take long: there are at least that many. */
+  isCountExact: boolean;
 };
 
-export async function listJobs(db: Kysely<Schema>, filter: ListFilter): Promise<JobPage> {
+export async function listJobs(
+  db: Kysely<Schema>,
+  kind: DatabaseKind,
+  filter: ListFilter,
+): Promise<JobPage> {
   const limit = Math.min(Math.max(filter.limit ?? defaultListLimit, 1), maxListLimit);
-  const { by, descending } = filter.sort ?? { by: "created", descending: true };
-  const column = orderColumns[by];
-  const from = filter.cursor === undefined ? undefined : parseCursor(filter, filter.cursor);
-  const { status, ...others } = filter;
-  const { counts } = await countStatuses(
-    db.selectFrom("jobs").where((where) => where.and(toConditions(where, others))),
-  );
-  let page = db
-    .selectFrom("jobs")
-    .select([...summaryColumns, column])
-    .where((where) => where.and(toConditions(where, filter)))
-    .orderBy(column, descending ? "desc" : "asc")
-    .orderBy("source")
-    .orderBy("id")
-    .limit(limit + 1);
-  if (from) page = page.where((where) => isAfter(where, column, descending, from));
-  const rows = await page.execute();
+  const order = toOrder(filter);
+  const want = {
+    order,
+    conditions: toConditions(filter, kind === "sqlite" ? "all" : "none"),
+    from: filter.cursor === undefined ? undefined : parseCursor(filter, filter.cursor),
+    limit: limit + 1,
+  };
+  const sizes: Sizes = new Map();
+  const rows = await (kind === "sqlite"
+    ? findRows(db, filter, want, sizes)
+    : findRowsAtOnce(db, want));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     jobs: rows.slice(0, limit).map(parseSummaryRow),
-    next: last
-      ? formatCursor(filter, { order: last[column], source: last.source, id: last.id })
-      : null,
-    total: sumShown(counts, status),
-    counts,
+    next: last === undefined ? null : formatCursor(filter, toPosition(last, order)),
+    ...(await countList(db, kind, filter, sizes)),
   };
 }
 
-/** The outer bound repeats what the rest says, and lets the database start in its index. */
-function isAfter(
-  where: ExpressionBuilder<Schema, "jobs">,
-  column: (typeof orderColumns)[keyof typeof orderColumns],
-  descending: boolean,
-  { order, source, id }: ListPosition,
-): Expression<SqlBool> {
-  return where.and([
-    where(column, descending ? "<=" : ">=", order),
-    where.or([
-      where(column, descending ? "<" : ">", order),
-      where("source", ">", source),
-      where.and([where("source", "=", source), where("id", ">", id)]),
-    ]),
-  ]);
+/** Postgres plans by itself, and does not keep anybody else waiting. */
+async function findRowsAtOnce(
+  db: Kysely<Schema>,
+  { order, conditions, from, limit }: Want,
+): Promise<unknown[]> {
+  const past = from ? [compareTo(order, "after", from)] : [];
+  return await readAll(db, allOf([...conditions, ...past]), orderBy(order, false), limit);
 }
 
-function sumShown(counts: Record<JobStatus, number>, status: ListFilter["status"]): number {
-  const shown = new Map(Object.entries(counts));
-  const { include, exclude } = status ?? { include: [], exclude: [] };
-  if (include.length > 0)
-    for (const name of shown.keys()) if (!include.some((one) => one === name)) shown.delete(name);
-  for (const name of exclude) shown.delete(name);
-  return Array.from(shown.values()).reduce((sum, count) => sum + count, 0);
+/** SQLite is told the way: all of a path and sorted, or a sorted path until there are enough. */
+async function findRows(
+  db: Kysely<Schema>,
+  filter: ListFilter,
+  want: Want,
+  sizes: Sizes,
+): Promise<unknown[]> {
+  const plan = choosePlan(await listPaths(db, filter, want.order, sizes), want.limit);
+  const found: { row: unknown; position: ListPosition }[] = [];
+  for (const branch of plan?.path.branches ?? []) {
+    const read = plan?.isWalk ? walkBranch : gatherBranch;
+    for (const row of await read(db, branch, want))
+      found.push({ row, position: toPosition(row, want.order) });
+  }
+  return found
+    .toSorted((a, b) => comparePositions(a.position, b.position, want.order.descending))
+    .slice(0, want.limit)
+    .map(({ row }) => row);
+}
+
+const positionRow = z.object({
+  source: z.enum(sourceNames),
+  id: z.string(),
+  created_order: z.number(),
+  ended_order: z.number(),
+  duration_order: z.number(),
+});
+
+function toPosition(row: unknown, { column }: Order): ListPosition {
+  const { source, id, ...orders } = positionRow.parse(row);
+  return { source, id, order: orders[column] };
 }

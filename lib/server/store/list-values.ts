@@ -1,5 +1,5 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { Schema } from "./schema.ts";
 
@@ -16,27 +16,22 @@ const projectRows = z.array(
 );
 
 export async function listValues(db: Kysely<Schema>): Promise<ListValues> {
-  const types = await db
-    .selectFrom("jobs")
-    .select("type")
-    .groupBy("type")
-    .orderBy((order) => order.fn.countAll(), "desc")
-    .orderBy("type")
-    .limit(maxValues)
-    .execute();
-  const projects = await db
-    .selectFrom("jobs")
-    .select(["project_id", (select) => select.fn.max("project_name").as("project_name")])
-    .where("project_id", "is not", null)
-    .groupBy("project_id")
-    .orderBy((order) => order.fn.countAll(), "desc")
-    .orderBy("project_id")
-    .limit(maxValues)
-    .execute();
+  const values = (dimension: "type" | "project") => sql`
+    select value from job_totals
+    where dimension = ${dimension} and jobs > 0 and value <> ''
+    group by value order by sum(jobs) desc, value limit ${maxValues}
+  `;
+  const types = await sql`select value as type from (${values("type")}) as types`.execute(db);
+  const projects = await sql`
+    select value as project_id, (
+      select project_name from jobs where project_id = value order by created_order desc limit 1
+    ) as project_name
+    from (${values("project")}) as projects
+  `.execute(db);
   return {
-    types: typeRows.parse(types).map(({ type }) => type),
+    types: typeRows.parse(types.rows).map(({ type }) => type),
     projects: projectRows
-      .parse(projects)
+      .parse(projects.rows)
       .map(({ project_id: id, project_name: name }) => ({ id, name })),
   };
 }

@@ -9,7 +9,10 @@ export function toMoreConditions(
   { ids, notQ = [] }: ListFilter,
   column: (name: string) => RawBuilder<unknown>,
 ): RawBuilder<SqlBool>[] {
-  const wanted = ids ? [sql<SqlBool>`${column("id")} in (${sql.join(ids)})`] : [];
+  const isWanted = ids?.length
+    ? sql<SqlBool>`${column("id")} in (${sql.join(ids)})`
+    : sql<SqlBool>`1 = 0`;
+  const wanted = ids ? [isWanted] : [];
   return [...wanted, ...notQ.map((text) => lacks(text, column))];
 }
 

@@ -110,7 +110,7 @@ export async function openStore(
 
 async function createStore(
   db: Kysely<Schema>,
-  { sizeBytes, sharing }: OpenedDatabase,
+  { types, sizeBytes, sharing }: OpenedDatabase,
   { onError, isSecretKey }: Required<StoreOptions>,
 ): Promise<Store> {
   const feed = createChangeFeed(onError);
@@ -141,7 +141,7 @@ async function createStore(
     markChildrenRead: (ref, at) => jobQueries.markChildrenRead(db, ref, at),
     findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
-    listJobs: (filter) => listJobs(db, filter),
+    listJobs: (filter) => listJobs(db, types.kind, filter),
     listValues: () => listValues(db),
     users: createUserStore(db),
     durations: createDurationStore(db),

@@ -40,7 +40,7 @@ export function openPostgres(url: string, onError: (error: unknown) => void): Op
   pool.on("error", onError);
   return {
     dialect: new PostgresDialect({ pool: cleanTexts(pool) }),
-    types: { bytes: "bytea", text: sql`text collate "C"` },
+    types: { kind: "postgres", bytes: "bytea", text: sql`text collate "C"` },
     sizeBytes: readSizeBytes,
     sharing: createPostgresSharing(() => new pg.Client(config)),
   };

@@ -5,12 +5,20 @@ import type { AuditAction } from "#lib/domain/audit.ts";
 import type { ChunkEncoding } from "./pack-chunk.ts";
 import type { UserRole } from "./user-queries.ts";
 
+export type DatabaseKind = "sqlite" | "postgres";
+
 /** The column types that differ between databases. Texts sort by their bytes on both. */
-export type ColumnTypes = { bytes: "blob" | "bytea"; text: "text" | RawBuilder<unknown> };
+export type ColumnTypes = {
+  kind: DatabaseKind;
+  bytes: "blob" | "bytea";
+  text: "text" | RawBuilder<unknown>;
+};
 
 export type Schema = {
   jobs: JobsTable;
   job_records: JobRecordsTable;
+  job_counts: JobCountsTable;
+  job_totals: JobTotalsTable;
   documents: DocumentsTable;
   users: UsersTable;
   audit: AuditTable;
@@ -148,3 +156,19 @@ export type RollupsTable = {
 
 /** One row. Who writes rollups holds its lock. */
 export type RollupStateTable = { next_group_id: number; version: number };
+/** How many jobs are alike in these; `project_id` is empty for those without a project. */
+export type JobCountsTable = {
+  source: SourceName;
+  type: string;
+  project_id: string;
+  status: JobStatus;
+  jobs: number;
+};
+
+/** The same, summed up by one of them: `all` (its value is empty), `source`, `type` or `project`. */
+export type JobTotalsTable = {
+  dimension: string;
+  value: string;
+  status: JobStatus;
+  jobs: number;
+};

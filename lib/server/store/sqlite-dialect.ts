@@ -36,7 +36,7 @@ export function openSqlite(path: string): OpenedDatabase {
   }
   return {
     dialect: new SqliteDialect({ database: keepStatements(database) }),
-    types: { bytes: "blob", text: "text" },
+    types: { kind: "sqlite", bytes: "blob", text: "text" },
     sizeBytes: async () =>
       files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
     sharing: null,

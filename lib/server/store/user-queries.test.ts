@@ -25,6 +25,7 @@ test("a user comes back as added, in any letter case, also after the store was c
     expect(await store.users.find(name)).toEqual({
       ...ada,
       version: expect.stringMatching(/./),
+      oidcSubject: null,
       disabledAt: null,
     });
   expect(await store.users.find("adam")).toBeUndefined();

@@ -52,6 +52,7 @@ async function createJobIndexes(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema
     .createIndex("jobs_ended")
+    .ifNotExists()
     .on("jobs")
     .columns(["ended_order", "source", "id"])
     .execute();

@@ -6,6 +6,7 @@ import type { ColumnTypes, Schema } from "../schema.ts";
 import { createInitialTables } from "./0001-initial.ts";
 import { createUsersTable } from "./0002-users.ts";
 import { createRollupTables } from "./0004-rollups.ts";
+import { addLists } from "./0003-lists.ts";
 import { createAuditTable } from "./0005-audit.ts";
 import { addCompression } from "./0007-compressed-documents.ts";
 import { addJobDetail } from "./0009-job-detail.ts";
@@ -18,6 +19,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0001-initial": { up: (inside: Kysely<unknown>) => createInitialTables(inside, types) },
     "0002-users": { up: (inside: Kysely<unknown>) => createUsersTable(inside, types) },
     "0004-rollups": { up: (inside: Kysely<unknown>) => createRollupTables(inside, types) },
+    "0003-lists": { up: (inside: Kysely<unknown>) => addLists(inside, types) },
     "0005-audit": { up: (inside: Kysely<unknown>) => createAuditTable(inside, types) },
     "0007-compressed-documents": { up: addCompression },
     "0009-job-detail": { up: addJobDetail },

@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { levelMs } from "#lib/domain/durations/rollup-level.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { toConditions } from "../list-conditions.ts";
+import { allOf, toConditions } from "../list-conditions.ts";
 import { parseSummaryRow, summaryColumns } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 
@@ -17,7 +17,7 @@ export async function listSlowest(
   const rows = await db
     .selectFrom("jobs")
     .select(summaryColumns)
-    .where((where) => where.and(toConditions(where, filter)))
+    .where(allOf(toConditions(filter, "numbers")))
     // The index is by day and length: each day gives the few that are long enough, and nothing else is read.
     .where(day, "in", listDays(filter))
     .where("duration_order", ">=", minRunMs)
@@ -43,7 +43,7 @@ export async function listLastEnded(
   const rows = await db
     .selectFrom("jobs")
     .select(summaryColumns)
-    .where((where) => where.and(toConditions(where, filter)))
+    .where(allOf(toConditions(filter, "numbers")))
     .where("ended_order", ">=", since)
     .orderBy("ended_order", "desc")
     .limit(limit)
@@ -61,7 +61,7 @@ export async function listFailed(
     .selectFrom("jobs")
     .select(summaryColumns)
     .where("fingerprint", "=", fingerprint)
-    .where((where) => where.and(toConditions(where, filter)))
+    .where(allOf(toConditions(filter, "numbers")))
     .where("ended_order", "<", filter.ended?.before ?? Number.MAX_SAFE_INTEGER)
     .where("ended_order", ">", filter.ended?.after ?? -1)
     .orderBy("ended_order", "desc")
@@ -110,7 +110,7 @@ export async function listWaiting(
   const waiting = db
     .selectFrom("jobs")
     .where("status", "=", "queued")
-    .where((where) => where.and(toConditions(where, filter)));
+    .where(allOf(toConditions(filter, "numbers")));
   const { total } = await waiting
     .select((select) => select.fn.countAll<number | string>().as("total"))
     .executeTakeFirstOrThrow();

@@ -1,0 +1,86 @@
+import "server-only";
+import { type Kysely, sql } from "kysely";
+import { z } from "zod";
+import { type JobStatus, jobStatuses } from "#lib/domain/job.ts";
+import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { countCells } from "./job-counts.ts";
+import { allOf, type Condition, toConditions } from "./list-conditions.ts";
+import { toOrder } from "./list-order.ts";
+import { listPaths, type Sizes } from "./list-paths.ts";
+import type { DatabaseKind, Schema } from "./schema.ts";
+
+type ListCounts = { counts: Record<JobStatus, number>; total: number; isCountExact: boolean };
+
+/** Jobs looked at to count them: where the index tells all that is asked, and where each has to be fetched. */
+const [maxScanned, maxFetched] = [5_000, 1_000];
+
+const seenRows = z.array(
+  z.object({ status: z.enum(jobStatuses), count: z.number(), seen: z.number() }),
+);
+
+/** How many jobs of each status a filter lets through, with every condition but the one on status. */
+export async function countList(
+  db: Kysely<Schema>,
+  kind: DatabaseKind,
+  filter: ListFilter,
+  sizes: Sizes,
+): Promise<ListCounts> {
+  const { status, sort: _, cursor: __, limit: ___, ...others } = filter;
+  const { rows, isCountExact } = await count(db, kind, others, sizes);
+  const counts = {
+    queued: 0,
+    running: 0,
+    succeeded: 0,
+    partial: 0,
+    failed: 0,
+    canceled: 0,
+    unknown: 0,
+  };
+  for (const row of rows) counts[row.status] += row.count;
+  return { counts, total: sumShown(counts, status), isCountExact };
+}
+
+async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter, sizes: Sizes) {
+  const { source: _, type: __, project: ___, ...rest } = filter;
+  if (toConditions(rest).length === 0)
+    return { rows: await countCells(db, { ...filter }), isCountExact: true };
+  const conditions = toConditions(filter, kind === "sqlite" ? "all" : "none");
+  if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], maxScanned);
+  const paths = await listPaths(db, filter, toOrder({}), sizes);
+  const path = paths.toSorted((a, b) => a.size - b.size)[0];
+  const { target, parent, ids, q, notQ } = rest;
+  const isFetched = [target, parent, ids, q, notQ].some((condition) => condition !== undefined);
+  return await countSome(db, path?.branches ?? [], conditions, isFetched ? maxFetched : maxScanned);
+}
+
+/** Of the jobs of the branches, at most `limit`. */
+async function countSome(
+  db: Kysely<Schema>,
+  branches: Condition[],
+  conditions: Condition[],
+  limit: number,
+) {
+  const rows: z.infer<typeof seenRows> = [];
+  let left = limit;
+  for (const branch of branches) {
+    const query = sql`
+      select status, sum(is_wanted) as count, count(*) as seen from (
+        select status, case when ${allOf(conditions)} then 1 else 0 end as is_wanted
+        from jobs where ${branch} limit ${left}
+      ) as seen group by status
+    `;
+    const counted = seenRows.parse((await query.execute(db)).rows);
+    rows.push(...counted);
+    left -= counted.reduce((sum, { seen }) => sum + seen, 0);
+    if (left <= 0) return { rows, isCountExact: false };
+  }
+  return { rows, isCountExact: true };
+}
+
+function sumShown(counts: Record<JobStatus, number>, status: ListFilter["status"]): number {
+  const { include, exclude } = status ?? { include: [], exclude: [] };
+  return jobStatuses
+    .filter((name) => include.length === 0 || include.includes(name))
+    .filter((name) => !exclude.includes(name))
+    .reduce((sum, name) => sum + counts[name], 0);
+}

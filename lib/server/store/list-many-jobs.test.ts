@@ -1,0 +1,141 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { jobStatuses, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
+import { type ListFilter, listOrders, type Selection } from "#lib/domain/list-filter.ts";
+import { buildFact } from "./build-fact.ts";
+import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
+import { openStore, type Store } from "./open-store.ts";
+import { seedJobs } from "./seed-jobs.ts";
+
+const now = Date.UTC(2026, 0, 1);
+const dayMs = 86_400_000;
+
+let database: TestDatabase;
+let store: Store;
+let all: JobSummary[];
+
+/** Numbers from 0 to below 1, the same at each run. */
+function createRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await (await openStore(database.url)).close();
+  await seedJobs(database.url, { count: 8_000, now, random: createRandom() });
+  store = await openStore(database.url);
+  all = await listAll({}, 500);
+}, 120_000);
+
+afterAll(async () => {
+  await store.close();
+  await database.remove();
+});
+
+async function listAll(filter: ListFilter, limit: number): Promise<JobSummary[]> {
+  const jobs: JobSummary[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await store.listJobs({ ...filter, limit, ...(cursor !== null && { cursor }) });
+    jobs.push(...page.jobs);
+    cursor = page.next;
+  } while (cursor !== null);
+  return jobs;
+}
+
+function isLetThrough<T>(selection: Selection<T> | undefined, value: T): boolean {
+  const { include, exclude } = selection ?? { include: [], exclude: [] };
+  return (include.length === 0 || include.includes(value)) && !exclude.includes(value);
+}
+
+function isWanted(job: JobSummary, filter: ListFilter): boolean {
+  const isInside = (at: number | null, range: ListFilter["created"]) =>
+    range === undefined ||
+    (at !== null && at > (range.after ?? -Infinity) && at < (range.before ?? Infinity));
+  const q = (filter.q ?? "").toLowerCase();
+  const texts = [job.id, job.type, job.error?.code, job.error?.message];
+  const { minDurationMs, maxDurationMs } = filter;
+  const hasBound = minDurationMs !== undefined || maxDurationMs !== undefined;
+  return (
+    isLetThrough(filter.source, job.source) &&
+    isLetThrough(filter.status, job.status) &&
+    isLetThrough(filter.type, job.type) &&
+    isLetThrough(filter.project, job.project?.id ?? null) &&
+    isLetThrough(filter.target, job.target?.id ?? null) &&
+    isLetThrough(filter.parent, job.parentId) &&
+    isInside(job.createdAt, filter.created) &&
+    isInside(job.finishedAt, filter.ended) &&
+    (!hasBound || job.runMs !== null) &&
+    (job.runMs ?? 0) >= (minDurationMs ?? 0) &&
+    (job.runMs ?? 0) <= (maxDurationMs ?? Infinity) &&
+    (q === "" || texts.some((text) => text?.toLowerCase().includes(q)))
+  );
+}
+
+const selectionOf = <T>(...values: T[]) =>
+  fc.record({
+    include: fc.oneof(fc.constant<T[]>([]), fc.subarray(values, { maxLength: 3 })),
+    exclude: fc.oneof(fc.constant<T[]>([]), fc.subarray(values, { maxLength: 2 })),
+  });
+const instant = fc.integer({ min: 0, max: 90 }).map((days) => now - days * dayMs);
+const range = fc.record({ after: instant, before: instant }, { requiredKeys: [] });
+const durationMs = fc.constantFrom(0, 500, 5_000, 60_000, 600_000, 1_100_000);
+const filterNames = [
+  ...["source", "status", "type", "project", "target", "parent"],
+  ...["created", "ended", "minDurationMs", "maxDurationMs", "q", "sort"],
+];
+const someFilter: fc.Arbitrary<ListFilter> = fc.record(
+  {
+    source: selectionOf("bedrock" as const, "unstructured" as const, "figur" as const),
+    status: selectionOf<JobStatus>(...jobStatuses),
+    type: selectionOf("parse", "mask", "export.pdf", "sheet.preprocess", "none such"),
+    project: selectionOf<string | null>(null, "prj_1", "prj_2", "prj_40", "prj_199"),
+    target: selectionOf<string | null>(null, "blk_0", "blk_1", "blk_4990"),
+    parent: selectionOf<string | null>(null, "job_parent_7", "job_parent_8"),
+    created: range,
+    ended: range,
+    minDurationMs: durationMs,
+    maxDurationMs: durationMs,
+    q: fc.constantFrom("page 41", "TIMEOUT", "AB", "7q", "job_A", "overlay.", "%", "e is e", "é"),
+    sort: fc.record({ by: fc.constantFrom(...listOrders), descending: fc.boolean() }),
+  },
+  { requiredKeys: [] },
+);
+/** With all conditions at once nothing would be left. */
+const fewConditions = fc
+  .tuple(someFilter, fc.subarray(filterNames, { minLength: 1, maxLength: 3 }))
+  .map(([filter, names]): ListFilter =>
+    Object.fromEntries(Object.entries(filter).filter(([name]) => names.includes(name))),
+  );
+
+test("whatever is asked of many jobs, just those come, once each, in order, and the counts fit", async () => {
+  await fc.assert(
+    fc.asyncProperty(fewConditions, fc.integer({ min: 20, max: 500 }), async (filter, limit) => {
+      const wanted = all.filter((job) => isWanted(job, filter));
+      const first = await store.listJobs({ ...filter, limit: 1 });
+      if (first.isCountExact) expect(first.total).toBe(wanted.length);
+      else expect(first.total).toBeLessThanOrEqual(wanted.length);
+      const jobs = await listAll(filter, wanted.length > 3_000 ? 500 : limit);
+      expect(new Set(jobs.map(({ id }) => id))).toEqual(new Set(wanted.map(({ id }) => id)));
+      expect(jobs).toHaveLength(wanted.length);
+      const { by, descending } = filter.sort ?? { by: "created", descending: true };
+      const values = jobs.map(
+        (job) => ({ created: job.createdAt, ended: job.finishedAt, duration: job.runMs })[by] ?? -1,
+      );
+      expect(values).toEqual(values.toSorted((a, b) => (descending ? b - a : a - b)));
+    }),
+    { numRuns: 30 },
+  );
+}, 240_000);
+
+test("a job that its upstream dates as ended before it was created is found by its end", async () => {
+  const finishedAt = now - 200 * dayMs;
+  const fields = { createdAt: now - dayMs, finishedAt, status: "failed" } as const;
+  await store.ingest(buildFact({ id: "job_skewed", fields: { ...fields, type: "parse" } }));
+  const { jobs } = await store.listJobs({ ended: { before: finishedAt + dayMs } });
+  expect(jobs.map(({ id }) => id)).toEqual(["job_skewed"]);
+});

@@ -1,0 +1,215 @@
+import "server-only";
+import { type Kysely, sql, type SqlBool } from "kysely";
+import { z } from "zod";
+import { jobStatuses, sourceNames } from "#lib/domain/job.ts";
+import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { type Cell, countCells, listCells } from "./job-counts.ts";
+import { allOf, type Condition, filterColumns, type FilterColumn } from "./list-conditions.ts";
+import { toDurationRange, toRange } from "./list-conditions.ts";
+import type { Order } from "./list-order.ts";
+import type { Schema } from "./schema.ts";
+import { toTextCandidates } from "./text-candidates.ts";
+
+/**
+ * A way to a filter's jobs through an index. Each branch is one stretch of it; together they hold every
+ * job that the filter lets through, each once, and others too.
+ */
+export type Path = {
+  branches: Condition[];
+  /** Whether each branch comes in the order that is asked for. */
+  isSorted: boolean;
+  /** How many jobs it leads past, exactly or as a guess. */
+  size: number;
+  /** `counted` is one of the columns that `cells` are made of. */
+  of: "all" | "cells" | "counted" | "other";
+};
+
+/** Sizes that were measured for the same filter before. */
+export type Sizes = Map<string, number>;
+
+type Narrowed = { column: FilterColumn; values: (string | null)[] };
+
+/** Where nothing is counted beforehand, jobs are counted up to here; where there are more, the size is a guess. */
+const [maxMeasured, guessedSize] = [4_000, 30_000];
+const maxBranches = 32;
+
+const closed: Partial<Record<FilterColumn, readonly string[]>> = {
+  status: jobStatuses,
+  source: sourceNames,
+};
+const counted: Partial<Record<FilterColumn, "source" | "status" | "type" | "project">> = {
+  source: "source",
+  status: "status",
+  type: "type",
+  project_id: "project",
+};
+
+/** Every way that may be worth it; none when nothing can match. */
+export async function listPaths(
+  db: Kysely<Schema>,
+  filter: ListFilter,
+  order: Order,
+  sizes: Sizes,
+): Promise<Path[]> {
+  const narrowed = filterColumns.flatMap(([column, field]) => {
+    const values = narrow(filter[field], closed[column]);
+    return values && values.length <= maxBranches ? [{ column, values }] : [];
+  });
+  if (narrowed.some(({ values }) => values.length === 0)) return [];
+  const sorted = await toSortedBound(db, filter, order);
+  const paths: Path[] = [
+    { branches: [allOf([])], isSorted: true, size: await sumCells(db, {}), of: "all" },
+    ...(await toColumnPaths(db, narrowed, order, sizes)),
+    ...(await toCellPaths(db, filter, narrowed, order)),
+    ...(await toCandidatePaths(db, filter, order, sizes)),
+  ];
+  if (sorted.length === 0) return paths;
+  for (const path of paths.filter(({ isSorted }) => isSorted))
+    path.branches = path.branches.map((branch) => allOf([branch, ...sorted]));
+  return paths;
+}
+
+/** The values that are let through; undefined when that is not known, or is all of them. */
+function narrow(
+  selection: Selection<string | null> | undefined,
+  all: readonly string[] | undefined,
+): (string | null)[] | undefined {
+  const { include, exclude } = selection ?? { include: [], exclude: [] };
+  const given = include.length > 0 ? include : exclude.length > 0 ? all : undefined;
+  return given && Array.from(new Set(given)).filter((value) => !exclude.includes(value));
+}
+
+async function sumCells(
+  db: Kysely<Schema>,
+  filter: Parameters<typeof countCells>[1],
+): Promise<number> {
+  const counts = await countCells(db, filter);
+  return counts.reduce((sum, { count }) => sum + count, 0);
+}
+
+async function toColumnPaths(
+  db: Kysely<Schema>,
+  narrowed: Narrowed[],
+  { by }: Order,
+  sizes: Sizes,
+): Promise<Path[]> {
+  const paths: Path[] = [];
+  for (const { column, values } of narrowed) {
+    const branches = values.map((value) => isValue(column, value));
+    const isSorted = by === "created" || (by === "ended" && column === "status");
+    const field = counted[column];
+    const size = field
+      ? await sumCells(db, { [field]: { include: values, exclude: [] } })
+      : await measure(db, branches, column, sizes);
+    paths.push({ branches, isSorted, size, of: field ? "counted" : "other" });
+  }
+  return paths;
+}
+
+/** By all the counted columns at once, where more than one is asked for and few combinations exist. */
+async function toCellPaths(
+  db: Kysely<Schema>,
+  filter: ListFilter,
+  narrowed: Narrowed[],
+  { by }: Order,
+): Promise<Path[]> {
+  if (narrowed.filter(({ column }) => counted[column]).length < 2) return [];
+  const cells = await listCells(db, filter, maxBranches + 1);
+  if (cells.length > maxBranches) return [];
+  const size = cells.reduce((sum, { jobs }) => sum + jobs, 0);
+  return [{ branches: cells.map(toCellBranch), isSorted: by === "created", size, of: "cells" }];
+}
+
+function toCellBranch({ source, status, type, project_id: project }: Cell): Condition {
+  return allOf([
+    isValue("source", source),
+    isValue("status", status),
+    isValue("type", type),
+    isValue("project_id", project === "" ? null : project),
+  ]);
+}
+
+/** Ranges and text, which lead to jobs in an order of their own. */
+async function toCandidatePaths(
+  db: Kysely<Schema>,
+  filter: ListFilter,
+  { by }: Order,
+  sizes: Sizes,
+): Promise<Path[]> {
+  const candidates = [
+    { name: "created", conditions: toRange(sql.ref("jobs.created_order"), filter.created) },
+    { name: "ended", conditions: toRange(sql.ref("jobs.ended_order"), filter.ended) },
+    { name: "duration", conditions: toDurationRange(sql.ref("jobs.duration_order"), filter) },
+    { name: "ids", conditions: toIdCondition(filter.ids) },
+    { name: "text", conditions: toTextCandidates(filter.q ?? "", maxMeasured + 1) },
+  ].filter(({ conditions }) => conditions.length > 0);
+  const paths: Path[] = [];
+  for (const { name, conditions } of candidates) {
+    const branches = [allOf(conditions)];
+    const size = await measure(db, branches, name, sizes);
+    paths.push({ branches, isSorted: name === by, size, of: "other" });
+  }
+  return paths;
+}
+
+/** By the sources as well, since that is what the index begins with. */
+function toIdCondition(ids: ListFilter["ids"]): Condition[] {
+  return ids ? [isAnyOf("source", sourceNames), isAnyOf("id", ids)] : [];
+}
+
+function isAnyOf(column: "source" | "id", values: readonly string[]): Condition {
+  return values.length === 0
+    ? sql<SqlBool>`1 = 0`
+    : sql<SqlBool>`${sql.ref(`jobs.${column}`)} in (${sql.join(values)})`;
+}
+
+const boundRow = z.tuple([z.object({ ahead: z.number().nullable() })]);
+
+/**
+ * What narrows an index in the order that is asked for. A job that ended before an instant was created
+ * before it too, but for those whose upstream dates their end before their creation.
+ */
+async function toSortedBound(
+  db: Kysely<Schema>,
+  filter: ListFilter,
+  { by }: Order,
+): Promise<Condition[]> {
+  if (by === "ended") return toRange(sql.ref("jobs.ended_order"), filter.ended);
+  if (by === "duration") return toDurationRange(sql.ref("jobs.duration_order"), filter);
+  const own = toRange(sql.ref("jobs.created_order"), filter.created);
+  const before = filter.ended?.before;
+  if (before === undefined) return own;
+  const { rows } = await sql`
+    select max(created_order - ended_order) as ahead from jobs
+    where created_order > ended_order and ended_order <> -1
+  `.execute(db);
+  const limit = Math.ceil(before) + (boundRow.parse(rows)[0].ahead ?? 0);
+  return [...own, sql<SqlBool>`jobs.created_order < ${limit}`];
+}
+
+const countRow = z.tuple([z.object({ jobs: z.number() })]);
+
+async function measure(
+  db: Kysely<Schema>,
+  branches: Condition[],
+  name: string,
+  sizes: Sizes,
+): Promise<number> {
+  const known = sizes.get(name);
+  if (known !== undefined) return known;
+  let size = 0;
+  for (const branch of branches) {
+    const some = sql`select 1 from jobs where ${branch} limit ${maxMeasured + 1}`;
+    const { rows } = await sql`select count(*) as jobs from (${some}) as some`.execute(db);
+    size += countRow.parse(rows)[0].jobs;
+    if (size > maxMeasured) size = guessedSize;
+    if (size >= guessedSize) break;
+  }
+  sizes.set(name, size);
+  return size;
+}
+
+function isValue(column: FilterColumn, value: string | null): Condition {
+  const ref = sql.ref(`jobs.${column}`);
+  return value === null ? sql<SqlBool>`${ref} is null` : sql<SqlBool>`${ref} = ${value}`;
+}
