@@ -1,24 +1,32 @@
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { statusTones } from "#components/ui/status-tone.ts";
 import type { Job } from "#lib/domain/job.ts";
 
 /** What went wrong, before anything else. */
-export function JobErrorPanel({ job: { error, events } }: { job: Job }) {
+export function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
   if (!error) return null;
+  const shown = status === "partial" ? status : "failed";
+  const { text } = statusTones[shown];
   return (
     <section
       aria-label="Error"
       className="panel mb-4 flex items-start gap-3 px-4 py-3"
-      style={{ borderColor: "color-mix(in oklch, var(--failed) 40%, transparent)" }}
+      style={{ borderColor: `color-mix(in oklch, var(--${shown}) 40%, transparent)` }}
     >
-      <span className="mt-px text-failed">
-        <StatusIcon status="failed" />
+      <span className={`mt-px ${text}`}>
+        <StatusIcon status={shown} />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className="font-[620] break-words text-failed">{error.code || "No error code"}</h2>
+        <h2 className={`font-[620] break-words ${text}`}>{error.code || "No error code"}</h2>
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
           {error.message || "The upstream gave no message."}
         </p>
+        {detail?.files.some(({ status }) => status === "failed") && (
+          <p className="mt-1 text-[12.5px] text-muted">
+            <a href="#failed-files">The files that failed</a>
+          </p>
+        )}
         {events.some((event) => event.status === "failed") && (
           <p className="mt-1 text-[12.5px] text-muted">
             <a href="#failed-event">Where it failed in the timeline</a>

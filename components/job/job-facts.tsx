@@ -26,7 +26,7 @@ export function JobFacts(props: JobFactsProps) {
   const { job, now: drawnAt, frozen, zone, known, frozenNote = linkIsDown } = props;
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
-  const waiting = job.startedAt === null && !ended;
+  const waiting = job.startedAt === null && !ended && job.status !== "running";
   const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
   const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
   const clock = frozen && !ended ? "text-faint" : "";
@@ -59,13 +59,13 @@ export function JobFacts(props: JobFactsProps) {
         <Small>
           {ended && end === null
             ? "the upstream does not say"
-            : `${formatAgo(end ?? job.createdAt, now)}, ${zone}`}
+            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(end ?? job.createdAt, now)}, ${zone}`}
         </Small>
       </Fact>
       {job.project && (
-        <Fact name="Project" mono>
-          {job.project.id}
-          <Small>{job.project.name ?? ""}</Small>
+        <Fact name="Project" mono={job.project.name === null}>
+          {job.project.name ?? job.project.id}
+          <Small>{job.project.name !== null && job.project.id}</Small>
         </Fact>
       )}
       {job.target && (
@@ -124,10 +124,17 @@ function noTimeReason(job: Job): string {
 
 function ranNote(job: Job, frozenNote: string | null): string {
   if (frozenNote !== null) return frozenNote;
-  if (job.runMs !== null) return "started to ended";
+  if (job.runMs !== null)
+    return job.startedAt === null ? "as the upstream says" : "started to ended";
   if (job.startedAt === null)
     return isTerminal(job.status) ? "never started, or not recorded" : "not started yet";
   return isTerminal(job.status) ? noTimeReason(job) : "so far";
+}
+
+/** Only its length is told: the end is then creation plus run, and the wait may come on top. */
+function isEarliest({ startedAt, finishedAt, runMs, createdAt }: Job): boolean {
+  if (startedAt !== null || createdAt === null || runMs === null) return false;
+  return finishedAt === createdAt + runMs;
 }
 
 function isToday(at: number | null, now: number, zone: string): boolean {

@@ -1,12 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { useZone } from "#components/shell/preferences.tsx";
 import type { Children } from "#lib/domain/children.ts";
+import { formatInstant } from "#lib/domain/format-instant.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { ChildrenPanel } from "./children-panel.tsx";
 import { JobErrorPanel } from "./job-error-panel.tsx";
@@ -14,6 +15,8 @@ import { JobFacts } from "./job-facts.tsx";
 import { JobHead } from "./job-head.tsx";
 import { TabState } from "./tab-state.tsx";
 import { useLiveJob } from "./use-live-job.ts";
+
+const DetailPanel = lazy(() => import("./detail-panel.tsx"));
 
 export type JobViewProps = {
   job: Job;
@@ -63,9 +66,20 @@ export function JobView(props: JobViewProps) {
       />
       <JobFacts job={job} known={props.known} {...clock} />
       {props.notice}
+      {job.cancelAskedAt != null && !ended && (
+        <p role="status" className="panel mb-4 px-4 py-2.5 text-canceled">
+          Cancel asked at {formatInstant(job.cancelAskedAt, zone, "time")}. {props.sourceLabel} has
+          not ended the job yet.
+        </p>
+      )}
       {job.error && <JobErrorPanel job={job} />}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
+          {job.detail && (
+            <Suspense>
+              <DetailPanel detail={job.detail} />
+            </Suspense>
+          )}
           <TimelinePanel job={job} {...clock} />
           <ArtifactsPanel job={job} expects={props.makesFiles} />
           <ChildrenPanel job={job} initial={props.known} {...clock} />

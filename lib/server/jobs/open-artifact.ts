@@ -8,7 +8,7 @@ import { getJob, type JobContext } from "./get-job.ts";
 
 type Wanted = { fileId: string; nodeId: string | null };
 
-/** One of a job's own artifacts, read through its upstream. Throws `not_found` for any other. */
+/** One of a job's own artifacts, read through its upstream. Throws `file_not_found` for any other. */
 export async function openArtifact(
   context: JobContext,
   ref: JobRef,
@@ -22,7 +22,7 @@ export async function openArtifact(
   const artifact = listArtifacts(job).find(
     (each) => each.fileId === fileId && (nodeId === null || each.nodeId === nodeId),
   );
-  if (!artifact) throw new ProblemError("not_found", "This job has no such artifact.");
+  if (!artifact) throw new ProblemError("file_not_found", "This job has no such artifact.");
   const body = await source.openArtifact(ref.id, artifact, { priority: "person", signal });
   return { ...body, artifact };
 }

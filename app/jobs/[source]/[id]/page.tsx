@@ -1,3 +1,5 @@
+import { headers } from "next/headers";
+import { CancelButton } from "#components/job/cancel-button.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
@@ -6,6 +8,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
 import { ProblemError, problems } from "#lib/domain/problem.ts";
+import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
@@ -28,17 +31,31 @@ export default async function JobPage(context: JobParams) {
     return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
   }
   const { job, problem, payload, results, children, parentType } = page;
+  const source = gantry.sources.get(job.source);
+  const { role } = await getActor({ headers: await headers() });
+  const canCancel = source?.cancelJob !== undefined && role === "operator";
   return (
     <JobView
       key={toJobKey(job)}
       job={job}
       known={children}
       parentType={parentType}
-      sourceLabel={gantry.sources.get(job.source)?.label ?? job.source}
-      makesFiles={gantry.sources.get(job.source)?.openArtifact !== undefined}
+      sourceLabel={source?.label ?? job.source}
+      makesFiles={source?.openArtifact !== undefined}
       now={Date.now()}
       notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
-      actions={<JobActions job={job} />}
+      actions={
+        <>
+          {canCancel && (
+            <CancelButton
+              job={{ source: job.source, id: job.id }}
+              sourceLabel={source.label}
+              ended={isTerminal(job.status)}
+            />
+          )}
+          <JobActions job={job} />
+        </>
+      }
       documents={
         <>
           <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />

@@ -137,7 +137,7 @@ function toArtifacts({ output_node_files }: WireJob): Artifact[] {
   return (output_node_files ?? []).slice(0, maxArtifacts).map((output) => ({
     kind: output.node_type || "output",
     role: output.node_subtype || null,
-    label: output.file_id,
+    label: null,
     url: null,
     fileId: output.file_id,
     nodeId: output.node_id ?? null,

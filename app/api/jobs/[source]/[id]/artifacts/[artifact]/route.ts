@@ -1,4 +1,5 @@
 import { getGantry } from "#lib/server/gantry.ts";
+import { toFileResponse } from "#lib/server/http/file-response.ts";
 import { toImageResponse } from "#lib/server/http/image-response.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { route } from "#lib/server/http/route.ts";
@@ -12,5 +13,6 @@ export const GET = route<ArtifactParams>(async (request, context) => {
   const nodeId = new URL(request.url).searchParams.get("node");
   const wanted = { fileId: decodeURIComponent(fileId), nodeId };
   const opened = await openArtifact(await getGantry(), ref, wanted, request.signal);
+  if (opened.artifact.media !== "image") return toFileResponse(opened, wanted.fileId);
   return toImageResponse(opened, opened.artifact.label ?? wanted.fileId);
 });

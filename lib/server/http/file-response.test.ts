@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { createSources } from "../sources/registry.ts";
 import { openStore, type Store } from "../store/open-store.ts";
-import { toArtifactResponse } from "./artifact-response.ts";
+import { openArtifact } from "../jobs/open-artifact.ts";
+import { toFileResponse } from "./file-response.ts";
 
 let sandbox: Sandbox;
 let store: Store;
@@ -18,7 +19,7 @@ afterEach(async () => {
   await store.close();
 });
 
-function open(id: string, fileId: string) {
+async function open(id: string, fileId: string) {
   const { url, apiKey, unstructured } = sandbox;
   const sources = createSources({
     bedrock: { url, apiKey, apiVersion: "2026-01-01" },
@@ -26,7 +27,8 @@ function open(id: string, fileId: string) {
     stallMs: 300,
   });
   const ref = { source: "unstructured", id } as const;
-  return toArtifactResponse({ sources, store }, ref, { fileId, nodeId: null }, signal);
+  const opened = await openArtifact({ sources, store }, ref, { fileId, nodeId: null }, signal);
+  return toFileResponse(opened, fileId);
 }
 
 test("an output file comes through as a file to save, under its own name, never to be run", async () => {
@@ -46,10 +48,14 @@ test("an output file comes through as a file to save, under its own name, never 
   expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2_000_000);
 });
 
-test("a file that is not there is a problem, and so is a request that names none", async () => {
-  const id = sandbox.unstructured.control.createJob({ status: "COMPLETED" });
+test("a file that the job does not name, or that is gone, is a problem", async () => {
+  const { control } = sandbox.unstructured;
+  const output_node_files = [{ node_id: null, file_id: "a.json" }];
+  const id = control.createJob({ status: "COMPLETED", output_node_files });
   await expect(open(id, "gone.json")).rejects.toMatchObject({ code: "file_not_found" });
-  await expect(open(id, "")).rejects.toMatchObject({ code: "bad_request" });
+  await (await open(id, "a.json")).body?.cancel();
+  control.advance(id, { output_node_files: [] });
+  await expect(open(id, "a.json")).rejects.toMatchObject({ code: "file_not_found" });
 });
 
 test("a download that breaks off upstream breaks off here, and is not taken for whole", async () => {

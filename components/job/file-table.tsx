@@ -1,0 +1,42 @@
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { statusTones } from "#components/ui/status-tone.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import type { JobFile } from "#lib/domain/job-detail.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
+
+type FileTableProps = { id: string; title: string; files: readonly JobFile[] };
+
+/** Files and what became of them, behind their number. A link to the list opens it. */
+export function FileTable({ id, title, files }: FileTableProps) {
+  return (
+    <details className="border-t border-line">
+      <summary className="px-3.5 py-2.5 text-[12.5px] font-[550]">{title}</summary>
+      <ul
+        id={id}
+        tabIndex={0}
+        aria-label={title}
+        className="max-h-96 divide-y divide-line overflow-auto border-t border-line"
+      >
+        {files.map((file, index) => (
+          <li
+            key={`${file.name} ${index}`}
+            className="grid grid-cols-[1fr_auto] gap-x-3 px-3.5 py-2 text-[12.5px]"
+          >
+            <span className="mono min-w-0 wrap-anywhere">{file.name}</span>
+            <span className={`flex items-center gap-1.5 ${statusTones[file.status].text}`}>
+              <StatusIcon status={file.status} /> {statusWords[file.status]}
+              {file.elapsedMs !== null && file.elapsedMs > 0 && (
+                <span className="text-muted">· {formatDuration(file.elapsedMs)}</span>
+              )}
+            </span>
+            {file.status === "failed" && (
+              <span className="col-span-2 break-words whitespace-pre-wrap text-muted">
+                {file.error ?? "The upstream gave no reason."}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,65 @@
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { statusTones } from "#components/ui/status-tone.ts";
+import type { PipelineNode } from "#lib/domain/job-detail.ts";
+
+const parts = [
+  { of: "succeeded", status: "succeeded", word: "done", bar: "bg-succeeded" },
+  { of: "failed", status: "failed", word: "failed", bar: "bg-failed" },
+  { of: "running", status: "running", word: "at work", bar: "bg-running" },
+  { of: "waiting", status: "queued", word: "waiting", bar: "bg-line-strong" },
+] as const;
+
+/** Stations in a row, a line from each to the next; one below the other where there is no room. */
+export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
+  return (
+    <ol className="grid gap-x-6 gap-y-3 px-3.5 py-3 sm:grid-cols-[repeat(auto-fit,minmax(132px,1fr))]">
+      {nodes.map((node, index) => (
+        <li key={`${node.name} ${index}`} className="relative min-w-0">
+          {index > 0 && (
+            <i
+              aria-hidden="true"
+              className="absolute top-[27px] -left-5 w-4 border-t border-line-strong max-sm:hidden"
+            />
+          )}
+          <b className="block truncate text-[12.5px] font-[570]" title={node.kind ?? undefined}>
+            {node.name}
+          </b>
+          <NodeBar node={node} />
+          <ul className="flex flex-wrap gap-x-3 text-[12.5px]">
+            {parts.map(({ of, status, word }) =>
+              node[of] === 0 ? null : (
+                <li
+                  key={of}
+                  className={`flex items-center gap-1 whitespace-nowrap ${statusTones[status].text}`}
+                >
+                  <StatusIcon status={status} /> {node[of]} {word}
+                </li>
+              ),
+            )}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The counts as lengths. Whoever cannot see it reads them beneath. */
+function NodeBar({ node }: { node: PipelineNode }) {
+  const all = parts.reduce((sum, { of }) => sum + node[of], 0);
+  return (
+    <div
+      aria-hidden="true"
+      className="my-1.5 flex h-1.5 gap-px overflow-hidden rounded-full bg-sunken"
+    >
+      {parts.map(({ of, bar }) =>
+        node[of] === 0 ? null : (
+          <span
+            key={of}
+            className={`min-w-[3px] ${bar}`}
+            style={{ flexGrow: node[of] / Math.max(1, all), flexBasis: 0 }}
+          />
+        ),
+      )}
+    </div>
+  );
+}
