@@ -1,6 +1,6 @@
 "use client";
 import type { ReactNode } from "react";
-import { JobErrorPanel } from "#components/job/job-error-panel.tsx";
+import JobErrorPanel from "#components/job/job-error-panel.tsx";
 import { JobFacts } from "#components/job/job-facts.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { useZone } from "#components/shell/preferences.tsx";

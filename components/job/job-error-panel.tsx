@@ -4,7 +4,7 @@ import { statusTones } from "#components/ui/status-tone.ts";
 import type { Job } from "#lib/domain/job.ts";
 
 /** What went wrong, before anything else. */
-export function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
+export default function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
   if (!error) return null;
   const shown = status === "partial" ? status : "failed";
   const { text } = statusTones[shown];

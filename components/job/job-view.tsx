@@ -10,12 +10,12 @@ import type { Children } from "#lib/domain/children.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { ChildrenPanel } from "./children-panel.tsx";
-import { JobErrorPanel } from "./job-error-panel.tsx";
 import { JobFacts } from "./job-facts.tsx";
 import { JobHead } from "./job-head.tsx";
 import { TabState } from "./tab-state.tsx";
 import { useLiveJob } from "./use-live-job.ts";
 
+const JobErrorPanel = lazy(() => import("./job-error-panel.tsx"));
 const DetailPanel = lazy(() => import("./detail-panel.tsx"));
 
 export type JobViewProps = {
@@ -72,7 +72,11 @@ export function JobView(props: JobViewProps) {
           not ended the job yet.
         </p>
       )}
-      {job.error && <JobErrorPanel job={job} />}
+      {job.error && (
+        <Suspense>
+          <JobErrorPanel job={job} />
+        </Suspense>
+      )}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 gap-4">
           {job.detail && (
