@@ -1,6 +1,7 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
+import { keyItems } from "#lib/domain/key-items.ts";
 import type { JobFile } from "#lib/domain/job-detail.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 
@@ -17,11 +18,8 @@ export function FileTable({ id, title, files }: FileTableProps) {
         aria-label={title}
         className="max-h-96 divide-y divide-line overflow-auto border-t border-line"
       >
-        {files.map((file, index) => (
-          <li
-            key={`${file.name} ${index}`}
-            className="grid grid-cols-[1fr_auto] gap-x-3 px-3.5 py-2 text-[12.5px]"
-          >
+        {keyItems(files).map(({ key, item: file }) => (
+          <li key={key} className="grid grid-cols-[1fr_auto] gap-x-3 px-3.5 py-2 text-[12.5px]">
             <span className="mono min-w-0 wrap-anywhere">{file.name}</span>
             <span className={`flex items-center gap-1.5 ${statusTones[file.status].text}`}>
               <StatusIcon status={file.status} /> {statusWords[file.status]}

@@ -1,5 +1,6 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
+import { keyItems } from "#lib/domain/key-items.ts";
 import type { PipelineNode } from "#lib/domain/job-detail.ts";
 
 const parts = [
@@ -13,8 +14,8 @@ const parts = [
 export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
   return (
     <ol className="grid gap-x-6 gap-y-3 px-3.5 py-3 sm:grid-cols-[repeat(auto-fit,minmax(132px,1fr))]">
-      {nodes.map((node, index) => (
-        <li key={`${node.name} ${index}`} className="relative min-w-0">
+      {keyItems(nodes).map(({ key, item: node }, index) => (
+        <li key={key} className="relative min-w-0">
           {index > 0 && (
             <i
               aria-hidden="true"
