@@ -8,6 +8,7 @@ import { PreferencesProvider } from "#components/shell/preferences.tsx";
 import { SandboxBanner } from "#components/shell/sandbox-banner.tsx";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
+import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { readSettings } from "#lib/server/env.ts";
 import { readVersion } from "#lib/server/version.ts";
 
@@ -31,7 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <PreferencesProvider initial={preferences}>
           <Header signedInAs={isSignedIn ? `${viewer.name} (${viewer.role})` : null} />
-          {isSignedIn && <SessionKeeper name={viewer.name} provider={null} />}
+          {isSignedIn && <SessionKeeper name={viewer.name} provider={readProvider()} />}
           {isSandbox && <SandboxBanner />}
           <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
             {children}

@@ -6,11 +6,12 @@ import { z } from "zod";
 import { LoginForm } from "#components/login/login-form.tsx";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
+import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { toNextPath } from "#lib/server/auth/next-path.ts";
 
 const query = z.object({
   next: z.string().optional().catch(undefined),
-  error: z.literal("1").optional().catch(undefined),
+  error: z.enum(["1", "role", "provider"]).optional().catch(undefined),
   wait: z.coerce.number().int().min(1).max(3_600).optional().catch(undefined),
 });
 
@@ -22,10 +23,6 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const actor = await findActor({ headers: await headers() });
   const isFree = actor?.name === sandboxActorName;
   if (actor && !isFree) redirect(next);
-  const message =
-    wait === undefined
-      ? "Name or password is wrong."
-      : `Too many attempts. Try again in ${formatDuration(wait * 1000)}.`;
 
   return (
     <div className="mx-auto mt-6 max-w-sm">
@@ -36,8 +33,20 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
           Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
         </p>
       ) : (
-        <LoginForm next={next} error={error === undefined ? null : message} provider={null} />
+        <LoginForm
+          next={next}
+          error={error === undefined ? null : toMessage(error, wait)}
+          provider={readProvider()}
+        />
       )}
     </div>
   );
+}
+
+function toMessage(error: "1" | "role" | "provider", wait: number | undefined): string {
+  if (error === "role") return "You have no access to Gantry. Ask whoever runs it.";
+  if (error === "provider") return "Signing in did not work. Try again.";
+  return wait === undefined
+    ? "Name or password is wrong."
+    : `Too many attempts. Try again in ${formatDuration(wait * 1000)}.`;
 }

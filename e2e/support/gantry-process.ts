@@ -16,7 +16,9 @@ export type GantryProcess = {
 };
 
 /** Another Gantry of the same build, with these settings and none of this process's. */
-export async function startGantry(settings: Record<string, string>): Promise<GantryProcess> {
+export async function startGantry(
+  settings: Record<string, string> | ((url: string) => Record<string, string>),
+): Promise<GantryProcess> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, ["--conditions=react-server", "lib/server/start.ts"], {
@@ -29,7 +31,7 @@ export async function startGantry(settings: Record<string, string>): Promise<Gan
       PATH: process.env["PATH"],
       HOME: process.env["HOME"],
       PORT: String(port),
-      ...settings,
+      ...(typeof settings === "function" ? settings(url) : settings),
     },
   });
   const chunks: Buffer[] = [];

@@ -14,7 +14,7 @@ type Guarded = {
   /** Where the database lies. */
   dataFolder: string;
   /** Starts a Gantry with that key, on the same database each time. */
-  startGuarded: () => Promise<GantryProcess>;
+  startGuarded: (more?: (url: string) => Record<string, string>) => Promise<GantryProcess>;
 };
 
 /** A story of a Gantry with a real key: people sign in. */
@@ -32,14 +32,15 @@ export const guardedStory = story.extend<Guarded>({
   },
   startGuarded: async ({ context, upstream, dataFolder }, use) => {
     const started: GantryProcess[] = [];
-    await use(async () => {
-      const gantry = await startGantry({
+    await use(async (more = () => ({})) => {
+      const gantry = await startGantry((url) => ({
         BEDROCK_API_KEY: upstream.apiKey,
         BEDROCK_API_URL: upstream.url,
         BOOTSTRAP_USER: `${operator.name}:${operator.password}`,
         DATABASE_URL: `file:${path.join(dataFolder, "gantry.db")}`,
         LOG_LEVEL: "trace",
-      });
+        ...more(url),
+      }));
       started.push(gantry);
       return gantry;
     });
@@ -49,7 +50,7 @@ export const guardedStory = story.extend<Guarded>({
 });
 
 /** Answers the `Cookie` header of somebody who has signed in. */
-export async function signIn(gantry: GantryProcess, user = operator): Promise<string> {
+export async function signIn(gantry: Pick<GantryProcess, "url">, user = operator): Promise<string> {
   const answer = await fetch(`${gantry.url}/api/session`, {
     method: "POST",
     headers: { "content-type": "application/json" },

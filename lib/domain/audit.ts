@@ -13,7 +13,6 @@ export const auditActions = {
   exported: "Exported",
   view_saved: "View saved",
   view_deleted: "View deleted",
-  refused: "Refused",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

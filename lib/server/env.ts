@@ -57,6 +57,23 @@ const settingsSchema = z.object({
   PORT: wholeNumber("3000", 0, 65_535).default(3000),
   PUBLIC_URL: httpUrl("https://gantry.example.com").optional(),
   STREAM_STALL_MS: wholeNumber("45000", 100, 3_600_000).default(45_000),
+  OIDC_ISSUER: z
+    .url({ error: "should be an address such as https://id.example.com" })
+    .regex(
+      /^https:|^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?:[:/]|$)/,
+      "should be an https address such as https://id.example.com",
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/\bopenid\b/, "should contain openid")
+    .default("openid profile email"),
+  OIDC_LABEL: z.string().max(60, "should be a short name").default("single sign-on"),
+  OIDC_ROLE_CLAIM: z.string().default("roles"),
+  OIDC_OPERATORS: z.string().default("operator"),
+  OIDC_VIEWERS: z.string().default("viewer"),
   MASKED_KEYS: z
     .string()
     .regex(
@@ -96,6 +113,10 @@ export function parseSettings(environment: Record<string, string | undefined>): 
     throw new SettingError(`${String(issue?.path[0])} ${issue?.message}`);
   }
   const { BEDROCK_API_KEY, UNSTRUCTURED_API_KEY, FIGUR_API_KEY } = result.data;
+  if (result.data.OIDC_ISSUER !== undefined)
+    for (const name of ["OIDC_CLIENT_ID", "PUBLIC_URL"] as const)
+      if (result.data[name] === undefined)
+        throw new SettingError(`${name} should be set where OIDC_ISSUER is`);
   const sandbox = !(BEDROCK_API_KEY ?? UNSTRUCTURED_API_KEY ?? FIGUR_API_KEY);
   const DATABASE_URL =
     result.data.DATABASE_URL ?? (sandbox ? sandboxDatabaseUrl : defaultDatabaseUrl);

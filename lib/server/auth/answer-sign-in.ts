@@ -4,6 +4,7 @@ import { toJsonResponse } from "../http/route.ts";
 import { parseCredentials, readPosted } from "./credentials.ts";
 import { findAddress } from "./find-address.ts";
 import { toLoginPath, toNextPath } from "./next-path.ts";
+import { toSeeOther } from "./see-other.ts";
 import type { SignIn } from "./sign-in.ts";
 
 /**
@@ -17,7 +18,7 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
     const from = { request, address: findAddress(request.headers), now };
     const { name, role, setCookie } = await door.signIn(parseCredentials(input), from);
     return form
-      ? toSeeOther(next, { "set-cookie": setCookie })
+      ? toSeeOther(next, [setCookie])
       : toJsonResponse({ data: { name, role } }, { headers: { "set-cookie": setCookie } });
   } catch (error) {
     if (!form || !(error instanceof ProblemError)) throw error;
@@ -27,11 +28,4 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
         : { wait: String(Math.ceil(error.retryAfterMs / 1000)) };
     return toSeeOther(toLoginPath(next, { error: "1", ...wait }));
   }
-}
-
-function toSeeOther(location: string, headers: Record<string, string> = {}): Response {
-  return new Response(null, {
-    status: 303,
-    headers: { location, "cache-control": "no-store", ...headers },
-  });
 }

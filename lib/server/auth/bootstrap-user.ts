@@ -6,7 +6,7 @@ import { hashPassword } from "./password.ts";
 
 /** Makes `BOOTSTRAP_USER` an operator when there is no user yet. Throws `SettingError`. */
 export async function bootstrapUser(
-  { users }: Pick<Store, "users">,
+  { users, audit }: Pick<Store, "users" | "audit">,
   { BOOTSTRAP_USER }: Pick<Settings, "BOOTSTRAP_USER">,
 ): Promise<void> {
   if (BOOTSTRAP_USER === undefined || (await users.list()).length > 0) return;
@@ -18,4 +18,12 @@ export async function bootstrapUser(
     );
   const passwordHash = await hashPassword(BOOTSTRAP_USER.slice(colon + 1));
   await users.add({ name: name.data, role: "operator", passwordHash, createdAt: Date.now() });
+  await audit.record({
+    at: Date.now(),
+    actor: "BOOTSTRAP_USER",
+    address: null,
+    action: "user_added",
+    subject: name.data,
+    detail: "operator",
+  });
 }

@@ -1,10 +1,13 @@
 import "server-only";
+import { userInfo } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import nextEnv from "@next/env";
 import { defaultDatabaseUrl, parseSettings, sandboxDatabaseUrl } from "../env.ts";
-import { openStore } from "../store/open-store.ts";
-import { userRoles, type UserStore } from "../store/user-queries.ts";
+import type { AuditAction } from "#lib/domain/audit.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import type { AuditStore } from "../store/audit-queries.ts";
+import { userRoles, type User, type UserStore } from "../store/user-queries.ts";
 import { userName } from "./credentials.ts";
 import { hashPassword } from "./password.ts";
 import { readNewPassword } from "./read-new-password.ts";
@@ -28,7 +31,7 @@ async function run(args: string[]): Promise<string> {
   const store = await openStore(toDatabaseUrl());
   try {
     return change && name !== undefined
-      ? await change(store.users, name, values.role)
+      ? await change(store, name, values.role)
       : await listUsers(store.users);
   } finally {
     await store.close();
@@ -43,36 +46,40 @@ function toDatabaseUrl(): string {
 
 const changes = new Map<
   string,
-  (users: UserStore, name: string, role: string | undefined) => Promise<string>
+  (store: Store, name: string, role: string | undefined) => Promise<string>
 >([
   ["add", addUser],
   [
     "passwd",
-    async (users, name) => {
-      await getUser(users, name);
+    async ({ users, audit }, name) => {
+      const user = await getUser(users, name);
+      if (user.oidcSubject !== null) throw new Error(`${user.name} signs in with the provider.`);
       await users.setPassword(name, await hashPassword(await readNewPassword()));
+      await record(audit, "user_password", user.name);
       return `${name} has another password, and is signed out everywhere.`;
     },
   ],
   [
     "disable",
-    async (users, name) => {
-      await getUser(users, name);
+    async ({ users, audit }, name) => {
+      const user = await getUser(users, name);
       await users.setDisabled(name, Date.now());
+      await record(audit, "user_disabled", user.name);
       return `${name} can no longer sign in, and is signed out everywhere.`;
     },
   ],
   [
     "enable",
-    async (users, name) => {
-      await getUser(users, name);
+    async ({ users, audit }, name) => {
+      const user = await getUser(users, name);
       await users.setDisabled(name, null);
+      await record(audit, "user_enabled", user.name);
       return `${name} can sign in again.`;
     },
   ],
 ]);
 
-async function addUser(users: UserStore, name: string, asked: string | undefined) {
+async function addUser({ users, audit }: Store, name: string, asked: string | undefined) {
   const role = userRoles.find((each) => each === asked);
   if (role === undefined) throw new Error("--role should be viewer or operator.");
   const { error } = userName.safeParse(name);
@@ -82,6 +89,7 @@ async function addUser(users: UserStore, name: string, asked: string | undefined
   const passwordHash = await hashPassword(await readNewPassword());
   if (!(await users.add({ name, role, passwordHash, createdAt: Date.now() })))
     throw new Error(taken);
+  await record(audit, "user_added", name, role);
   return `${name} can sign in as ${role}.`;
 }
 
@@ -99,8 +107,21 @@ async function listUsers(users: UserStore): Promise<string> {
   return lines.length === 0 ? "There is no user yet." : lines.join("\n");
 }
 
-async function getUser(users: UserStore, name: string): Promise<void> {
-  if (!(await users.find(name))) throw new Error(`There is no user called ${name}.`);
+async function getUser(users: UserStore, name: string): Promise<User> {
+  const user = await users.find(name);
+  if (!user) throw new Error(`There is no user called ${name}.`);
+  return user;
+}
+
+/** Who runs a command is known to the machine alone. */
+async function record(
+  audit: AuditStore,
+  action: AuditAction,
+  subject: string,
+  detail: string | null = null,
+): Promise<void> {
+  const actor = `${userInfo().username} (command line)`;
+  await audit.record({ at: Date.now(), actor, address: null, action, subject, detail });
 }
 
 const toDay = (at: number) => new Date(at).toISOString().slice(0, 10);

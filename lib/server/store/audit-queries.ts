@@ -22,7 +22,7 @@ const maxDetailLength = 1_000;
 /** Of what anybody can cause without signing in, so many are kept: a flood cannot fill the disk. */
 const maxAnonymousEntries = 20_000;
 const pruneEvery = 500;
-const anonymousActions: AuditAction[] = ["sign_in_failed", "sign_in_slowed", "refused"];
+const anonymousActions: AuditAction[] = ["sign_in_failed", "sign_in_slowed"];
 
 const auditRow = z.object({
   id: z.string(),
