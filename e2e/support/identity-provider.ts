@@ -29,14 +29,11 @@ export async function startIdentityProvider(rolesOf: (name: string) => string[])
         pkce: { required: () => true },
         cookies: { keys: ["a key for the cookies of the provider"] },
         findAccount: (_context, name) => ({
-          accountId: `subject of ${name}`,
-          claims: () => ({
-            sub: `subject of ${name}`,
-            preferred_username: name,
-            roles: rolesOf(name),
-          }),
+          accountId: name,
+          claims: () => ({ sub: name, preferred_username: name, roles: rolesOf(name) }),
         }),
       });
+      provider.on("server_error", (_context, error) => console.error(error));
       const handle = provider.callback();
       server.on("request", (request, response) => void handle(request, response));
     },
