@@ -18,9 +18,9 @@ export function toRole(
         : undefined,
     claims,
   );
-  const words = [said].flat().filter((word) => typeof word === "string");
-  if (words.includes(OIDC_OPERATORS)) return "operator";
-  return OIDC_VIEWERS === "*" || words.includes(OIDC_VIEWERS) ? "viewer" : null;
+  const words = new Set([said].flat());
+  if (words.has(OIDC_OPERATORS)) return "operator";
+  return OIDC_VIEWERS === "*" || words.has(OIDC_VIEWERS) ? "viewer" : null;
 }
 
 /**
