@@ -14,3 +14,9 @@ export type JobList = {
     asOf: number;
   };
 };
+
+/** What there is to choose from in a filter, the most frequent first. */
+export type ListValues = {
+  types: string[];
+  projects: { id: string; name: string | null }[];
+};

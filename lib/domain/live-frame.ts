@@ -1,4 +1,4 @@
-import type { Job, JobEvent, JobRef, JobSummary, Progress } from "./job.ts";
+import type { Job, JobEvent, JobRef, JobStatus, JobSummary, Progress } from "./job.ts";
 import type { ProblemDocument } from "./problem.ts";
 
 export type LinkState = "live" | "polling" | "reconnecting" | "stale" | "ended";
@@ -23,7 +23,12 @@ export type LiveFrame =
   | { event: "clock"; data: { now: number; version?: string } };
 
 /** `missed`: jobs may have changed of which this viewer was not told; the list is to be asked for again. */
-export type ListChange = { changed: JobSummary[]; missed?: true };
+export type ListChange = {
+  changed: JobSummary[];
+  /** By job key, the status before of those that have another one now; null for a new job. */
+  before?: Record<string, JobStatus | null>;
+  missed?: true;
+};
 
 export const heartbeatMs = 15_000;
 export const maxWatchedJobs = 200;

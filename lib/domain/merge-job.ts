@@ -1,11 +1,13 @@
 import { deriveFromEvents } from "./derive-from-events.ts";
 import type { JobFact } from "./job-fact.ts";
-import type { Job, JobEvent } from "./job.ts";
+import type { Job, JobEvent, JobStatus } from "./job.ts";
 import { toArtifactText } from "./join-event.ts";
 import { mergeEvents } from "./merge-events.ts";
 import { isRecent, mergeFields } from "./merge-fields.ts";
 
 export type JobChange = {
+  /** The status before; null when the job was not known. */
+  before: JobStatus | null;
   /** Whether anything but the progress, the events and `observedAt` differs. */
   state: boolean;
   progress: boolean;
@@ -30,7 +32,10 @@ export function mergeJob(known: Job | null, fact: JobFact): { job: Job; changed:
   const job = deriveFromEvents(before, fields, fact.fields, isRecent(before, fact));
   const state = known === null || toStateText(before) !== toStateText(job);
   const progress = JSON.stringify(toProgress(before)) !== JSON.stringify(toProgress(job));
-  return { job, changed: { state, progress, newEvents, reordered } };
+  return {
+    job,
+    changed: { before: known?.status ?? null, state, progress, newEvents, reordered },
+  };
 }
 
 function createJob({ source, id, observedAt }: JobFact): Job {

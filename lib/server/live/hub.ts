@@ -1,5 +1,5 @@
 import "server-only";
-import { toJobKey, type JobRef, type JobSummary } from "#lib/domain/job.ts";
+import { toJobKey, type JobRef, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
 import { heartbeatMs } from "#lib/domain/live-frame.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import type { Change } from "../store/open-store.ts";
@@ -46,6 +46,7 @@ export function createHub({
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();
   const changed = new Map<string, JobSummary>();
+  const statusesBefore = new Map<string, JobStatus | null>();
   const listFrames = createFrameLog(encoder.seq);
   let listTimer: NodeJS.Timeout | undefined;
   let clockTimer: NodeJS.Timeout | undefined;
@@ -55,17 +56,24 @@ export function createHub({
     gatherForLists(change);
   });
 
-  function gatherForLists({ job, state, progress }: Change): void {
+  function gatherForLists({ job, before, state, progress }: Change): void {
     if (!(state || progress)) return;
     if (countListViewers() === 0) return listFrames.forget(encoder.seq + 1);
-    changed.set(toJobKey(job), toSummary(job));
+    const key = toJobKey(job);
+    if (!changed.has(key)) statusesBefore.set(key, before);
+    changed.set(key, toSummary(job));
     listTimer ??= setTimeout(publishToLists, listBatchMs).unref();
   }
 
   function publishToLists(): void {
     listTimer = undefined;
-    const sent = encoder.encode({ event: "jobs", data: { changed: [...changed.values()] } });
+    const before = Object.fromEntries(
+      Array.from(statusesBefore).filter(([key, status]) => changed.get(key)?.status !== status),
+    );
+    const data = { changed: [...changed.values()], before };
+    const sent = encoder.encode({ event: "jobs", data });
     changed.clear();
+    statusesBefore.clear();
     listFrames.add(sent);
     for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
   }

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { type JobRef, sourceNames, toJobKey } from "#lib/domain/job.ts";
+import { type JobRef, jobStatuses, sourceNames, toJobKey } from "#lib/domain/job.ts";
 import { type Change, isChanged } from "./change-feed.ts";
 import { findJob, findObservedSince } from "./job-queries.ts";
 import type { Schema } from "./schema.ts";
@@ -17,6 +17,8 @@ const noticeSchema = z.object({
   from: z.string(),
   source: z.enum(sourceNames),
   id: z.string(),
+  /** The status before: null when the job was new, absent when that is not known. */
+  before: z.enum(jobStatuses).nullable().optional(),
   state: z.boolean(),
   progress: z.boolean(),
   reordered: z.boolean(),
@@ -27,12 +29,13 @@ type Notice = z.infer<typeof noticeSchema>;
 
 /** What the processes that share a database are told of changes: which job, and what about it. */
 export function formatNotices(from: string, changes: readonly Change[]): string[] {
-  return changes.filter(isChanged).map(({ job, state, progress, newEvents, reordered }) => {
+  return changes.filter(isChanged).map(({ job, before, state, progress, newEvents, reordered }) => {
     const isMany = newEvents.length > maxNewEvents;
     const notice: Notice = {
       from,
       source: job.source,
       id: job.id,
+      before,
       state,
       progress,
       reordered: reordered || isMany,
@@ -69,10 +72,10 @@ export function toChangeReader({
       waiting.delete(key);
       try {
         const job = await findJob(db, notice);
-        const { state, progress, reordered, seqs } = notice;
         if (!job) continue;
+        const { before = job.status, state, progress, reordered, seqs } = notice;
         const newEvents = job.events.filter(({ seq }) => seqs.includes(seq));
-        publish({ job, state, progress, reordered, newEvents });
+        publish({ job, before, state, progress, reordered, newEvents });
       } catch (error) {
         onError(error);
       }
@@ -98,6 +101,7 @@ export function toChangeReader({
 function join(a: Notice, b: Notice): Notice {
   return {
     ...b,
+    before: a.before,
     state: a.state || b.state,
     progress: a.progress || b.progress,
     reordered: a.reordered || b.reordered,

@@ -1,13 +1,8 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
+import type { ListValues } from "#lib/domain/job-list.ts";
 import type { Schema } from "./schema.ts";
-
-/** What there is to choose from in a filter, the most frequent first. */
-export type ListValues = {
-  types: string[];
-  projects: { id: string; name: string | null }[];
-};
 
 const maxValues = 1_000;
 const typeRows = z.array(z.object({ type: z.string() }));

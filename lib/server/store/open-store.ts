@@ -2,6 +2,7 @@ import "server-only";
 import { Kysely } from "kysely";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
+import type { ListValues } from "#lib/domain/job-list.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { maskDocument, maskStream } from "../masking/mask-document.ts";
 import { maskFact } from "../masking/mask-fact.ts";
@@ -17,7 +18,7 @@ import {
 import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
-import { listValues, type ListValues } from "./list-values.ts";
+import { listValues } from "./list-values.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";

@@ -1,0 +1,8 @@
+import { getGantry } from "#lib/server/gantry.ts";
+import { toExportResponse } from "#lib/server/http/export-response.ts";
+import { route } from "#lib/server/http/route.ts";
+
+export const GET = route(async (request) => {
+  const { store } = await getGantry();
+  return toExportResponse(store, request, "csv");
+});

@@ -1,0 +1,40 @@
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { JobsView } from "#components/job-list/jobs-view.tsx";
+import { PageHead } from "#components/shell/page-head.tsx";
+import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
+import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
+import { setPageStatus } from "#lib/server/front/page-status.ts";
+import { getGantry } from "#lib/server/gantry.ts";
+import { toUrlParams, type PageParams } from "#lib/server/http/url-params.ts";
+import { getListPage } from "#lib/server/jobs/get-list-page.ts";
+
+export const dynamic = "force-dynamic";
+
+export default async function JobsPage({ searchParams }: { searchParams: PageParams }) {
+  const gantry = await getGantry();
+  const params = toUrlParams(await searchParams);
+  const now = Date.now();
+  const pages = (next: string | null) => toPagePaths(params, next);
+  const page = await getListPage(gantry, new URLSearchParams(params), now);
+  if (page.kind === "moved") redirect(page.path);
+  const { search, text, errors, list, values } = page;
+  if (errors.length > 0) setPageStatus(400);
+  const jar = await cookies();
+  return (
+    <>
+      <PageHead title="Jobs · Gantry" />
+      <JobsView
+        initial={list}
+        initialSearch={search}
+        initialText={text}
+        initialErrors={errors}
+        initialColumns={parseColumns(jar.get(columnsCookie)?.value)}
+        values={values}
+        sources={Array.from(gantry.sources.values(), ({ name, label }) => ({ name, label }))}
+        pages={pages(list?.meta.next ?? null)}
+        now={now}
+      />
+    </>
+  );
+}

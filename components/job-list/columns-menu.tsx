@@ -1,0 +1,43 @@
+"use client";
+import { menuHandlers } from "#components/ui/menu.tsx";
+import {
+  columnLabels,
+  columnNames,
+  columnsCookie,
+  formatColumns,
+  type ColumnName,
+} from "#lib/domain/list-columns.ts";
+
+type Props = { columns: readonly ColumnName[]; onChange: (columns: readonly ColumnName[]) => void };
+
+const oneYearS = 31_536_000;
+
+/** Which columns the table has; kept for this browser. */
+export function ColumnsMenu({ columns, onChange }: Props) {
+  const choose = (name: ColumnName, isChosen: boolean) => {
+    const chosen = columnNames.filter((each) =>
+      each === name ? isChosen : columns.includes(each),
+    );
+    // oxlint-disable-next-line unicorn/no-document-cookie -- the Cookie Store API is missing over plain HTTP
+    document.cookie = `${columnsCookie}=${formatColumns(chosen)}; path=/; max-age=${oneYearS}; samesite=lax`;
+    onChange(chosen);
+  };
+  return (
+    <details className="relative max-sm:hidden noscript:hidden" {...menuHandlers}>
+      <summary className="button cursor-pointer list-none">Columns</summary>
+      <fieldset className="panel absolute right-0 z-30 mt-2 grid w-44 p-3 shadow-lg">
+        <legend className="sr-only">Columns</legend>
+        {columnNames.map((name) => (
+          <label key={name} className="flex min-h-7 items-center gap-2">
+            <input
+              type="checkbox"
+              checked={columns.includes(name)}
+              onChange={(event) => choose(name, event.target.checked)}
+            />
+            {columnLabels[name]}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}

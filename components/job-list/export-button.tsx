@@ -1,0 +1,41 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import { Menu } from "#components/ui/menu.tsx";
+
+const ExportProgress = lazy(() => import("./export-progress.tsx"));
+
+type Format = "csv" | "json";
+
+const item = "flex min-h-8 items-center rounded-md px-2.5 text-left no-underline hover:bg-sunken";
+
+/** The list as filtered, in a file. The links download it without JavaScript as well. */
+export function ExportButton({ search, total }: { search: string; total: number }) {
+  const [run, setRun] = useState<{ path: string; format: Format } | null>(null);
+  const toPath = (format: Format) => `/api/jobs.${format}${search === "" ? "" : `?${search}`}`;
+  return (
+    <>
+      <Menu label="Export">
+        {(["csv", "json"] as const).map((format) => (
+          <a
+            key={format}
+            href={toPath(format)}
+            download
+            className={item}
+            onClick={(event) => {
+              event.preventDefault();
+              event.currentTarget.closest("details")?.removeAttribute("open");
+              setRun({ path: toPath(format), format });
+            }}
+          >
+            {format.toUpperCase()}, {total.toLocaleString("en")} jobs
+          </a>
+        ))}
+      </Menu>
+      {run && (
+        <Suspense>
+          <ExportProgress key={run.path} {...run} onClose={() => setRun(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

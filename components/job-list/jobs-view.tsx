@@ -1,0 +1,118 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
+import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
+import type { JobList, ListValues } from "#lib/domain/job-list.ts";
+import type { ColumnName } from "#lib/domain/list-columns.ts";
+import { maxRows } from "#lib/client/list/job-lists.ts";
+import { ColumnsMenu } from "./columns-menu.tsx";
+import { ExportButton } from "./export-button.tsx";
+import { ListEnd } from "./list-end.tsx";
+import { EmptyList, ListFault } from "./list-message.tsx";
+import { ListStatus } from "./list-status.tsx";
+import { ListTable } from "./list-table.tsx";
+import { QueryForm } from "./query-form.tsx";
+import { SelectionBar } from "./selection-bar.tsx";
+import { StatusTabs } from "./status-tabs.tsx";
+import { useJobLists } from "./use-job-lists.ts";
+
+const FilterPanel = lazy(() => import("./filter-panel.tsx"));
+
+type Props = {
+  initial: JobList | null;
+  initialSearch: string;
+  initialText: string;
+  initialErrors: readonly QueryError[];
+  initialColumns: readonly ColumnName[];
+  values: ListValues;
+  sources: { name: string; label: string }[];
+  /** The pages that lead here without JavaScript. */
+  pages: { previous: string | null; next: string | null };
+  now: number;
+};
+
+/** The list of jobs: its tabs, its query, its rows. The address says all of it. */
+export function JobsView(props: Props) {
+  const { initial, initialSearch, initialErrors, values, sources, now } = props;
+  const { lists, search, state, shown } = useJobLists(initialSearch, initial);
+  const [columns, setColumns] = useState(props.initialColumns);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [isFiltering, setFiltering] = useState(false);
+  const { list } = shown;
+  const params = new URLSearchParams(search);
+  const isInitial = search === initialSearch;
+  const isLoading = state.list === null && state.phase === "loading";
+
+  const tick = (keys: string[], isTicked: boolean) =>
+    setTicked((now) => {
+      const next = new Set(now);
+      for (const key of keys)
+        if (isTicked) next.add(key);
+        else next.delete(key);
+      return next;
+    });
+
+  return (
+    <>
+      <div className="mb-2 flex flex-wrap items-center gap-2">
+        <h1 className="mr-auto text-[21px] font-[650] tracking-[-.015em]">Jobs</h1>
+        <button
+          type="button"
+          className="button noscript:hidden"
+          aria-expanded={isFiltering}
+          onClick={() => setFiltering(!isFiltering)}
+        >
+          Filters
+        </button>
+        <ColumnsMenu columns={columns} onChange={setColumns} />
+        <ExportButton search={search} total={list?.total ?? 0} />
+      </div>
+      <StatusTabs search={search} counts={list?.counts ?? null} />
+      <QueryForm
+        text={isInitial ? props.initialText : formatQueryText(params)}
+        sort={params.get("sort")}
+        initialErrors={isInitial ? initialErrors : []}
+      />
+      {isFiltering && (
+        <Suspense fallback={<div className="panel mt-3 h-40" aria-busy="true" />}>
+          <FilterPanel search={search} values={values} sources={sources} />
+        </Suspense>
+      )}
+      {list && (
+        <ListStatus
+          list={list}
+          isLoading={isLoading}
+          onShow={() => {
+            lists.showWaiting();
+            scrollTo({ top: 0 });
+          }}
+        />
+      )}
+      {state.error !== null && <ListFault error={state.error} onRetry={lists.retry} />}
+      {list && list.rows.length === 0 && !isLoading && <EmptyList search={search} />}
+      {list && list.rows.length > 0 && (
+        <div className={isLoading ? "opacity-60" : ""} aria-busy={isLoading}>
+          <ListTable
+            rows={list.rows}
+            total={list.total}
+            columns={columns}
+            search={search}
+            now={now}
+            ticked={ticked}
+            onTick={tick}
+            onNearEnd={lists.loadMore}
+          />
+          <ListEnd
+            count={list.rows.length}
+            hasMore={list.next !== null}
+            isFull={list.rows.length >= maxRows}
+            isLoading={state.phase === "loading-more"}
+            onMore={lists.loadMore}
+            pages={props.pages}
+          />
+        </div>
+      )}
+      {ticked.size > 0 && <SelectionBar ticked={ticked} onClear={() => setTicked(new Set())} />}
+    </>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+import { useRef } from "react";
+import { useConnection } from "#components/live/connection-badge.tsx";
+import { useTickingNow } from "#components/live/use-ticking-now.ts";
+import { useZone } from "#components/shell/preferences.tsx";
+import { formatInstant } from "#lib/domain/format-instant.ts";
+import { isTerminal, toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { columnLabels, type ColumnName } from "#lib/domain/list-columns.ts";
+import { columnLooks, toTableWidthPx } from "./column-looks.ts";
+import { ListRow } from "./list-row.tsx";
+import { SortHead } from "./sort-head.tsx";
+import { useListWindow } from "./use-list-window.ts";
+
+type Props = {
+  rows: readonly JobSummary[];
+  total: number;
+  columns: readonly ColumnName[];
+  search: string;
+  /** The server's clock when it drew this. */
+  now: number;
+  ticked: ReadonlySet<string>;
+  onTick: (keys: string[], isTicked: boolean) => void;
+  onNearEnd: () => void;
+};
+
+const head = "h-[34px] px-3 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
+const sortable = { created: "created", ended: "ended", ran: "duration" } as const;
+const isSortable = (name: ColumnName): name is keyof typeof sortable =>
+  Object.hasOwn(sortable, name);
+
+/** The rows in sight of a list of any length, as a table that says how long it is. */
+export function ListTable(props: Props) {
+  const { rows, total, columns, search, ticked, onTick, onNearEnd } = props;
+  const zone = useZone();
+  const isBlind = useConnection().phase === "reconnecting";
+  const { body, first, last, above, below } = useListWindow(rows.length, onNearEnd);
+  const seen = rows.slice(first, last);
+  const isTicking = !isBlind && seen.some(({ status }) => !isTerminal(status));
+  const now = useTickingNow(props.now, isTicking);
+  const today = formatInstant(now, zone, "date");
+  const lastTicked = useRef<string | null>(null);
+  const isAllTicked = rows.length > 0 && ticked.size >= rows.length;
+
+  function tick(key: string, isTicked: boolean, isRange: boolean): void {
+    const from = rows.findIndex((job) => toJobKey(job) === lastTicked.current);
+    const to = rows.findIndex((job) => toJobKey(job) === key);
+    lastTicked.current = key;
+    const chosen =
+      isRange && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [];
+    onTick(chosen.length > 0 ? chosen.map(toJobKey) : [key], isTicked);
+  }
+
+  return (
+    <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label="Jobs">
+      <table
+        aria-rowcount={total + 1}
+        className="w-full table-fixed border-collapse max-sm:min-w-0!"
+        style={{ minWidth: toTableWidthPx(columns) }}
+      >
+        <colgroup>
+          <col className="w-9 noscript:hidden" />
+          <col className="w-[172px] max-sm:w-[148px]" />
+          <col />
+          {columns.map((name) => (
+            <col
+              key={name}
+              className={name === "ran" ? "" : "max-sm:hidden"}
+              style={{ width: columnLooks[name].widthPx }}
+            />
+          ))}
+        </colgroup>
+        <thead>
+          <tr className="border-b border-line" aria-rowindex={1}>
+            <th className="p-0 noscript:hidden">
+              <label className="grid h-[34px] w-9 cursor-pointer place-items-center">
+                <input
+                  type="checkbox"
+                  aria-label="Tick all that are loaded"
+                  checked={isAllTicked}
+                  onChange={() => onTick(rows.map(toJobKey), !isAllTicked)}
+                />
+              </label>
+            </th>
+            <th className={`${head} pl-1`}>Status</th>
+            <th className={head}>Type</th>
+            {columns.map((name) =>
+              isSortable(name) ? (
+                <SortHead
+                  key={name}
+                  by={sortable[name]}
+                  search={search}
+                  label={columnLabels[name]}
+                  className={`${head} ${columnLooks[name].cell}`}
+                />
+              ) : (
+                <th key={name} className={`${head} ${columnLooks[name].cell}`}>
+                  <span className="font-sans text-[12px]">{columnLabels[name]}</span>
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {above > 0 && <Spacer heightPx={above} />}
+          {seen.map((job, at) => (
+            <ListRow
+              key={toJobKey(job)}
+              job={job}
+              columns={columns}
+              place={first + at + 1}
+              zone={zone}
+              today={today}
+              soFarMs={toSoFarMs(job, now)}
+              frozen={isBlind}
+              isTicked={ticked.has(toJobKey(job))}
+              onTick={tick}
+            />
+          ))}
+          {below > 0 && <Spacer heightPx={below} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Spacer({ heightPx }: { heightPx: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td aria-hidden="true" style={{ height: heightPx }} />
+    </tr>
+  );
+}
+
+/** How long an open job has run until now; null when that is not known, or it has ended. */
+function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
+  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
+}

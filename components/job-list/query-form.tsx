@@ -1,0 +1,81 @@
+"use client";
+import { useId, useRef, useState, type FormEvent } from "react";
+import { Icon } from "#components/ui/icon.tsx";
+import { toListSearch } from "#lib/domain/list-query/list-params.ts";
+import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
+import { openSearch } from "./use-job-lists.ts";
+
+type Props = {
+  /** The conditions of the address, as one would type them. */
+  text: string;
+  sort: string | null;
+  /** Of the query that the page was asked for. */
+  initialErrors: readonly QueryError[];
+};
+
+/** The query box: in step with the address, and a plain form without JavaScript. */
+export function QueryForm({ text, sort, initialErrors }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const errorsId = useId();
+  const [{ of, draft, errors }, setDraft] = useState({
+    of: text,
+    draft: text,
+    errors: initialErrors,
+  });
+  if (of !== text) setDraft({ of: text, draft: text, errors: [] });
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const { params, errors } = parseQueryText(draft, Date.now());
+    setDraft({ of, draft, errors });
+    const [first] = errors;
+    if (first) return input.current?.setSelectionRange(first.at, first.at + first.length);
+    if (sort !== null && !params.has("sort")) params.set("sort", sort);
+    openSearch(toListSearch(params));
+  }
+
+  return (
+    <form action="/jobs" role="search" aria-label="Filter the list" onSubmit={submit}>
+      <div className="flex min-h-[38px] items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 has-focus-visible:border-focus">
+        <span className="text-faint">
+          <Icon name="search" size={15} />
+        </span>
+        <input
+          ref={input}
+          name="query"
+          value={draft}
+          onChange={(event) => setDraft({ of, draft: event.target.value, errors: [] })}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setDraft({ of, draft: text, errors: [] });
+          }}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          placeholder="status:failed type:overlay.* duration:>5m ended:<24h"
+          aria-label="Query"
+          aria-invalid={errors.length > 0 ? true : undefined}
+          aria-describedby={errors.length > 0 ? errorsId : undefined}
+          className="mono min-w-0 flex-1 bg-transparent py-1 outline-none placeholder:text-faint"
+        />
+        {sort !== null && <input type="hidden" name="sort" value={sort} />}
+        <button type="submit" className="button-ghost">
+          Filter
+        </button>
+      </div>
+      {errors.length > 0 && (
+        <ul id={errorsId} role="alert" className="mt-2 grid gap-1 text-[12.5px] text-failed">
+          {errors.map(({ at, length, message }) => (
+            <li key={`${at} ${message}`} className="break-words">
+              {length > 0 && (
+                <code className="mono mr-2 underline decoration-wavy underline-offset-4">
+                  {draft.slice(at, at + Math.min(length, 80))}
+                </code>
+              )}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+import type { ListOrder } from "#lib/domain/list-filter.ts";
+import { ListLink } from "./list-link.tsx";
+
+type Props = { by: ListOrder; search: string; label: string; className: string };
+
+/** A column that the list can be sorted by: the other way round when it is already. */
+export function SortHead({ by, search, label, className }: Props) {
+  const params = new URLSearchParams(search);
+  const sort = params.get("sort") ?? "-created";
+  const isDescending = sort === `-${by}`;
+  const isSorted = isDescending || sort === by;
+  params.set("sort", isDescending ? by : `-${by}`);
+  return (
+    <th
+      className={className}
+      aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : undefined}
+    >
+      <ListLink
+        params={params}
+        className={`inline-flex items-center gap-1 no-underline hover:text-text ${isSorted ? "text-text" : ""}`}
+        title={`Sort by ${label.toLowerCase()}`}
+      >
+        <span aria-hidden="true">{isSorted ? (isDescending ? "↓" : "↑") : ""}</span>
+        {label}
+      </ListLink>
+    </th>
+  );
+}

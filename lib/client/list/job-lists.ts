@@ -1,0 +1,147 @@
+import type { JobList } from "#lib/domain/job-list.ts";
+import {
+  addRows,
+  applyListChanges,
+  showWaiting,
+  type ShownList,
+} from "#lib/domain/list-query/apply-list-changes.ts";
+import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
+import type { ListChange } from "#lib/domain/live-frame.ts";
+import { fetchJson } from "../fetch-json.ts";
+
+export type ListState = {
+  /** The address's search that the list belongs to. */
+  search: string;
+  /** Null until its first page has come. */
+  list: ShownList | null;
+  phase: "ready" | "loading" | "loading-more";
+  /** What the last request failed with. */
+  error: unknown;
+};
+
+/** A browser keeps so many rows; who wants more narrows the filter, or exports. */
+export const maxRows = 20_000;
+/** Lists that one may come back to. */
+const maxKept = 6;
+/** After a gap so many rows are read again; a longer list begins anew. */
+const maxSynced = 1_000;
+
+/**
+ * The lists that a page has shown, one for each address: the present one, and those that Back leads to. All of
+ * them hear what changes.
+ */
+export function createJobLists(search: string, first: JobList | null) {
+  const kept = new Map<string, ListState>();
+  const listeners = new Set<() => void>();
+  let pending: AbortController | undefined;
+  let current: ListState = {
+    search,
+    list: first && toShown(search, first),
+    phase: "ready",
+    error: null,
+  };
+  kept.set(search, current);
+
+  function set(of: string, change: Partial<ListState>): ListState {
+    const known = kept.get(of) ?? { search: of, list: null, phase: "ready", error: null };
+    const next: ListState = { ...known, ...change };
+    kept.set(of, next);
+    if (of !== current.search) return next;
+    current = next;
+    for (const listener of listeners) listener();
+    return next;
+  }
+
+  async function ask(of: string, cursor: string | null): Promise<void> {
+    pending?.abort();
+    const controller = new AbortController();
+    pending = controller;
+    set(of, { phase: cursor === null ? "loading" : "loading-more", error: null });
+    const params = new URLSearchParams(of);
+    const pageSize = cursor === null ? listLimits.defaultPageSize : listLimits.pageSize;
+    params.set("limit", String(pageSize));
+    if (cursor !== null) params.set("cursor", cursor);
+    try {
+      const page = await fetchJson<JobList>(`/api/jobs?${params}`, { signal: controller.signal });
+      const known = kept.get(of)?.list ?? null;
+      const list =
+        cursor === null || known === null
+          ? toShown(of, page)
+          : addRows(known, { rows: page.data, next: page.meta.next });
+      set(of, { list, phase: "ready", error: null });
+    } catch (error) {
+      if (!controller.signal.aborted) set(of, { phase: "ready", error });
+    }
+  }
+
+  return {
+    getState: () => current,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    /** Turns to the list of an address: as it was left, or asked for. */
+    show(next: string): void {
+      if (next === current.search) return;
+      pending?.abort();
+      const known = kept.get(next);
+      kept.delete(next);
+      current = known ?? { search: next, list: null, phase: "loading", error: null };
+      kept.set(next, current);
+      for (const old of [...kept.keys()].slice(0, -maxKept)) kept.delete(old);
+      for (const listener of listeners) listener();
+      if (!known?.list) void ask(next, null);
+    },
+    loadMore(): void {
+      const { search, list, phase, error } = current;
+      const isFull = (list?.rows.length ?? 0) >= maxRows;
+      if (!list || list.next === null || phase !== "ready" || error !== null || isFull) return;
+      void ask(search, list.next);
+    },
+    /** Asks again for what failed, or for the first page. */
+    retry(): void {
+      const { search, list } = current;
+      void ask(search, current.error === null ? null : (list?.next ?? null));
+    },
+    refresh: () => void ask(current.search, null),
+    /** Catches up with what changed unheard, without moving a row. */
+    async sync(hasMissed: boolean): Promise<void> {
+      const { search, list } = current;
+      if (!list) return;
+      if (list.rows.length > maxSynced) return void ask(search, null);
+      const pages = [search, ...(hasMissed ? toIdSearches(list.rows) : [])].map((of) =>
+        fetchJson<JobList>(`/api/jobs?${of}&limit=${listLimits.pageSize}`),
+      );
+      const [first, ...others] = await Promise.all(pages);
+      const known = kept.get(search)?.list;
+      if (!first || !known) return;
+      const changed = [first, ...others].flatMap(({ data }) => data);
+      const { counts, total } = first.meta;
+      set(search, { list: { ...applyListChanges(known, { changed }), counts, total } });
+    },
+    showWaiting(): void {
+      if (current.list) set(current.search, { list: showWaiting(current.list) });
+    },
+    apply(change: ListChange): void {
+      for (const [search, { list }] of kept)
+        if (list) set(search, { list: applyListChanges(list, change) });
+    },
+  };
+}
+
+export type JobLists = ReturnType<typeof createJobLists>;
+
+function toIdSearches(rows: ShownList["rows"]): string[] {
+  const searches: string[] = [];
+  for (let at = listLimits.defaultPageSize; at < rows.length; at += listLimits.ids) {
+    const ids = rows.slice(at, at + listLimits.ids).map(({ id }): [string, string] => ["id", id]);
+    searches.push(new URLSearchParams(ids).toString());
+  }
+  return searches;
+}
+
+function toShown(search: string, { data, meta }: JobList): ShownList {
+  const { filter } = parseListParams(new URLSearchParams(search), meta.asOf);
+  return { filter, rows: data, waiting: new Map(), ...meta };
+}

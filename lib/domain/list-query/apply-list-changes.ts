@@ -1,0 +1,94 @@
+import { toJobKey, type JobStatus, type JobSummary } from "../job.ts";
+import type { ListFilter } from "../list-filter.ts";
+import type { ListChange } from "../live-frame.ts";
+import { compareJobs } from "./compare-jobs.ts";
+import { matchesFilter } from "./matches-filter.ts";
+
+/** A list as a screen holds it. */
+export type ShownList = {
+  filter: ListFilter;
+  /** In the order of the list; those that changed since stay where they were read. */
+  rows: readonly JobSummary[];
+  /** The cursor of the rows after the last one; null when there are none. */
+  next: string | null;
+  total: number;
+  counts: Readonly<Record<JobStatus, number>>;
+  /** What matches by now and is not among the rows, by key: shown when the reader says so. */
+  waiting: ReadonlyMap<string, JobSummary>;
+};
+
+/** Waiting jobs past this many are counted and read anew when they are shown. */
+export const maxWaiting = 1_000;
+
+/** The list after jobs have changed: rows change in place, and new ones wait. */
+export function applyListChanges(list: ShownList, { changed, before = {} }: ListChange): ShownList {
+  if (changed.length === 0) return list;
+  const byKey = new Map(changed.map((job) => [toJobKey(job), job]));
+  const shown = new Set<string>();
+  let isRowChanged = false;
+  const rows = list.rows.map((row) => {
+    const key = toJobKey(row);
+    const job = byKey.get(key);
+    if (!job) return row;
+    shown.add(key);
+    isRowChanged = true;
+    return job;
+  });
+  const last = list.next === null ? undefined : list.rows.at(-1);
+  const waiting = new Map(list.waiting);
+  const { status: _, ...others } = list.filter;
+  const counts = { ...list.counts };
+  for (const [key, job] of byKey) {
+    const isAhead = last === undefined || compareJobs(job, last, list.filter.sort) < 0;
+    if (shown.has(key) || !isAhead || !matchesFilter(job, list.filter)) waiting.delete(key);
+    else if (waiting.has(key) || waiting.size < maxWaiting) waiting.set(key, job);
+    const was = before[key];
+    if (was === undefined) continue;
+    if (was !== null && matchesFilter(toEarlier(job, was), others)) counts[was] -= 1;
+    if (matchesFilter(job, others)) counts[job.status] += 1;
+  }
+  for (const [status, count] of Object.entries(counts))
+    if (count < 0) Object.assign(counts, { [status]: 0 });
+  return {
+    ...list,
+    rows: isRowChanged ? rows : list.rows,
+    waiting,
+    counts,
+    total: sumCounts(counts, list.filter),
+  };
+}
+
+/** The list with what waited in its place, and without the rows that match no more. */
+export function showWaiting(list: ShownList): ShownList {
+  const rows = [...list.rows.filter((job) => matchesFilter(job, list.filter))];
+  rows.push(...list.waiting.values());
+  return {
+    ...list,
+    rows: rows.toSorted((a, b) => compareJobs(a, b, list.filter.sort)),
+    waiting: new Map(),
+  };
+}
+
+/** The rows with another page behind them; a job that moved from one to the other is there once. */
+export function addRows(list: ShownList, page: Pick<ShownList, "rows" | "next">): ShownList {
+  const known = new Set(list.rows.map(toJobKey));
+  const added = page.rows.filter((job) => !known.has(toJobKey(job)));
+  const keys = new Set(added.map(toJobKey));
+  const waiting = new Map(Array.from(list.waiting).filter(([key]) => !keys.has(key)));
+  return { ...list, rows: [...list.rows, ...added], next: page.next, waiting };
+}
+
+/** An open job has neither end nor error nor length; which of them a change of status brought is not told. */
+function toEarlier(job: JobSummary, status: JobStatus): JobSummary {
+  return { ...job, status, finishedAt: null, runMs: null, error: null };
+}
+
+function sumCounts(counts: Readonly<Record<JobStatus, number>>, { status }: ListFilter): number {
+  const { include, exclude } = status ?? { include: [], exclude: [] };
+  let total = 0;
+  for (const [name, count] of Object.entries(counts)) {
+    const isIncluded = include.length === 0 || include.some((each) => each === name);
+    if (isIncluded && !exclude.some((each) => each === name)) total += count;
+  }
+  return total;
+}

@@ -1,0 +1,60 @@
+import "server-only";
+import { formatCsvRow, type CsvCell } from "#lib/domain/format-csv.ts";
+import type { JobSummary } from "#lib/domain/job.ts";
+import type { ListFilter } from "#lib/domain/list-filter.ts";
+import type { Store } from "../store/open-store.ts";
+
+export type ExportFormat = "csv" | "json";
+
+const pageSize = 500;
+
+const toIso = (at: number | null): string | null =>
+  at === null || Math.abs(at) > 8.64e15 ? null : new Date(at).toISOString();
+
+const cells: Record<string, (job: JobSummary) => CsvCell> = {
+  source: (job) => job.source,
+  id: (job) => job.id,
+  type: (job) => job.type,
+  status: (job) => job.status,
+  raw_status: (job) => job.rawStatus,
+  organization_id: (job) => job.organizationId,
+  project_id: (job) => job.project?.id ?? null,
+  project_name: (job) => job.project?.name ?? null,
+  target_type: (job) => job.target?.type ?? null,
+  target_id: (job) => job.target?.id ?? null,
+  parent_id: (job) => job.parentId,
+  created_at: (job) => toIso(job.createdAt),
+  started_at: (job) => toIso(job.startedAt),
+  finished_at: (job) => toIso(job.finishedAt),
+  queue_ms: (job) => job.queueMs,
+  run_ms: (job) => job.runMs,
+  progress: (job) => job.progress?.fraction ?? null,
+  error_code: (job) => job.error?.code ?? null,
+  error_message: (job) => job.error?.message ?? null,
+};
+
+/**
+ * Every job that the filter lets through, as the text of a file, a page at a time: the next page is read when
+ * the one before was taken. Each job is a line, after one line at the head.
+ */
+export async function* exportJobs(
+  store: Store,
+  filter: ListFilter,
+  format: ExportFormat,
+): AsyncGenerator<string> {
+  yield format === "csv" ? formatCsvRow(Object.keys(cells)) : '{"data":[\n';
+  let cursor: string | null = null;
+  let count = 0;
+  do {
+    const page = await store.listJobs({ ...filter, limit: pageSize, ...(cursor && { cursor }) });
+    const lines = page.jobs.map((job, at) =>
+      format === "csv"
+        ? formatCsvRow(Object.values(cells).map((toCell) => toCell(job)))
+        : `${count + at === 0 ? "" : ","}${JSON.stringify(job)}\n`,
+    );
+    yield lines.join("");
+    count += page.jobs.length;
+    cursor = page.next;
+  } while (cursor !== null);
+  if (format === "json") yield `],"meta":{"count":${count}}}`;
+}

@@ -1,0 +1,70 @@
+import "server-only";
+import type { JobList } from "#lib/domain/job-list.ts";
+import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
+import { toListSearch } from "#lib/domain/list-query/list-params.ts";
+import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
+import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
+import type { Gantry } from "../gantry.ts";
+import { listJobs } from "./list-jobs.ts";
+import { listKnownValues } from "./list-values.ts";
+import type { ListValues } from "#lib/domain/job-list.ts";
+
+/** Somebody who opens the list of a Gantry that knows no job yet waits this long for the first ones. */
+const patienceMs = 3_000;
+
+export type ListPage =
+  | { kind: "moved"; path: string }
+  | {
+      kind: "page";
+      /** The conditions and the sort, in their one form. */
+      search: string;
+      /** What stands in the query box. */
+      text: string;
+      errors: QueryError[];
+      /** Null where the address cannot be read. */
+      list: JobList | null;
+      values: ListValues;
+    };
+
+/** What `/jobs` shows for an address; a query that was sent by the plain form leads to its own address. */
+export async function getListPage(
+  gantry: Gantry,
+  params: URLSearchParams,
+  now: number,
+): Promise<ListPage> {
+  const { store } = gantry;
+  const sent = params.get("query");
+  params.delete("query");
+  params.delete("back");
+  if (sent !== null) {
+    const typed = parseQueryText(sent, now);
+    const sort = params.get("sort");
+    if (sort !== null && !typed.params.has("sort")) typed.params.set("sort", sort);
+    if (typed.errors.length === 0)
+      return { kind: "moved", path: `/jobs?${toListSearch(typed.params)}` };
+    const values = await listKnownValues(store);
+    return { kind: "page", search: "", text: sent, errors: typed.errors, list: null, values };
+  }
+  const text = formatQueryText(params);
+  const search = toListSearch(params);
+  const errors = parseListParams(params, now).errors.map(({ path, message }) => ({
+    at: 0,
+    length: 0,
+    message: `${path}: ${message}.`,
+  }));
+  const values = listKnownValues(store);
+  if (errors.length > 0)
+    return { kind: "page", search, text, errors, list: null, values: await values };
+  let list = await listJobs(store, params, now);
+  if (list.meta.total === 0 && (await values).types.length === 0) {
+    await Promise.race([gantry.newest.readIfOld(), waitMs(patienceMs)]);
+    list = await listJobs(store, params, now);
+  }
+  return { kind: "page", search, text, errors, list, values: await values };
+}
+
+function waitMs(ms: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms, undefined).unref();
+  });
+}
