@@ -20,7 +20,7 @@ export default function CancelDialog({ job, sourceLabel, onClose }: CancelDialog
   async function cancel() {
     setBusy(true);
     try {
-      await fetchJson(`/api${toJobPath(job)}/cancel`, "POST");
+      await fetchJson(`/api${toJobPath(job)}/cancel`, { method: "POST" });
       dialog.current?.close();
     } catch (error) {
       setFailure(toSentence(error));
