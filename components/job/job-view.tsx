@@ -6,6 +6,7 @@ import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { useZone } from "#components/shell/preferences.tsx";
+import type { JobVerdict } from "#components/verdict/job-verdict.tsx";
 import type { Children } from "#lib/domain/children.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
@@ -33,11 +34,13 @@ export type JobViewProps = {
   notice: ReactNode;
   /** What else can be done with the job, drawn by the server. */
   actions: ReactNode;
+  /** Whether it is slow for its kind. */
+  verdict?: JobVerdict;
   /** Payload and results, drawn by the server. */
   documents: ReactNode;
 };
 
-export function JobView(props: JobViewProps) {
+export function JobView({ verdict, ...props }: JobViewProps) {
   const { job, link, problem } = useLiveJob(props.job);
   const connection = useConnection();
   const router = useRouter();
@@ -84,7 +87,14 @@ export function JobView(props: JobViewProps) {
               <DetailPanel detail={job.detail} />
             </Suspense>
           )}
-          <TimelinePanel job={job} {...clock} />
+          <TimelinePanel
+            job={job}
+            {...clock}
+            {...(verdict && {
+              usual: verdict.usual,
+              notes: job.startedAt === null ? verdict.wait : verdict.run,
+            })}
+          />
           <ArtifactsPanel job={job} expects={props.makesFiles} />
           <ChildrenPanel job={job} initial={props.known} {...clock} />
         </div>

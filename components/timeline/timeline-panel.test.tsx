@@ -221,7 +221,7 @@ test("usual marks stand in the drawing's words and beneath it", () => {
       zone="UTC"
       frozen={false}
       usual={{ p50Ms: 88_000, p95Ms: 188_000 }}
-      note="Usual for its kind."
+      notes={[{ afterMs: 0, note: "Usual for its kind." }]}
     />,
   );
   expect(html).toContain("p50 is 1 m 28 s, p95 is 3 m 08 s.");

@@ -24,17 +24,19 @@ type Props = {
   /** The link is blind: clocks stand still and turn grey. */
   frozen: boolean;
   usual?: Usual | null;
-  /** A sentence beneath the lane. */
-  note?: ReactNode;
+  /** What is said beneath the lane, from so many milliseconds into the phase on. */
+  notes?: { afterMs: number; note: ReactNode }[];
 };
 
 /** How a job's time was spent, and its events. */
-export function TimelinePanel({ job, now, zone, frozen, usual = null, note }: Props) {
+export function TimelinePanel({ job, now, zone, frozen, usual = null, notes = [] }: Props) {
   const titleId = useId();
   const [view, setView] = useState<(typeof views)[number]["value"]>("all");
   const clock = useTickingNow(now, !frozen && !isTerminal(job.status));
   const timeline = toTimeline(job, clock, usual);
   const { marks } = toTimeline(job, now);
+  const sinceMs = clock - (job.startedAt ?? job.createdAt ?? clock);
+  const { note } = notes.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes[0] ?? {};
   const isStopped = frozen && timeline.isOpen;
   const list = { marks, failure: findFailure(marks), error: job.error, zone };
   return (

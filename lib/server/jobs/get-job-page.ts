@@ -1,8 +1,10 @@
 import "server-only";
 import type { Children } from "#lib/domain/children.ts";
+import type { Histogram } from "#lib/domain/durations/histogram.ts";
 import type { Job, JobRef } from "#lib/domain/job.ts";
 import type { ProblemError } from "#lib/domain/problem.ts";
 import { getJob, type JobContext } from "./get-job.ts";
+import { getUsual } from "./get-usual.ts";
 import { findChildren } from "./list-children.ts";
 
 /** The beginning of a document part, as text. `text` is whole characters, at most `sliceBytes` long. */
@@ -15,6 +17,8 @@ export type JobPage = {
   results: DocumentSlice | null;
   children: Children | null;
   parentType: string | null;
+  /** How long the other jobs of its type took lately. */
+  usual: Record<"wait" | "run", Histogram>;
 };
 
 const sliceBytes = 32_000;
@@ -23,13 +27,14 @@ const sliceBytes = 32_000;
 export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobPage> {
   const { job, problem } = await getJob(context, ref);
   const { store } = context;
-  const [payload, results, children, parent] = await Promise.all([
+  const [payload, results, children, parent, usual] = await Promise.all([
     findSlice(context, ref, "payload"),
     findSlice(context, ref, "results"),
     findChildren(context, ref),
     job.parentId === null ? undefined : store.findJob({ source: ref.source, id: job.parentId }),
+    getUsual(store, job, Date.now()),
   ]);
-  return { job, problem, payload, results, children, parentType: parent?.type ?? null };
+  return { job, problem, payload, results, children, parentType: parent?.type ?? null, usual };
 }
 
 async function findSlice(

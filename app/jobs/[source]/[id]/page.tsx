@@ -1,12 +1,14 @@
-import { headers } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
+import { toJobVerdict } from "#components/verdict/job-verdict.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
+import { parsePreferences, zoneCookie } from "#lib/domain/preferences.ts";
 import { ProblemError, problems } from "#lib/domain/problem.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
@@ -30,10 +32,11 @@ export default async function JobPage(context: JobParams) {
     setPageStatus(problems[page.code].status);
     return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
   }
-  const { job, problem, payload, results, children, parentType } = page;
+  const { job, problem, payload, results, children, parentType, usual } = page;
   const source = gantry.sources.get(job.source);
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
+  const zone = await readZone();
   return (
     <JobView
       key={toJobKey(job)}
@@ -56,6 +59,7 @@ export default async function JobPage(context: JobParams) {
           <JobActions job={job} />
         </>
       }
+      verdict={toJobVerdict(job, usual, zone)}
       documents={
         <>
           <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
@@ -64,6 +68,11 @@ export default async function JobPage(context: JobParams) {
       }
     />
   );
+}
+
+async function readZone(): Promise<string> {
+  const jar = await cookies();
+  return parsePreferences(undefined, jar.get(zoneCookie)?.value).zone ?? "UTC";
 }
 
 /** The ID as it was typed, also when the address is not valid percent-encoding. */

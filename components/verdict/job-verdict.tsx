@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import type { Histogram } from "#lib/domain/durations/histogram.ts";
+import { describeEnded, listVerdictSteps, toUsual } from "#lib/domain/durations/verdict.ts";
+import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import type { Usual } from "#lib/domain/timeline.ts";
+import { UsualRow } from "./usual-row.tsx";
+
+/** What is said and drawn from `afterMs` into a phase on. */
+export type VerdictNote = { afterMs: number; note: ReactNode };
+
+/** Whether a job is slow for its kind. All of it is drawn by the server; the page only chooses what holds by now. */
+export type JobVerdict = { usual: Usual | null; wait: VerdictNote[]; run: VerdictNote[] };
+
+export function toJobVerdict(
+  job: JobSummary,
+  others: Record<"wait" | "run", Histogram>,
+  zone: string,
+): JobVerdict {
+  const type = job.type || "jobs without a type";
+  const run = toUsual(others.run);
+  const usual = run?.p50 != null && run.p95 !== null ? { p50Ms: run.p50, p95Ms: run.p95 } : null;
+  const waited = (
+    <UsualRow
+      name="Waited"
+      ms={job.queueMs}
+      usual={toUsual(others.wait)}
+      text={describeEnded(others.wait, job.queueMs, { metric: "wait", type })}
+    />
+  );
+  if (isTerminal(job.status)) {
+    const note = (
+      <dl className="grid gap-2">
+        {waited}
+        <UsualRow
+          name="Ran"
+          ms={job.runMs}
+          usual={run}
+          text={describeEnded(others.run, job.runMs, { metric: "run", type })}
+        />
+      </dl>
+    );
+    return { usual, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
+  }
+  const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] =>
+    listVerdictSteps(others[metric], { metric, type, since, zone }).map(
+      ({ afterMs, text, isLate }) => ({
+        afterMs,
+        note: (
+          <>
+            {metric === "run" && job.queueMs !== null && <dl className="mb-2">{waited}</dl>}
+            <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
+              {isLate && <b className="font-semibold">Late. </b>}
+              {text}
+            </p>
+          </>
+        ),
+      }),
+    );
+  return {
+    usual,
+    wait: toNotes("wait", job.createdAt),
+    run: toNotes("run", job.startedAt),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Spread } from "#lib/domain/durations/durations-report.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+
+type Props = {
+  name: string;
+  ms: number | null;
+  /** Null where too few are known. */
+  usual: Spread | null;
+  text: string;
+};
+
+/** A length against what is usual: on an axis from nothing, with the p50 and the p95 of its kind marked. */
+export function UsualRow({ name, ms, usual, text }: Props) {
+  const [p50, p95] = [usual?.p50 ?? null, usual?.p95 ?? null];
+  const isSlow = ms !== null && p95 !== null && ms > p95;
+  const lengthMs = Math.max(1, ms ?? 0, p95 ?? 0) * 1.04;
+  const toPercent = (part: number) => `${((part / lengthMs) * 100).toFixed(2)}%`;
+  return (
+    <div>
+      <dt className="sr-only">{name}</dt>
+      <dd>
+        {ms !== null && p50 !== null && p95 !== null && (
+          <div className="mb-1 flex items-center gap-2" aria-hidden="true">
+            <span className="w-14 text-[12px]">{name}</span>
+            <span className="relative h-3 flex-1 rounded-[3px] bg-line/60">
+              <span
+                className={`absolute inset-y-0 left-0 rounded-[3px] ${isSlow ? "bg-partial" : "bg-line-strong"}`}
+                style={{ width: `max(2px, ${toPercent(ms)})` }}
+              />
+              {[p50, p95].map((mark, index) => (
+                <span
+                  key={index === 0 ? "p50" : "p95"}
+                  className="absolute -inset-y-1 border-l-[1.5px] border-dashed border-text"
+                  style={{ left: toPercent(mark) }}
+                />
+              ))}
+            </span>
+            <span className="text-[11px] whitespace-nowrap text-faint">
+              p50 {formatDuration(p50)} · p95 {formatDuration(p95)}
+            </span>
+          </div>
+        )}
+        <p className={isSlow ? "text-partial" : ""}>{text}</p>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { addDuration, createHistogram } from "./histogram.ts";
+import { describeEnded, fewestSamples, listVerdictSteps } from "./verdict.ts";
+
+const run = { metric: "run", type: "overlay.generate" } as const;
+const second = 1_000;
+
+/** 1 s, 2 s … */
+function toOthers(count: number) {
+  const histogram = createHistogram();
+  for (let index = 1; index <= count; index += 1) addDuration(histogram, index * second);
+  return histogram;
+}
+
+describe("of a job that has ended", () => {
+  test("it is said how many of its kind it was slower or faster than", () => {
+    const others = toOthers(400);
+    expect(describeEnded(others, 375.5 * second, run)).toBe(
+      "Slower than 93 % of overlay.generate (last 30 days, 400 jobs).",
+    );
+    expect(describeEnded(others, 40.5 * second, run)).toBe(
+      "Faster than 90 % of overlay.generate (last 30 days, 400 jobs).",
+    );
+    expect(describeEnded(others, 900 * second, { ...run, metric: "wait" })).toBe(
+      "Waited longer than all of overlay.generate (last 30 days, 400 jobs).",
+    );
+  });
+
+  test("one as long as the median is as usual, also where all are equal", () => {
+    const equal = createHistogram();
+    addDuration(equal, 88 * second, 50);
+    expect(describeEnded(equal, 88 * second, run)).toContain("Ran as long as the half");
+  });
+
+  test("too few others are said, and so is a time that is not known", () => {
+    expect(describeEnded(toOthers(0), second, run)).toContain("no other overlay.generate ended");
+    expect(describeEnded(toOthers(fewestSamples - 1), second, run)).toContain(
+      "Too few to say whether that is usual: 19 other",
+    );
+    expect(describeEnded(toOthers(100), null, run)).toBe("Its running time is not known.");
+  });
+});
+
+describe("of a job that runs", () => {
+  const since = Date.UTC(2026, 10, 22, 14);
+  const steps = listVerdictSteps(toOthers(100), { ...run, since, zone: "UTC" });
+  const at = (ms: number) => steps.findLast(({ afterMs }) => afterMs <= ms);
+
+  test("an end is expected between two instants, ever later ones", () => {
+    expect(at(0)?.text).toBe(
+      "As usual so far. Expected to end between 14:00:10 and 14:01:29 UTC (8 of 10 end so).",
+    );
+    expect(at(60 * second)?.text).toMatch(
+      /^Runs longer than 50 % of overlay.generate \(last 30 days, 100 jobs\) by now\. Expected to end between 14:00:5\d and 14:01:3\d UTC \(Of those that ran this long, 8 of 10 end so\)\.$/,
+    );
+    expect(steps.every(({ isLate, afterMs }) => isLate === afterMs >= 95 * 0.99 * second)).toBe(
+      true,
+    );
+  });
+
+  test("past its p95 that is said, and no end is foretold from a handful", () => {
+    expect(at(97 * second)?.isLate).toBe(true);
+    expect(at(97 * second)?.text).toContain("past their p95 of 1 m 35 s");
+    expect(at(99.9 * second)?.text).toMatch(/Only \d ran longer: no end can be foretold/);
+  });
+
+  test("longer than any of its kind, it looks stuck", () => {
+    expect(at(1_000 * second)?.text).toContain("it looks stuck");
+  });
+
+  test("steps rise, whatever the lengths", () => {
+    for (const others of [toOthers(20), toOthers(5_000)]) {
+      const rising = listVerdictSteps(others, { ...run, since, zone: "UTC" }).map(
+        (each) => each.afterMs,
+      );
+      expect(rising).toEqual(rising.toSorted((a, b) => a - b));
+    }
+    const zero = createHistogram();
+    addDuration(zero, 0, 40);
+    expect(
+      listVerdictSteps(zero, { ...run, since, zone: "UTC" }).map(({ afterMs }) => afterMs),
+    ).toEqual([1]);
+  });
+
+  test("without a beginning it is told how long it takes; too few say nothing of an end", () => {
+    const [first] = listVerdictSteps(toOthers(100), { ...run, since: null, zone: "UTC" });
+    expect(first?.text).toBe("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
+    expect(listVerdictSteps(toOthers(3), { ...run, since, zone: "UTC" })).toMatchObject([
+      { afterMs: 0, isLate: false },
+    ]);
+  });
+});
