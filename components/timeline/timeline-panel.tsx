@@ -29,14 +29,14 @@ type Props = {
 };
 
 /** How a job's time was spent, and its events. */
-export function TimelinePanel({ job, now, zone, frozen, usual = null, notes = [] }: Props) {
+export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: Props) {
   const titleId = useId();
   const [view, setView] = useState<(typeof views)[number]["value"]>("all");
   const clock = useTickingNow(now, !frozen && !isTerminal(job.status));
   const timeline = toTimeline(job, clock, usual);
   const { marks } = toTimeline(job, now);
   const sinceMs = clock - (job.startedAt ?? job.createdAt ?? clock);
-  const { note } = notes.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes[0] ?? {};
+  const note = (notes?.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes?.[0])?.note;
   const isStopped = frozen && timeline.isOpen;
   const list = { marks, failure: findFailure(marks), error: job.error, zone };
   return (
