@@ -3,6 +3,7 @@ import { benchFirstView } from "./first-view.ts";
 import { benchJobPage } from "./job-page.ts";
 import { benchList } from "./list.ts";
 import { benchLatency } from "./latency.ts";
+import { benchPayload } from "./payload.ts";
 import { benchRelay } from "./relay.ts";
 import { startGantry, type Gantry } from "./start-gantry.ts";
 
@@ -20,6 +21,7 @@ const benches: Record<string, Bench> = {
   "job-page": onGantry(benchJobPage),
   latency: onGantry(benchLatency),
   list: benchList,
+  payload: onGantry(benchPayload),
   relay: benchRelay,
 };
 

@@ -1,0 +1,179 @@
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser } from "@playwright/test";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { launchChromium, screen } from "./launch-chromium.ts";
+import { buildPayload, needle, shapes, type Shape } from "./payload-texts.ts";
+import { observePayload, type PayloadMarks } from "./observe-payload.ts";
+import { readHeapBytes } from "./read-heap.ts";
+import { readResidentBytes } from "./process-stats.ts";
+import { startBareServer } from "./start-bare-server.ts";
+import type { Gantry } from "./start-gantry.ts";
+import { formatMs, formatTarget } from "./summarize.ts";
+
+const megabyte = 1_000_000;
+const waitMs = 120_000;
+const targets: Record<number, { usableMs: number; taskMs: number; heapMb: number }> = {
+  1: { usableMs: 1_000, taskMs: 50, heapMb: 60 },
+  10: { usableMs: 1_000, taskMs: 50, heapMb: 60 },
+  50: { usableMs: 4_000, taskMs: 100, heapMb: 300 },
+};
+const firstLinesMs = 250;
+/** `BENCH_PAYLOAD=10 npm run bench -- payload` for one size. */
+const sizes = (process.env["BENCH_PAYLOAD"] ?? "1,10,50").split(",").map(Number);
+
+type Seen = {
+  firstMs: number;
+  usableMs: number;
+  findMs: number | null;
+  taskMs: number;
+  heapBytes: number;
+};
+
+/** The payload of a finished job in Chromium, by size and shape; beside it react-json-view-lite on a page of its own. */
+export async function benchPayload(gantry: Gantry): Promise<string[]> {
+  const baseline = await buildBaseline();
+  const browser = await launchChromium();
+  const lines: string[] = [];
+  try {
+    for (const size of sizes)
+      for (const shape of shapes) {
+        const text = buildPayload(shape, size * megabyte);
+        const id = await gantry.sandbox.createJob({ status: "COMPLETED", payloadText: text });
+        const url = gantry.url + toJobPath({ source: "bedrock", id });
+        await fetch(url).then((response) => response.text());
+        const memory = await watchMemory(gantry);
+        const ours = await openOurs(browser, url);
+        lines.push(report(size, shape, ours, await memory.stop()));
+        const theirs = await openBaseline(browser, baseline, text).catch(
+          (error: unknown) => String(error).split("\n")[0] ?? "",
+        );
+        lines.push(
+          typeof theirs === "string"
+            ? `  react-json-view-lite: ${theirs}`
+            : `  react-json-view-lite: first lines ${formatMs(theirs.firstMs)}, longest task ${formatMs(theirs.taskMs)}, heap ${toMb(theirs.heapBytes)} MB`,
+        );
+      }
+    return lines;
+  } finally {
+    await browser.close();
+    await rm(baseline.folder, { recursive: true });
+  }
+}
+
+function report(size: number, shape: Shape, seen: Seen, memory: string): string {
+  const target = targets[size] ?? { usableMs: 4_000, taskMs: 100, heapMb: 300 };
+  return [
+    `${size} MB ${shape}: first lines ${formatMs(seen.firstMs)} (${formatTarget(seen.firstMs, firstLinesMs)})`,
+    `usable ${formatMs(seen.usableMs)} (${formatTarget(seen.usableMs, target.usableMs)})`,
+    `longest task ${formatMs(seen.taskMs)} (${formatTarget(seen.taskMs, target.taskMs)})`,
+    `heap ${toMb(seen.heapBytes)} MB (${formatTarget(seen.heapBytes / megabyte, target.heapMb, "MB")})`,
+    `find ${seen.findMs === null ? "–" : formatMs(seen.findMs)}`,
+    memory,
+  ].join(", ");
+}
+
+const toMb = (bytes: number) => (bytes / megabyte).toFixed(0);
+
+/** Opens, unfolds, scrolls to the end and searches, as a person would, and asks how long the page was busy. */
+async function openOurs(browser: Browser, url: string): Promise<Seen> {
+  const context = await browser.newContext(screen);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observePayload);
+    await page.goto(url, { waitUntil: "commit" });
+    const payload = page.getByRole("region", { name: "Payload", exact: true });
+    const open = payload.getByRole("button", { name: /^Open all/ });
+    const tree = payload.getByRole("tree");
+    await open.or(tree).first().waitFor({ timeout: waitMs });
+    if (await open.isVisible()) await open.click();
+    await tree.waitFor({ timeout: waitMs });
+    await page.waitForFunction(() => performance.getEntriesByName("usable").length > 0, undefined, {
+      timeout: waitMs,
+    });
+    await tree.getByRole("treeitem", { name: /^data/ }).locator("[data-fold]").first().click();
+    await tree.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+    await page.waitForTimeout(300);
+    await tree.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await page.waitForTimeout(300);
+    await payload.getByRole("button", { name: "Find in the payload" }).click();
+    const startedAt = Date.now();
+    await payload.getByRole("textbox", { name: "Find in the payload" }).fill(needle);
+    await payload.getByText("1 of 1", { exact: true }).waitFor({ timeout: waitMs });
+    const findMs = Date.now() - startedAt;
+    await page.waitForTimeout(300);
+    const marks = await page.evaluate(() => window.readPayloadMarks());
+    return { ...marks, findMs, heapBytes: await readHeapBytes(page) };
+  } finally {
+    await context.close();
+  }
+}
+
+async function openBaseline(browser: Browser, baseline: Baseline, text: string): Promise<Seen> {
+  await writeFile(path.join(baseline.folder, "payload.json"), text);
+  const server = await startBareServer(new URL("./bare-files-server.ts", import.meta.url), [
+    JSON.stringify(baseline.table),
+  ]);
+  const context = await browser.newContext(screen);
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observePayload);
+    await page.goto(server.url, { waitUntil: "commit" });
+    await page.getByText("last", { exact: false }).first().waitFor({ timeout: waitMs });
+    await page.waitForTimeout(300);
+    const marks: PayloadMarks = await page.evaluate(() => window.readPayloadMarks());
+    const firstMs = await page.evaluate(() => performance.now() - 300);
+    return { ...marks, firstMs, findMs: null, heapBytes: await readHeapBytes(page) };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+type Baseline = { folder: string; table: Record<string, { file: string; type: string }> };
+
+async function buildBaseline(): Promise<Baseline> {
+  const folder = await mkdtemp(path.join(tmpdir(), "gantry-bench-"));
+  const root = path.resolve(import.meta.dirname, "..");
+  const vite = path.join(root, "node_modules/vite/bin/vite.js");
+  const source = path.join(import.meta.dirname, "payload-baseline");
+  const built = spawnSync(
+    process.execPath,
+    [vite, "build", source, "--outDir", folder, "--logLevel", "error"],
+    { stdio: "inherit" },
+  );
+  if (built.status !== 0) throw new Error("The baseline could not be built.");
+  const types: Record<string, string> = { ".js": "text/javascript", ".css": "text/css" };
+  const table: Baseline["table"] = {
+    "/": { file: path.join(folder, "index.html"), type: "text/html; charset=utf-8" },
+    "/payload.json": { file: path.join(folder, "payload.json"), type: "application/json" },
+  };
+  for (const name of await readdir(path.join(folder, "assets")))
+    table[`/assets/${name}`] = {
+      file: path.join(folder, "assets", name),
+      type: types[path.extname(name)] ?? "",
+    };
+  return { folder, table };
+}
+
+const sampleMs = 20;
+
+/** How far the server's resident memory rose above what it was. */
+async function watchMemory(gantry: Gantry) {
+  const idle = await readResidentBytes(gantry.pid);
+  let peak = idle;
+  const timer = setInterval(() => {
+    void readResidentBytes(gantry.pid).then((bytes) => {
+      peak = Math.max(peak, bytes);
+    });
+  }, sampleMs);
+  return {
+    async stop(): Promise<string> {
+      clearInterval(timer);
+      const after = await readResidentBytes(gantry.pid);
+      return `server +${toMb(peak - idle)} MB, then +${toMb(after - idle)}`;
+    },
+  };
+}
