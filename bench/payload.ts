@@ -164,11 +164,10 @@ const sampleMs = 20;
 async function watchMemory(gantry: Gantry) {
   const idle = await readResidentBytes(gantry.pid);
   let peak = idle;
-  const timer = setInterval(() => {
-    void readResidentBytes(gantry.pid).then((bytes) => {
-      peak = Math.max(peak, bytes);
-    });
-  }, sampleMs);
+  const look = async () => {
+    peak = Math.max(peak, await readResidentBytes(gantry.pid));
+  };
+  const timer = setInterval(() => void look(), sampleMs);
   return {
     async stop(): Promise<string> {
       clearInterval(timer);

@@ -1,27 +1,35 @@
 "use client";
 
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { pathOf, textOf } from "#lib/domain/json-model.ts";
-import { revealNode, toggleFold } from "#lib/domain/json-rows.ts";
+import type { TreeOutcome } from "#lib/domain/json-tree.ts";
 import { PayloadFault } from "./payload-fault.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { PayloadTree } from "./payload-tree.tsx";
+import type { ActiveRow } from "./payload-tree.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 import { RawText } from "./raw-text.tsx";
-import type { PayloadDocument } from "./payload-document.ts";
+import type { Session } from "./session.ts";
 
 const PayloadFind = lazy(async () => ({
   default: (await import("./payload-find.tsx")).PayloadFind,
 }));
 const RawLines = lazy(async () => ({ default: (await import("./raw-lines.tsx")).RawLines }));
+const PayloadDetail = lazy(async () => ({
+  default: (await import("./payload-detail.tsx")).PayloadDetail,
+}));
+const PayloadTable = lazy(async () => ({
+  default: (await import("./payload-table.tsx")).PayloadTable,
+}));
 
 /** Longer texts are drawn line by line as they come into sight. */
 const rawTextMax = 64_000;
 
 type PayloadDocumentViewProps = {
   title: string;
-  document: PayloadDocument;
+  /** The document's address; null for one inside of a string. */
+  href: string | null;
+  session: Session;
   mode: PayloadMode;
   wraps: boolean;
   fills: boolean;
@@ -30,90 +38,119 @@ type PayloadDocumentViewProps = {
 };
 
 export function PayloadDocumentView(props: PayloadDocumentViewProps) {
-  const { title, document, mode, wraps, fills } = props;
-  const model = document.ok ? document.model : null;
+  const { title, session, mode, wraps, fills } = props;
+  const part = title.toLowerCase();
   const body = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState(document.ok ? document.view : null);
-  const [active, setActive] = useState<{ node: number } | null>(null);
+  const [rowCount, setRowCount] = useState(session.initial.rowCount);
+  const [turn, setTurn] = useState(0);
+  const [active, setActive] = useState<ActiveRow | null>(null);
   const [highlight, setHighlight] = useState<RegExp | null>(null);
-  const isTree = mode === "tree" && model !== null && view !== null;
+  const [tableOf, setTableOf] = useState<number | null>(null);
+  const isTree = mode === "tree" && session.fault === null;
 
-  const select = (node: number) => setActive({ node });
-  const reveal = (node: number) => {
-    if (model !== null && view !== null) setView(revealNode(model, view, node));
-    select(node);
+  useEffect(() => session.hold(), [session]);
+
+  const onOutcome = (outcome: TreeOutcome) => {
+    setActive({ node: outcome.node, row: outcome.row });
+    setRowCount(outcome.rowCount);
+    setTurn((before) => before + 1);
   };
+  const show = async (node: number) => onOutcome(await session.ask("show", { node }));
   const closeFind = () => {
     setHighlight(null);
     props.onFindClose();
     body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
   };
 
+  const openFragment = useEffectEvent(async () => {
+    const mark = `#${part}=`;
+    if (props.href === null || !location.hash.startsWith(mark)) return;
+    const path = decodeURIComponent(location.hash.slice(mark.length));
+    const node = await session.ask("locate", { path });
+    if (node === null) return;
+    await show(node);
+    body.current?.scrollIntoView({ block: "nearest" });
+  });
+  useEffect(() => void openFragment(), [session]);
+
   return (
     <>
-      {!document.ok && <PayloadFault fault={document.fault} />}
-      {props.isFinding && model !== null && (
+      {session.fault && <PayloadFault fault={session.fault} />}
+      {props.isFinding && (
         <Suspense fallback={<div className="h-10 border-b border-line" />}>
           <PayloadFind
             title={title}
-            model={model}
-            onHit={reveal}
+            session={session}
+            onHit={show}
             onHighlight={setHighlight}
             onClose={closeFind}
           />
         </Suspense>
       )}
       <div ref={body}>
-        {isTree ? (
+        {isTree && tableOf !== null ? (
+          <Suspense fallback={<div className="h-[560px]" />}>
+            <PayloadTable
+              title={title}
+              session={session}
+              node={tableOf}
+              onShow={async (node) => {
+                setTableOf(null);
+                await show(node);
+              }}
+              onClose={() => setTableOf(null)}
+            />
+          </Suspense>
+        ) : isTree ? (
           <PayloadTree
             title={title}
-            model={model}
-            view={view}
+            session={session}
+            turn={turn}
+            rowCount={rowCount}
             active={active}
             highlight={highlight}
             wraps={wraps}
             fills={fills}
-            onSelect={select}
-            onToggle={(node) => setView(toggleFold(model, view, node))}
+            onOutcome={onOutcome}
           />
-        ) : document.text.length <= rawTextMax ? (
-          <RawText title={title} text={document.text} wraps={wraps} fills={fills} />
+        ) : session.text !== null && session.length <= rawTextMax ? (
+          <RawText title={title} text={session.text} wraps={wraps} fills={fills} />
         ) : (
           <Suspense fallback={<div className="h-[560px]" />}>
             <RawLines
               title={title}
-              text={document.text}
+              session={session}
               wraps={wraps}
               highlight={highlight}
-              offset={active === null || model === null ? null : (model.start[active.node] ?? null)}
+              node={active?.node ?? null}
             />
           </Suspense>
         )}
       </div>
-      <PayloadFooter>
-        {isTree && active !== null ? (
-          <>
-            <span className="min-w-0 flex-1 overflow-x-auto font-mono whitespace-nowrap">
-              {pathOf(model, active.node)}
-            </span>
-            <CopyButton label="Copy path" text={() => pathOf(model, active.node)}>
-              Copy path
-            </CopyButton>
-            <CopyButton label="Copy value" text={() => textOf(model, active.node)}>
-              Copy value
-            </CopyButton>
-          </>
-        ) : (
-          <>
-            <span className="min-w-0 flex-1 noscript:hidden">
-              {isTree ? "Select a row to see its path" : null}
-            </span>
-            <CopyButton label={`Copy all of the ${title.toLowerCase()}`} text={document.text}>
-              Copy all
-            </CopyButton>
-          </>
-        )}
-      </PayloadFooter>
+      {isTree && active !== null ? (
+        <Suspense fallback={<PayloadFooter>{null}</PayloadFooter>}>
+          <PayloadDetail
+            title={title}
+            href={props.href}
+            session={session}
+            node={active.node}
+            onOutcome={onOutcome}
+            onTable={setTableOf}
+          />
+        </Suspense>
+      ) : (
+        <PayloadFooter>
+          <span className="min-w-0 flex-1 noscript:hidden">
+            {isTree ? "Select a row to see its path" : null}
+          </span>
+          <CopyButton
+            label={`Copy all of the ${part}`}
+            text={session.text ?? (() => session.ask("text", { node: 0 }))}
+          >
+            Copy all
+          </CopyButton>
+        </PayloadFooter>
+      )}
     </>
   );
 }

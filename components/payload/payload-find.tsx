@@ -2,91 +2,112 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 import type { KeyboardEvent } from "react";
+import { Segmented } from "#components/ui/segmented.tsx";
 import { toPattern } from "#lib/domain/json-find.ts";
-import type { JsonModel } from "#lib/domain/json-model.ts";
-import { searchNodes } from "./search-nodes.ts";
+import type { FoundPart } from "#lib/domain/json-search.ts";
+import type { FindMode } from "./questions.ts";
+import type { Session } from "./session.ts";
 
 type PayloadFindProps = {
   title: string;
-  model: JsonModel;
+  session: Session;
   onHit: (node: number) => void;
   onHighlight: (highlight: RegExp | null) => void;
   onClose: () => void;
 };
 
-type Found = { nodes: readonly number[]; isDone: boolean };
+const nothing: FoundPart = { count: 0, isDone: true };
+const modes = [
+  { value: "text", label: "Text" },
+  { value: "key", label: "Key" },
+  { value: "path", label: "Path" },
+] as const;
+const placeholders = {
+  text: "Find a key or value",
+  key: "Find a key",
+  path: "Find a path: $.a[0].b, .b, [*].b",
+};
 
-const nothing: Found = { nodes: [], isDone: true };
-
-export function PayloadFind({ title, model, onHit, onHighlight, onClose }: PayloadFindProps) {
+export function PayloadFind({ title, session, onHit, onHighlight, onClose }: PayloadFindProps) {
   const [query, setQuery] = useState("");
+  const [mode, setMode] = useState<FindMode>("text");
   const [found, setFound] = useState(nothing);
   const [current, setCurrent] = useState(0);
 
-  const goTo = (hit: number, nodes = found.nodes) => {
-    const place = (hit + nodes.length) % nodes.length;
-    const node = nodes[place];
-    if (node === undefined) return;
-    setCurrent(place);
-    onHit(node);
+  const goTo = async (hit: number, { count }: FoundPart = found) => {
+    if (count === 0) return;
+    const index = (hit + count) % count;
+    setCurrent(index);
+    onHit(await session.ask("hit", { index }));
   };
 
-  const search = (text: string) => {
-    setQuery(text);
-    setFound(text === "" ? nothing : { nodes: [], isDone: false });
-    onHighlight(text === "" ? null : new RegExp(`(${toPattern(text)})`, "gi"));
+  const search = (nextQuery: string, nextMode: FindMode) => {
+    setQuery(nextQuery);
+    setMode(nextMode);
+    setFound(nextQuery === "" ? nothing : { count: 0, isDone: false });
+    const marks = nextQuery !== "" && nextMode !== "path";
+    onHighlight(marks ? new RegExp(`(${toPattern(nextQuery)})`, "gi") : null);
   };
 
-  const goToFirst = useEffectEvent((nodes: readonly number[]) => goTo(0, nodes));
+  const goToFirst = useEffectEvent((part: FoundPart) => void goTo(0, part));
   useEffect(() => {
     if (query === "") return undefined;
     const controller = new AbortController();
-    let isFirst = true;
-    void searchNodes(model, query, controller.signal, (nodes, isDone) => {
-      setFound({ nodes, isDone });
-      if (isFirst && nodes.length > 0) {
-        isFirst = false;
-        goToFirst(nodes);
+    const { signal } = controller;
+    const run = async () => {
+      for (let part: FoundPart = { count: 0, isDone: false }; !part.isDone;) {
+        const isFirst = part.count === 0;
+        part = await session.ask("find", { query, mode });
+        if (signal.aborted) return;
+        setFound(part);
+        if (isFirst && part.count > 0) goToFirst(part);
       }
-    });
+    };
+    void run();
     return () => controller.abort();
-  }, [model, query]);
+  }, [session, query, mode]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
-    else if (event.key === "Enter") goTo(event.shiftKey ? current - 1 : current + 1);
+    else if (event.key === "Enter") void goTo(event.shiftKey ? current - 1 : current + 1);
     else return;
     event.preventDefault();
   };
 
-  const total = found.nodes.length.toLocaleString("en");
+  const total = found.count.toLocaleString("en");
   const more = found.isDone ? "" : "…";
   const count =
-    found.nodes.length > 0
+    found.count > 0
       ? `${(current + 1).toLocaleString("en")} of ${total}${more}`
       : found.isDone
         ? "No hits"
         : "Searching…";
   return (
-    <search className="flex min-h-10 items-center gap-1 border-b border-line py-1 pr-2 pl-3.5">
+    <search className="flex min-h-10 flex-wrap items-center gap-1 border-b border-line py-1 pr-2 pl-3.5">
       <input
         autoFocus
         type="text"
         aria-label={`Find in the ${title.toLowerCase()}`}
-        placeholder="Find a key or value"
+        placeholder={placeholders[mode]}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         value={query}
-        onChange={(event) => search(event.target.value)}
+        onChange={(event) => search(event.target.value, mode)}
         onKeyDown={onKeyDown}
-        className="h-7 min-w-0 flex-1 rounded-md border border-line-strong bg-bg px-2 font-mono text-[12.5px] text-text placeholder:text-faint"
+        className="h-7 min-w-40 flex-1 rounded-md border border-line-strong bg-bg px-2 font-mono text-[12.5px] text-text placeholder:text-faint"
+      />
+      <Segmented
+        label="What to find"
+        options={modes}
+        value={mode}
+        onChange={(next) => search(query, next)}
       />
       <output className="px-1.5 text-xs whitespace-nowrap text-muted tabular-nums">
         {query === "" ? "" : count}
       </output>
-      <Step label="Previous hit" onClick={() => goTo(current - 1)} path="m4 10 4-4 4 4" />
-      <Step label="Next hit" onClick={() => goTo(current + 1)} path="m4 6 4 4 4-4" />
+      <Step label="Previous hit" onClick={() => void goTo(current - 1)} path="m4 10 4-4 4 4" />
+      <Step label="Next hit" onClick={() => void goTo(current + 1)} path="m4 6 4 4 4-4" />
       <Step label="Close" onClick={onClose} path="m4.5 4.5 7 7m0-7-7 7" />
     </search>
   );

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
-import { loadPayload } from "./load-payload.ts";
-import type { PayloadDocument } from "./payload-document.ts";
+import { openInWorker } from "./open-in-worker.ts";
+import type { OpenedDocument } from "./session.ts";
 
 /** Above, a person decides whether to load. */
 const unaskedBytesMax = 32_000_000;
@@ -19,7 +19,7 @@ type PayloadLoadingProps = {
   totalBytes: number | null;
   /** What is on screen meanwhile, in a sentence. */
   shown: string;
-  onLoaded: (document: PayloadDocument) => void;
+  onLoaded: (document: OpenedDocument) => void;
 };
 
 /** Fetches a document when it comes near the viewport, and says how far it has come. */
@@ -51,8 +51,8 @@ export function PayloadLoading(props: PayloadLoadingProps) {
     const { signal } = controller;
     const load = async () => {
       try {
-        const loaded = await loadPayload(href, { signal, onProgress: setReceivedBytes });
-        if (!signal.aborted) onLoaded({ ...loaded, version });
+        const session = await openInWorker(href, { signal, onProgress: setReceivedBytes });
+        if (!signal.aborted) onLoaded({ session, version });
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (!signal.aborted) setFailure({ attempt, message });

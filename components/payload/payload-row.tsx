@@ -1,7 +1,7 @@
 import { memo } from "react";
-import { cell, jsonKind, keyOf, textOf, toKeyLabel } from "#lib/domain/json-model.ts";
-import type { JsonModel } from "#lib/domain/json-model.ts";
-import { isClosing, isFoldable, toNode } from "#lib/domain/json-rows.ts";
+import { jsonKind, toKeyLabel } from "#lib/domain/json-model.ts";
+import { isClosing, toNode } from "#lib/domain/json-rows.ts";
+import type { TreeRow } from "#lib/domain/json-tree.ts";
 import { PayloadScalar } from "./payload-scalar.tsx";
 import { PayloadText } from "./payload-text.tsx";
 
@@ -10,77 +10,79 @@ const indentLevelsMax = 40;
 
 type PayloadRowProps = {
   id: string;
-  model: JsonModel;
-  row: number;
-  isFolded: boolean;
+  item: TreeRow;
   isActive: boolean;
   highlight: RegExp | null;
   wraps: boolean;
 };
 
-export const PayloadRow = memo(function PayloadRow(props: PayloadRowProps) {
-  "use memo";
-  const { id, model, row, isFolded, isActive, highlight, wraps } = props;
-  const node = toNode(row);
-  const depth = cell(model.depth, node);
-  const indent = Math.min(depth, indentLevelsMax) * indentPixels;
-  const shape = wraps ? "json-row json-row-wrapped" : "json-row";
-  const style = { paddingLeft: indent + 18 };
-  const kind = cell(model.kind, node);
+export const PayloadRow = memo(
+  function PayloadRow(props: PayloadRowProps) {
+    "use memo";
+    const { id, item, isActive, highlight, wraps } = props;
+    const { row, kind, depth, key, canFold, isFolded } = item;
+    const node = toNode(row);
+    const indent = Math.min(depth, indentLevelsMax) * indentPixels;
+    const shape = wraps ? "json-row json-row-wrapped" : "json-row";
+    const style = { paddingLeft: indent + 18 };
 
-  if (isClosing(row)) {
+    if (isClosing(row)) {
+      return (
+        <div aria-hidden="true" data-node={node} className={`${shape} text-faint`} style={style}>
+          {kind === jsonKind.object ? "}" : "]"}
+        </div>
+      );
+    }
     return (
-      <div aria-hidden="true" data-node={node} className={`${shape} text-faint`} style={style}>
-        {kind === jsonKind.object ? "}" : "]"}
+      <div
+        role="treeitem"
+        id={id}
+        data-node={node}
+        aria-level={depth + 1}
+        aria-posinset={item.place + 1}
+        aria-setsize={item.siblings}
+        aria-expanded={canFold ? !isFolded : undefined}
+        aria-selected={isActive}
+        className={`${shape} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
+        style={style}
+      >
+        {canFold && (
+          <span data-fold="" aria-hidden="true" className="json-fold" style={{ left: indent - 4 }}>
+            {isFolded ? "▸" : "▾"}
+          </span>
+        )}
+        {key !== "" && (
+          <>
+            <span className="text-json-key">
+              <PayloadText text={toKeyLabel(key)} highlight={highlight} />
+            </span>
+            <span className="text-faint">: </span>
+          </>
+        )}
+        {kind > jsonKind.array ? (
+          <PayloadScalar kind={kind} text={item.text} rest={item.rest} highlight={highlight} />
+        ) : (
+          <span
+            data-fold={canFold ? "" : undefined}
+            className={`text-faint ${canFold ? "cursor-pointer" : ""}`}
+          >
+            {canFold && !isFolded
+              ? kind === jsonKind.object
+                ? "{"
+                : "["
+              : toSummary(kind, item.count)}
+          </span>
+        )}
       </div>
     );
-  }
-
-  const key = keyOf(model, node);
-  const canFold = isFoldable(model, node);
-  return (
-    <div
-      role="treeitem"
-      id={id}
-      data-node={node}
-      aria-level={depth + 1}
-      aria-posinset={cell(model.position, node) + 1}
-      aria-setsize={depth === 0 ? 1 : cell(model.count, cell(model.parent, node))}
-      aria-expanded={canFold ? !isFolded : undefined}
-      aria-selected={isActive}
-      className={`${shape} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
-      style={style}
-    >
-      {canFold && (
-        <span data-fold="" aria-hidden="true" className="json-fold" style={{ left: indent - 4 }}>
-          {isFolded ? "▸" : "▾"}
-        </span>
-      )}
-      {key !== "" && (
-        <>
-          <span className="text-json-key">
-            <PayloadText text={toKeyLabel(key)} highlight={highlight} />
-          </span>
-          <span className="text-faint">: </span>
-        </>
-      )}
-      {kind > jsonKind.array ? (
-        <PayloadScalar kind={kind} text={textOf(model, node)} highlight={highlight} />
-      ) : (
-        <span
-          data-fold={canFold ? "" : undefined}
-          className={`text-faint ${canFold ? "cursor-pointer" : ""}`}
-        >
-          {canFold && !isFolded
-            ? kind === jsonKind.object
-              ? "{"
-              : "["
-            : toSummary(kind, cell(model.count, node))}
-        </span>
-      )}
-    </div>
-  );
-});
+  },
+  (before, after) =>
+    before.isActive === after.isActive &&
+    before.highlight === after.highlight &&
+    before.wraps === after.wraps &&
+    before.item.row === after.item.row &&
+    before.item.isFolded === after.item.isFolded,
+);
 
 function toSummary(kind: number, count: number): string {
   const [open, close, noun] = kind === jsonKind.object ? ["{", "}", "key"] : ["[", "]", "item"];

@@ -2,16 +2,21 @@ import { formatBytes } from "#lib/domain/format-bytes.ts";
 
 const shownMax = 500;
 
-type PayloadTextProps = { text: string; highlight: RegExp | null };
+type PayloadTextProps = {
+  text: string;
+  /** UTF-16 units that follow. */
+  rest?: number;
+  highlight: RegExp | null;
+};
 
 /** A piece of the text, cut where it is too long to read, with what was searched for marked. */
-export function PayloadText({ text, highlight }: PayloadTextProps) {
+export function PayloadText({ text, rest = 0, highlight }: PayloadTextProps) {
   const shown = text.slice(0, shownMax);
-  const rest = text.length - shown.length;
+  const hidden = rest + text.length - shown.length;
   return (
     <>
       {highlight === null ? shown : <Marked text={shown} highlight={highlight} />}
-      {rest > 0 && <span className="text-faint">… {formatBytes(rest)} more</span>}
+      {hidden > 0 && <span className="text-faint">… {formatBytes(hidden)} more</span>}
     </>
   );
 }

@@ -1,63 +1,87 @@
 "use client";
 
 import { useEffectEvent, useId, useLayoutEffect } from "react";
-import type { KeyboardEvent, MouseEvent } from "react";
-import { cell } from "#lib/domain/json-model.ts";
-import type { JsonModel } from "#lib/domain/json-model.ts";
-import { rowOf, toNode } from "#lib/domain/json-rows.ts";
-import type { JsonView } from "#lib/domain/json-rows.ts";
+import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
+import { useZone } from "#components/shell/preferences.tsx";
+import { toNode } from "#lib/domain/json-rows.ts";
+import type { TreeOutcome } from "#lib/domain/json-tree.ts";
 import { PayloadRow } from "./payload-row.tsx";
-import { toTreeStep } from "./tree-keys.ts";
-import { drawnRowsMax, useRowWindow } from "./use-row-window.ts";
+import type { Session } from "./session.ts";
+import { drawnRowsMax } from "./row-geometry.ts";
+import { useRowWindow } from "./use-row-window.ts";
+
+export type ActiveRow = { node: number; row: number };
 
 type PayloadTreeProps = {
   title: string;
-  model: JsonModel;
-  view: JsonView;
+  session: Session;
+  /** Changes whenever rows were folded or unfolded. */
+  turn: number;
+  rowCount: number;
   /** A new object whenever it is to be brought into sight. */
-  active: { node: number } | null;
+  active: ActiveRow | null;
   highlight: RegExp | null;
   wraps: boolean;
   fills: boolean;
-  onSelect: (node: number) => void;
-  onToggle: (node: number) => void;
+  onOutcome: (outcome: TreeOutcome) => void;
 };
 
-export function PayloadTree(props: PayloadTreeProps) {
-  const { title, model, view, active, highlight, wraps, fills, onSelect, onToggle } = props;
-  const id = useId();
-  const { rows } = view;
-  const { scroller, block, first, last, contentHeight, onScroll, scrollToRow } = useRowWindow(
-    rows.length,
-    wraps,
-  );
-  const drawn = rows.subarray(first, last);
-  const isActiveDrawn = active !== null && drawn.includes(active.node * 2);
+const treeKeys = new Set(
+  "ArrowDown ArrowUp ArrowLeft ArrowRight PageDown PageUp Home End Enter".split(" ").concat(" "),
+);
 
-  const bringIntoSight = useEffectEvent((node: number) => scrollToRow(rowOf(view, node)));
+export function PayloadTree(props: PayloadTreeProps) {
+  const { title, session, turn, rowCount, active, highlight, wraps, fills, onOutcome } = props;
+  const id = useId();
+  const zone = useZone();
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useRowWindow({
+    count: rowCount,
+    wraps,
+    initial: session.initial,
+    readNow: session.readNow,
+    ask: (range) => session.ask("window", range),
+    about: [session, turn],
+  });
+
+  const bringIntoSight = useEffectEvent(scrollToRow);
   useLayoutEffect(() => {
-    if (active !== null) bringIntoSight(active.node);
+    if (active !== null) bringIntoSight(active.row);
   }, [active]);
 
-  const onClick = (event: MouseEvent) => {
-    if (!(event.target instanceof Element) || event.target.closest("a") !== null) return;
-    const node = Number(event.target.closest<HTMLElement>("[data-node]")?.dataset["node"] ?? -1);
+  const step = async (key: string) => {
+    const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / 21);
+    const node = active?.node ?? toNode(drawn.rows[0]?.row ?? 0);
+    const outcome = await session.ask("key", { key, node, pageRows });
+    if (outcome) onOutcome(outcome);
+  };
+
+  const onClick = async (event: MouseEvent) => {
+    const { target } = event;
+    if (!(target instanceof Element) || target.closest("a") !== null) return;
+    const node = Number(target.closest<HTMLElement>("[data-node]")?.dataset["node"] ?? -1);
     if (node < 0) return;
-    onSelect(node);
-    if (event.target.closest("[data-fold]") !== null) onToggle(node);
+    const toggles = target.closest("[data-fold]") !== null;
+    const place = drawn.rows.findIndex(({ row }) => row === node * 2);
+    if (toggles || place < 0) onOutcome(await session.ask(toggles ? "toggle" : "show", { node }));
+    else onOutcome({ node, row: drawn.first + place, rowCount });
+  };
+
+  const onPointerOver = async ({ target }: PointerEvent) => {
+    if (!(target instanceof HTMLElement) || target.title !== "") return;
+    const text = target.textContent;
+    if (/^"\d{4}-\d\d-\d\dT/.test(text))
+      target.title = (await import("./time-title.ts")).toTimeTitle(text, zone);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    const pageRows = Math.floor(event.currentTarget.clientHeight / 21);
-    const step = toTreeStep(event.key, { model, view, node: active?.node ?? 0, pageRows });
-    if (step === null) return;
+    if (!treeKeys.has(event.key)) return;
     event.preventDefault();
-    onSelect(step.node);
-    if (step.toggles) onToggle(step.node);
+    void step(event.key);
   };
 
+  const isActiveDrawn = active !== null && drawn.rows.some(({ row }) => row === active.node * 2);
   return (
     <>
       <div
@@ -69,7 +93,7 @@ export function PayloadTree(props: PayloadTreeProps) {
         onScroll={onScroll}
         onClick={onClick}
         onKeyDown={onKeyDown}
-        onFocus={() => active === null && onSelect(toNode(cell(rows, first)))}
+        onPointerOver={onPointerOver}
         className={`${fills ? "h-[560px]" : "max-h-[560px]"} group overflow-auto [overflow-anchor:none] py-2.5 focus-visible:outline-1 focus-visible:-outline-offset-1 pr-1 pl-2 font-mono text-[12.5px] leading-[21px]`}
       >
         <div className="relative" style={{ height: contentHeight }}>
@@ -77,14 +101,12 @@ export function PayloadTree(props: PayloadTreeProps) {
             ref={block}
             className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full" : "w-max min-w-full"}`}
           >
-            {Array.from(drawn, (row) => (
+            {drawn.rows.map((item) => (
               <PayloadRow
-                key={row}
-                id={`${id}${toNode(row)}`}
-                model={model}
-                row={row}
-                isFolded={view.folded[toNode(row)] === 1}
-                isActive={active?.node === toNode(row)}
+                key={item.row}
+                id={`${id}${toNode(item.row)}`}
+                item={item}
+                isActive={active?.node === toNode(item.row)}
                 highlight={highlight}
                 wraps={wraps}
               />
@@ -92,7 +114,7 @@ export function PayloadTree(props: PayloadTreeProps) {
           </div>
         </div>
       </div>
-      {rows.length > drawnRowsMax && (
+      {rowCount > drawnRowsMax && (
         <noscript>
           <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">
             These are the first {drawnRowsMax} rows; the download has all of it.

@@ -3,13 +3,13 @@
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
-import { openText } from "./payload-document.ts";
-import type { PayloadDocument } from "./payload-document.ts";
+import { openLocally } from "./open-locally.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
 import { PayloadToolbar } from "./payload-toolbar.tsx";
 import { RawText } from "./raw-text.tsx";
+import type { OpenedDocument } from "./session.ts";
 
 const PayloadLoading = lazy(() =>
   import("./payload-loading.tsx").then((module) => ({ default: module.PayloadLoading })),
@@ -21,15 +21,15 @@ export function PayloadViewer(props: PayloadPanelProps) {
   const { title, href, totalBytes, slice, complete } = props;
   const whole = complete ? slice : null;
   const version = `${href} ${totalBytes} ${slice}`;
-  const [document, setDocument] = useState<PayloadDocument | null>(() =>
-    whole === null ? null : { ...openText(whole), version },
+  const [document, setDocument] = useState<OpenedDocument | null>(() =>
+    whole === null ? null : { session: openLocally(whole), version },
   );
   const [mode, setMode] = useState<PayloadMode>("tree");
   const [wraps, setWraps] = useState(false);
   const [isFinding, setIsFinding] = useState(false);
-  const canFind = document?.ok === true;
+  const canFind = document?.session.fault === null;
   const isCurrent = document?.version === version;
-  if (whole !== null && !isCurrent) setDocument({ ...openText(whole), version });
+  if (whole !== null && !isCurrent) setDocument({ session: openLocally(whole), version });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
@@ -64,7 +64,7 @@ export function PayloadViewer(props: PayloadPanelProps) {
     >
       <PayloadToolbar
         {...props}
-        mode={document?.ok === false ? "raw" : mode}
+        mode={document?.session.fault ? "raw" : mode}
         onMode={setMode}
         wraps={wraps}
         onWraps={setWraps}
@@ -83,7 +83,8 @@ export function PayloadViewer(props: PayloadPanelProps) {
           <PayloadDocumentView
             key={document.version}
             title={title}
-            document={document}
+            href={href}
+            session={document.session}
             mode={mode}
             wraps={wraps}
             fills={!complete}

@@ -1,30 +1,57 @@
-import type { JsonIndex } from "#lib/domain/json-model.ts";
+import { parseJson } from "#lib/domain/json-parse.ts";
 import type { JsonFault } from "#lib/domain/json-parse.ts";
-import type { JsonView } from "#lib/domain/json-rows.ts";
-import { openText } from "./payload-document.ts";
+import { createView } from "#lib/domain/json-rows.ts";
+import { readWindow } from "#lib/domain/json-tree.ts";
+import type { TreeWindow } from "#lib/domain/json-tree.ts";
+import { createAnswerers } from "./create-answerers.ts";
+import { noRows } from "./open-locally.ts";
+import type { Answer, Answerers, Asks, QuestionName } from "./questions.ts";
 import { readText } from "./read-text.ts";
+import { drawnRowsMax } from "./row-geometry.ts";
 
-export type LoaderMessage =
+/** The page opens a document once and then asks about it; each question brings the port for its answer. */
+export type WorkerCall<Name extends QuestionName = QuestionName> =
+  | { kind: "open"; href: string }
+  | { kind: "ask"; name: Name; asks: Asks<Name>; port: MessagePort };
+
+export type WorkerNote =
   | { kind: "progress"; receivedBytes: number }
   | { kind: "failed"; message: string }
-  | { kind: "malformed"; text: string; fault: JsonFault }
-  | { kind: "parsed"; text: string; index: JsonIndex; view: JsonView };
+  | { kind: "opened"; fault: JsonFault | null; initial: TreeWindow; length: number };
 
-self.addEventListener("message", async ({ data: href }: MessageEvent<string>) => {
-  try {
-    const text = await readText(href, (receivedBytes) => post({ kind: "progress", receivedBytes }));
-    const opened = openText(text);
-    if (!opened.ok) return post({ kind: "malformed", text, fault: opened.fault });
-    const { text: _, ...index } = opened.model;
-    const { view } = opened;
-    const columns = Object.values(index).filter((column) => typeof column !== "number");
-    const transfer = [...columns, view.rows, view.folded].map((column) => column.buffer);
-    post({ kind: "parsed", text, index, view }, transfer);
-  } catch (error) {
-    post({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
-  }
+let answerers: Answerers | undefined;
+
+self.addEventListener("message", ({ data }: MessageEvent<WorkerCall>) => {
+  if (data.kind === "open") void open(data.href);
+  else answer(data.name, data.asks, data.port);
 });
 
-function post(message: LoaderMessage, transfer: Transferable[] = []): void {
-  self.postMessage(message, { transfer });
+/** The text and its model stay here: the page gets what it draws, and never has to hold them. */
+async function open(href: string): Promise<void> {
+  try {
+    const text = await readText(href, (receivedBytes) => note({ kind: "progress", receivedBytes }));
+    const parsed = parseJson(text);
+    const tree = parsed.ok ? { model: parsed.model, view: createView(parsed.model) } : null;
+    answerers = createAnswerers(text, tree);
+    const initial = tree ? readWindow(tree, { first: 0, last: drawnRowsMax }) : noRows;
+    note({
+      kind: "opened",
+      fault: parsed.ok ? null : parsed.fault,
+      initial,
+      length: text.length,
+    });
+  } catch (error) {
+    note({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function answer<Name extends QuestionName>(name: Name, asks: Asks<Name>, port: MessagePort): void {
+  const own: Answerers<Name> | undefined = answerers;
+  const reply: Answer<Name> | undefined = own?.[name](asks);
+  port.postMessage(reply);
+  port.close();
+}
+
+function note(message: WorkerNote): void {
+  self.postMessage(message);
 }

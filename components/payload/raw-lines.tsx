@@ -1,31 +1,43 @@
 "use client";
 
-import { useEffectEvent, useLayoutEffect } from "react";
-import { lineAt, splitLines } from "./split-lines.ts";
+import { useEffect, useEffectEvent } from "react";
 import { Marked } from "./payload-text.tsx";
+import { drawnRowsMax } from "./row-geometry.ts";
+import type { LinePage } from "./read-lines.ts";
+import type { Session } from "./session.ts";
+import { useAnswer } from "./use-answer.ts";
 import { useRowWindow } from "./use-row-window.ts";
 
 type RawLinesProps = {
   title: string;
-  text: string;
+  session: Session;
   wraps: boolean;
   highlight: RegExp | null;
-  /** What is to be in sight. */
-  offset: number | null;
+  /** The node that is to be in sight. */
+  node: number | null;
 };
 
-/** A long text as it was written, drawn where it is in sight. */
-export function RawLines({ title, text, wraps, highlight, offset }: RawLinesProps) {
-  const lines = splitLines(text);
-  const { scroller, block, first, last, contentHeight, onScroll, scrollToRow } = useRowWindow(
-    lines.length,
-    wraps,
-  );
+const nothing: LinePage = { first: 0, lines: [], lineCount: 0 };
 
-  const bringIntoSight = useEffectEvent((at: number) => scrollToRow(lineAt(lines, at)));
-  useLayoutEffect(() => {
-    if (offset !== null) bringIntoSight(offset);
-  }, [offset]);
+/** A long text as it was written, drawn where it is in sight. */
+export function RawLines({ title, session, wraps, highlight, node }: RawLinesProps) {
+  const opening = useAnswer(() => session.ask("lines", { first: 0, last: drawnRowsMax }), nothing, [
+    session,
+  ]);
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useRowWindow({
+    count: opening.lineCount,
+    wraps,
+    initial: opening,
+    readNow: null,
+    ask: (range) => session.ask("lines", range),
+    about: [session, opening],
+  });
+
+  const bringIntoSight = useEffectEvent(scrollToRow);
+  useEffect(() => {
+    if (node !== null && opening.lineCount > 0)
+      void session.ask("line", { node }).then((line) => bringIntoSight(line));
+  }, [node, session, opening.lineCount]);
 
   return (
     <section
@@ -40,16 +52,17 @@ export function RawLines({ title, text, wraps, highlight, offset }: RawLinesProp
           ref={block}
           className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full whitespace-pre-wrap wrap-anywhere" : "w-max min-w-full whitespace-pre"}`}
         >
-          {Array.from(lines.subarray(first, last), (start, place) => {
-            const line = text.slice(start, lines[first + place + 1]).replace(/\r?\n$/, "");
-            return (
-              <div key={start} className={wraps ? "min-h-[21px]" : "h-[21px]"}>
-                {highlight === null ? line : <Marked text={line} highlight={highlight} />}
-              </div>
-            );
-          })}
+          {toNumbered(drawn).map(({ number, line }) => (
+            <div key={number} className={wraps ? "min-h-[21px]" : "h-[21px]"}>
+              {highlight === null ? line : <Marked text={line} highlight={highlight} />}
+            </div>
+          ))}
         </div>
       </div>
     </section>
   );
+}
+
+function toNumbered({ first, lines }: LinePage): { number: number; line: string }[] {
+  return lines.map((line, place) => ({ number: first + place, line }));
 }

@@ -1,5 +1,8 @@
 export const rowHeight = 21;
 
+/** Up to here every row is drawn, so that the browser's own search finds them. Also the server's share. */
+export const drawnRowsMax = 200;
+
 /** Browsers cut elements that are taller: Firefox at 17.9 million pixels, Chromium at 33.5 million. */
 const tallestPixels = 15_000_000;
 

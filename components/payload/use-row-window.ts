@@ -1,19 +1,39 @@
 "use client";
 
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
-import { rowHeight, toContentHeight, toRowAtTop, toScrollTop } from "./row-geometry.ts";
-
-/** Up to here every row is drawn, so that the browser's own search finds them. Also the server's share. */
-export const drawnRowsMax = 200;
+import {
+  drawnRowsMax,
+  rowHeight,
+  toContentHeight,
+  toRowAtTop,
+  toScrollTop,
+} from "./row-geometry.ts";
+import { useAnswer } from "./use-answer.ts";
 
 const overscanRows = 12;
 const stepPixels = rowHeight * 4;
 
+/** Rows from `first` on. */
+type Page = { first: number };
+
+type RowWindowOptions<Drawn extends Page> = {
+  count: number;
+  wraps: boolean;
+  /** What is drawn until the first answer. */
+  initial: Drawn;
+  /** Rows at once, where they are at hand; else null, and they are asked for. */
+  readNow: ((first: number, last: number) => Drawn) | null;
+  ask: (range: { first: number; last: number }) => Promise<Drawn>;
+  /** The rows are asked for anew when one of these changes. */
+  about: readonly unknown[];
+};
+
 /**
  * Draws the part of a long list that is in sight. Rows stand in the flow of one block; the block is
- * moved, so rows that wrap need no measuring beforehand.
+ * moved, so rows that wrap need no measuring beforehand, and those that are asked for may come late.
  */
-export function useRowWindow(count: number, wraps: boolean) {
+export function useRowWindow<Drawn extends Page>(options: RowWindowOptions<Drawn>) {
+  const { count, wraps, initial, readNow, ask, about } = options;
   const scroller = useRef<HTMLDivElement & HTMLElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const awaited = useRef<number | null>(null);
@@ -27,6 +47,13 @@ export function useRowWindow(count: number, wraps: boolean) {
   const seen = scroll.viewport === 0 ? drawnRowsMax : scroll.viewport / rowHeight + overscanRows;
   const first = isWhole ? 0 : Math.max(0, Math.floor(top) - overscanRows);
   const last = isWhole ? count : Math.min(count, Math.ceil(top + seen));
+  const answered = useAnswer(
+    () => ask({ first, last }),
+    initial,
+    [...about, first, last],
+    readNow !== null || count === 0,
+  );
+  const drawn = readNow?.(first, last) ?? answered;
 
   const onScroll = () => {
     const element = scroller.current;
@@ -49,17 +76,19 @@ export function useRowWindow(count: number, wraps: boolean) {
   }, [isWhole]);
 
   const bringIntoSight = (row: number): boolean => {
-    const drawn = block.current?.children[row - first];
+    const place = row - drawn.first;
+    const element = block.current?.children[place];
     const left = scroller.current?.scrollLeft;
-    drawn?.scrollIntoView({ block: "nearest" });
+    element?.scrollIntoView({ block: "nearest" });
     if (left !== undefined) scroller.current?.scrollTo({ left });
-    return drawn !== undefined;
+    return element !== undefined;
   };
 
   useLayoutEffect(() => {
     const rows = block.current;
     if (rows === null) return;
-    const above = wraps ? pixelsAbove(rows, top - first) : (top - first) * rowHeight;
+    const scrolled = top - drawn.first;
+    const above = wraps ? pixelsAbove(rows, scrolled) : scrolled * rowHeight;
     rows.style.top = isWhole ? "" : `${toScrollTop(top, geometry) - above}px`;
     if (awaited.current !== null && bringIntoSight(awaited.current)) awaited.current = null;
   });
@@ -75,8 +104,7 @@ export function useRowWindow(count: number, wraps: boolean) {
   return {
     scroller,
     block,
-    first,
-    last,
+    drawn,
     contentHeight: isWhole ? undefined : contentHeight,
     onScroll,
     scrollToRow,

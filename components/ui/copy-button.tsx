@@ -8,7 +8,7 @@ const announceMs = 2_000;
 
 type CopyButtonProps = {
   /** A function is asked only when the button is pressed. */
-  text: string | (() => string);
+  text: string | (() => string | Promise<string>);
   label: string;
   children?: ReactNode;
 };
@@ -23,7 +23,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
   }, [outcome]);
 
   const copy = async () => {
-    const isCopied = await copyText(typeof text === "string" ? text : text());
+    const isCopied = await copyText(typeof text === "string" ? text : await text());
     setOutcome(isCopied ? "Copied" : "Could not copy");
   };
 

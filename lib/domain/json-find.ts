@@ -4,10 +4,14 @@ import type { JsonModel } from "./json-model.ts";
 const windowCharacters = 1 << 18;
 
 /**
- * The nodes whose key or scalar value holds the query, whatever its letter case, in the order of
- * the text. Yields the hits of one window of text at a time, so that a caller can pause between.
+ * The nodes whose key or scalar value holds the query, or whose key alone, whatever its letter case, in the
+ * order of the text. Yields the hits of one window of text at a time, so that a caller can pause between.
  */
-export function* findNodes(model: JsonModel, query: string): Generator<number[], void> {
+export function* findNodes(
+  model: JsonModel,
+  query: string,
+  where: "text" | "key" = "text",
+): Generator<number[], void> {
   if (query === "") return;
   const pattern = new RegExp(toPattern(query), "gi");
   const overlap = Math.max(query.length, JSON.stringify(query).length) - 1;
@@ -18,7 +22,7 @@ export function* findNodes(model: JsonModel, query: string): Generator<number[],
     for (const match of part.matchAll(pattern)) {
       const start = from + match.index;
       const node = nodeAt(model, start);
-      if (node > last && isInside(model, node, start, start + match[0].length)) {
+      if (node > last && isInside(model, node, { start, end: start + match[0].length }, where)) {
         hits.push(node);
         last = node;
       }
@@ -48,8 +52,14 @@ function nodeAt(model: JsonModel, offset: number): number {
   return low;
 }
 
-function isInside(model: JsonModel, node: number, start: number, end: number): boolean {
+function isInside(
+  model: JsonModel,
+  node: number,
+  { start, end }: { start: number; end: number },
+  where: "text" | "key",
+): boolean {
   if (end <= cell(model.keyEnd, node)) return start >= cell(model.keyStart, node);
+  if (where === "key") return false;
   const isScalar = cell(model.kind, node) > jsonKind.array;
   return isScalar && start >= cell(model.start, node) && end <= cell(model.end, node);
 }

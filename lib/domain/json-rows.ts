@@ -46,6 +46,18 @@ export function rowOf(view: JsonView, node: number): number {
   return view.rows.indexOf(node * 2);
 }
 
+/** The view after `change` has folded or unfolded a node that is on screen, or nodes inside of it. */
+export function foldNodes(
+  model: JsonIndex,
+  view: JsonView,
+  node: number,
+  change: (folded: Uint8Array) => void,
+): JsonView {
+  const folded = view.folded.slice();
+  change(folded);
+  return spliceRows(model, view, folded, node);
+}
+
 export function toggleFold(model: JsonIndex, view: JsonView, node: number): JsonView {
   const folded = view.folded.slice();
   folded[node] = 1 - cell(folded, node);

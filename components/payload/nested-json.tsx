@@ -1,0 +1,24 @@
+"use client";
+
+import { useMemo } from "react";
+import { openLocally } from "./open-locally.ts";
+import { PayloadDocumentView } from "./payload-document-view.tsx";
+
+/** JSON that was found in a string, as a tree of its own. */
+export function NestedJson({ text }: { text: string }) {
+  const session = useMemo(() => openLocally(text), [text]);
+  return (
+    <section aria-label="JSON in the string" className="rounded-md border border-line">
+      <PayloadDocumentView
+        title="JSON in the string"
+        href={null}
+        session={session}
+        mode="tree"
+        wraps={false}
+        fills={false}
+        isFinding={false}
+        onFindClose={() => undefined}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Answer, Asks, QuestionName } from "./questions.ts";
+import type { WorkerCall, WorkerNote } from "./payload-worker.ts";
+import type { Session } from "./session.ts";
+
+type OpenOptions = { signal: AbortSignal; onProgress: (receivedBytes: number) => void };
+
+/** A page that lets go of a document for a moment, as when it is drawn anew, finds it still open. */
+const lingerMs = 1_000;
+
+/**
+ * Fetches and parses a JSON text in a worker, which keeps it. Rejects with a sentence for people.
+ */
+export function openInWorker(href: string, { signal, onProgress }: OpenOptions): Promise<Session> {
+  const { promise, resolve, reject } = Promise.withResolvers<Session>();
+  const worker = new Worker(new URL("./payload-worker.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("message", ({ data }: MessageEvent<WorkerNote>) => {
+    if (data.kind === "progress") onProgress(data.receivedBytes);
+    else if (data.kind === "failed") reject(new Error(data.message));
+    else resolve(toSession(worker, data));
+  });
+  worker.addEventListener("error", () =>
+    reject(new Error("The viewer could not start its worker.")),
+  );
+  signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  promise.catch(() => worker.terminate());
+  call(worker, { kind: "open", href: new URL(href, location.href).href });
+  return promise;
+}
+
+function toSession(
+  worker: Worker,
+  { fault, initial, length }: Extract<WorkerNote, { kind: "opened" }>,
+): Session {
+  let holders = 0;
+  const endIfLeft = () => {
+    if (holders === 0) worker.terminate();
+  };
+  return {
+    fault,
+    initial,
+    length,
+    text: null,
+    readNow: null,
+    ask<Name extends QuestionName>(name: Name, asks: Asks<Name>) {
+      const { promise, resolve } = Promise.withResolvers<Answer<Name>>();
+      const { port1, port2: port } = new MessageChannel();
+      port1.addEventListener("message", ({ data }: MessageEvent<Answer<Name>>) => {
+        resolve(data);
+        port1.close();
+      });
+      port1.start();
+      call<Name>(worker, { kind: "ask", name, asks, port }, [port]);
+      return promise;
+    },
+    hold() {
+      holders += 1;
+      return () => {
+        holders -= 1;
+        setTimeout(endIfLeft, lingerMs);
+      };
+    },
+  };
+}
+
+function call<Name extends QuestionName>(
+  worker: Worker,
+  message: WorkerCall<Name>,
+  transfer: Transferable[] = [],
+): void {
+  worker.postMessage(message, transfer);
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import { useEffect } from "react";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import type { NodeDescription } from "#lib/domain/json-describe.ts";
+import { jsonKind } from "#lib/domain/json-model.ts";
+import type { TreeOutcome } from "#lib/domain/json-tree.ts";
+import { PayloadFooter } from "./payload-footer.tsx";
+import { RevealValue } from "./reveal-value.tsx";
+import type { Session } from "./session.ts";
+import { StringReadings } from "./string-readings.tsx";
+import { useAnswer } from "./use-answer.ts";
+
+type PayloadDetailProps = {
+  title: string;
+  /** The document's address; null for one inside of a string. */
+  href: string | null;
+  session: Session;
+  node: number;
+  onOutcome: (outcome: TreeOutcome) => void;
+  onTable: (node: number) => void;
+};
+
+const fragmentDelayMs = 300;
+const mask = "[masked]";
+const depths = [
+  { label: "Fold", levels: 0 },
+  { label: "1", levels: 1 },
+  { label: "2", levels: 2 },
+  { label: "3", levels: 3 },
+  { label: "All", levels: null },
+];
+
+/** What there is to know and to do about the chosen row. */
+export function PayloadDetail(props: PayloadDetailProps) {
+  const { title, href, session, node, onOutcome, onTable } = props;
+  const about = useAnswer<NodeDescription | null>(() => session.ask("describe", { node }), null, [
+    session,
+    node,
+  ]);
+  useFragment(href === null || about === null ? null : `${title.toLowerCase()}=${about.path}`);
+  if (about === null) return <PayloadFooter>{null}</PayloadFooter>;
+
+  const { path, jq, value, isContainer, isTable } = about;
+  const written = () => session.ask("text", { node: about.node });
+  const isSecret = href !== null && (value?.includes(mask) ?? false);
+  return (
+    <section aria-label={`Chosen in the ${title.toLowerCase()}`}>
+      <PayloadFooter>
+        <span
+          className="min-w-0 flex-1 basis-40 overflow-x-auto font-mono whitespace-nowrap"
+          tabIndex={0}
+        >
+          {path}
+        </span>
+        <span className="flex flex-wrap items-center">
+          {isContainer && (
+            <span
+              role="group"
+              aria-label="Expand to depth"
+              className="mr-2 flex items-center gap-0.5"
+            >
+              <span className="text-faint">Depth</span>
+              {depths.map(({ label, levels }) => (
+                <Action
+                  key={label}
+                  label={levels === 0 ? "Fold" : `Expand ${levels ?? "all"} levels`}
+                  onClick={async () =>
+                    onOutcome(await session.ask("expand", { node: about.node, levels }))
+                  }
+                >
+                  {label}
+                </Action>
+              ))}
+            </span>
+          )}
+          {isTable && (
+            <Action label="Show as a table" onClick={() => onTable(about.node)}>
+              Table
+            </Action>
+          )}
+          <CopyButton label="Copy path" text={path}>
+            Copy path
+          </CopyButton>
+          <CopyButton label="Copy path for jq" text={jq}>
+            jq
+          </CopyButton>
+          {isContainer ? (
+            <CopyButton label="Copy subtree" text={written}>
+              Copy subtree
+            </CopyButton>
+          ) : (
+            <CopyButton label="Copy value" text={value ?? written}>
+              Copy value
+            </CopyButton>
+          )}
+          {about.kind === jsonKind.string && (
+            <CopyButton label="Copy value as JSON" text={written}>
+              JSON
+            </CopyButton>
+          )}
+        </span>
+      </PayloadFooter>
+      {isSecret && <RevealValue key={`reveal ${about.node}`} href={href} places={about.places} path={path} />}
+      {value !== null && (
+        <StringReadings key={`read ${about.node}`} href={href} places={about.places} value={value} />
+      )}
+    </section>
+  );
+}
+
+/** Keeps the chosen path in the address, so that the address leads back to it. */
+function useFragment(fragment: string | null): void {
+  useEffect(() => {
+    if (fragment === null) return undefined;
+    const timer = setTimeout(
+      () => history.replaceState(history.state, "", `#${encodeURI(fragment)}`),
+      fragmentDelayMs,
+    );
+    return () => clearTimeout(timer);
+  }, [fragment]);
+}
+
+type ActionProps = { label: string; onClick: () => void; children: string };
+
+function Action({ label, onClick, children }: ActionProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+      className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted hover:bg-sunken hover:text-text"
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,8 @@
+import { formatInstant } from "#lib/domain/format-instant.ts";
+import { readString } from "#lib/domain/read-string.ts";
+
+/** An ISO time, given as JSON writes it, in the reader's zone; empty for anything else. */
+export function toTimeTitle(written: string, zone: string): string {
+  const reading = readString(written.slice(1, -1)).find(({ kind }) => kind === "time");
+  return reading?.kind === "time" ? formatInstant(reading.at, zone, "exact") : "";
+}

@@ -1,0 +1,39 @@
+import { cell, isContainer, jsonKind, pathOf, textOf } from "./json-model.ts";
+import { parseKey, toJqPath, toPlaces } from "./json-path.ts";
+import { isLikeTable } from "./json-table-page.ts";
+import type { JsonTree } from "./json-tree.ts";
+
+/** What there is to know about one node besides its row. */
+export type NodeDescription = {
+  node: number;
+  kind: number;
+  /** RFC 9535. */
+  path: string;
+  jq: string;
+  places: number[];
+  /** What a string says, without quotes and escapes; null for anything else, and for what is too long to read. */
+  value: string | null;
+  isTable: boolean;
+  isContainer: boolean;
+};
+
+const longestValue = 1_000_000;
+const nothing = { path: "$", jq: ".", places: [], value: null, isTable: false, isContainer: false };
+
+export function describeNode(tree: JsonTree | null, node: number): NodeDescription {
+  if (!tree) return { node, kind: jsonKind.word, ...nothing };
+  const { model } = tree;
+  const kind = cell(model.kind, node);
+  const length = cell(model.end, node) - cell(model.start, node);
+  const isShown = kind === jsonKind.string && length <= longestValue;
+  return {
+    node,
+    kind,
+    path: pathOf(model, node),
+    jq: toJqPath(model, node),
+    places: toPlaces(model, node),
+    value: isShown ? parseKey(textOf(model, node)) : null,
+    isTable: isLikeTable(model, node),
+    isContainer: isContainer(model, node),
+  };
+}

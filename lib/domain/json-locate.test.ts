@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { locatePath } from "./json-locate.ts";
+import { pathOf } from "./json-model.ts";
+import { parseJson } from "./json-parse.ts";
+import { toJqPath, toPlaces } from "./json-path.ts";
+import { createJsonSearch } from "./json-search.ts";
+
+const parsed = parseJson(String.raw`{"a":[{"b":1},{"b":2,"odd key":[3]}],"a":{"\u0062":4},"":5}`);
+if (!parsed.ok) throw new Error("not JSON");
+const { model } = parsed;
+
+function search(query: string): string[] {
+  const found = createJsonSearch(model, query, "path");
+  const { count } = found.goOn();
+  return Array.from({ length: count }, (_, index) => pathOf(model, found.nodeAt(index) ?? -1));
+}
+
+test("every node is found again by its path, of repeated keys the first", () => {
+  for (let node = 0; node < model.size; node++) {
+    const found = locatePath(model, pathOf(model, node));
+    if (toPlaces(model, node)[0] !== 1) expect(found).toBe(node);
+  }
+  expect(locatePath(model, "$.a[2]")).toBeNull();
+  expect(locatePath(model, "nonsense [")).toBeNull();
+});
+
+test("jq paths", () => {
+  const nodes = Array.from({ length: model.size }, (_, node) => toJqPath(model, node));
+  expect(nodes.slice(0, 4)).toEqual([".", ".a", ".a[0]", ".a[0].b"]);
+  expect(nodes).toContain(`.a[1]["odd key"][0]`);
+  expect(nodes).toContain(`.[""]`);
+});
+
+test("a search by path takes whole paths, ends of paths and any step", () => {
+  expect(search("$.a[1].b")).toEqual(["$.a[1].b"]);
+  expect(search(".b")).toHaveLength(3);
+  expect(search("a[*].b")).toEqual(["$.a[0].b", "$.a[1].b"]);
+  expect(search('["odd key"][0]')).toEqual([`$.a[1]["odd key"][0]`]);
+  expect(search("x y")).toEqual([]);
+});

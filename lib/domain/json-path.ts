@@ -1,0 +1,61 @@
+import { cell, keyOf, noNode, toKeyLabel } from "./json-model.ts";
+import type { JsonModel } from "./json-model.ts";
+
+const plainName = /^[A-Za-z_]\w*$/;
+
+/** For jq: `.options["odd key"][3]`. */
+export function toJqPath(model: JsonModel, node: number): string {
+  const steps: string[] = [];
+  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
+    const key = keyOf(model, at);
+    const label = toKeyLabel(key);
+    if (key === "") steps.push(`[${cell(model.position, at)}]`);
+    else steps.push(plainName.test(label) ? `.${label}` : `[${key}]`);
+  }
+  const path = steps.toReversed().join("");
+  return path.startsWith(".") ? path : `.${path}`;
+}
+
+/** Places from the root down, which tell repeated keys apart. */
+export function toPlaces(model: JsonModel, node: number): number[] {
+  const places: number[] = [];
+  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at))
+    places.push(cell(model.position, at));
+  return places.toReversed();
+}
+
+/** One step of a path: a key as JSON would give it, a place, or any. */
+export type PathStep = { key: string } | { place: number } | { any: true };
+
+const step =
+  /\.?\[\s*(?:(\d+)|("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|(\*))\s*\]|\.?(\*)|\.?([^.[\]\s"']+)/y;
+
+/** The steps of a JSONPath or jq path, or of its end (`bounds.x_min`, `[3].id`); null for any other text. */
+export function parsePath(text: string): { steps: PathStep[]; isWhole: boolean } | null {
+  const trimmed = text.trim();
+  const isWhole = trimmed.startsWith("$");
+  const rest = isWhole ? trimmed.slice(1) : trimmed;
+  const steps: PathStep[] = [];
+  step.lastIndex = 0;
+  for (let at = 0; at < rest.length; at = step.lastIndex) {
+    step.lastIndex = at;
+    const match = step.exec(rest);
+    if (!match || match[0] === "") return null;
+    const [, place, quoted, single, anyItem, any, name] = match;
+    if (place !== undefined) steps.push({ place: Number(place) });
+    else if (quoted !== undefined) steps.push({ key: parseKey(quoted) });
+    else if (single !== undefined) steps.push({ key: single.replaceAll(/\\(.)/g, "$1") });
+    else if (name !== undefined) steps.push({ key: name });
+    else if (anyItem ?? any) steps.push({ any: true });
+  }
+  return steps.length === 0 && !isWhole ? null : { steps, isWhole };
+}
+
+/** A JSON string as `JSON.parse` gives it; as written where it is none. */
+export function parseKey(written: string): string {
+  try {
+    return String(JSON.parse(written));
+  } catch {
+    return written;
+  }
+}

@@ -1,0 +1,54 @@
+import { findNodes } from "./json-find.ts";
+import { fitsPath } from "./json-locate.ts";
+import { cell } from "./json-model.ts";
+import type { JsonModel } from "./json-model.ts";
+import { parsePath } from "./json-path.ts";
+
+/** How many nodes hold what is searched for, as far as the search has come. */
+export type FoundPart = { count: number; isDone: boolean };
+
+export type JsonSearch = {
+  /** Searches for a moment, so that others have their turn. */
+  goOn(): FoundPart;
+  /** The node of a hit, counted from 0 in the order of the text. */
+  nodeAt(index: number): number | undefined;
+};
+
+const turnMs = 12;
+const nodesAtOnce = 4_096;
+
+/** Nodes by a text in their key or value, in their key alone, or by their path. */
+export function createJsonSearch(
+  model: JsonModel,
+  query: string,
+  mode: "text" | "key" | "path",
+): JsonSearch {
+  const hits: number[] = [];
+  const parts = mode === "path" ? findPaths(model, query) : findNodes(model, query, mode);
+  let isDone = false;
+  return {
+    goOn() {
+      const until = performance.now() + turnMs;
+      while (!isDone && performance.now() < until) {
+        const part = parts.next();
+        if (part.done) isDone = true;
+        else for (const node of part.value) hits.push(node);
+      }
+      return { count: hits.length, isDone };
+    },
+    nodeAt: (index) => hits[index],
+  };
+}
+
+function* findPaths(model: JsonModel, query: string): Generator<number[], void> {
+  const path = parsePath(query);
+  if (!path) return;
+  for (let from = 0; from < model.size; from += nodesAtOnce) {
+    const hits: number[] = [];
+    const to = Math.min(model.size, from + nodesAtOnce);
+    for (let node = from; node < to; node++)
+      if (cell(model.depth, node) >= path.steps.length && fitsPath(model, node, path))
+        hits.push(node);
+    yield hits;
+  }
+}

@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { parseJson } from "./json-parse.ts";
+import { readTablePage } from "./json-table-page.ts";
+
+function open(text: string) {
+  const parsed = parseJson(text);
+  if (!parsed.ok) throw new Error("not JSON");
+  return parsed.model;
+}
+
+test("objects become rows, their keys columns, in the order of the text and every digit as sent", () => {
+  const page = readTablePage(open(`[{"a":1.10,"b":[1,2]},{"c":"x","a":1e400},{"a":null}]`), 0, {
+    first: 1,
+    last: 3,
+  });
+  expect(page?.columns).toEqual(["a", "b", "c"]);
+  expect(page?.rowCount).toBe(3);
+  expect(page?.rows.map(({ place, cells }) => [place, cells.map((each) => each?.text)])).toEqual([
+    [1, ["1e400", undefined, '"x"']],
+    [2, ["null", undefined, undefined]],
+  ]);
+});
+
+test.each(["[1,2,3]", "[{}]", '{"a":1}', '"x"', '[{"a":1},2,3]'])("%s is no table", (text) => {
+  expect(readTablePage(open(text), 0, { first: 0, last: 9 })).toBeNull();
+});

@@ -1,0 +1,99 @@
+/** What a string turns out to be, beside being a string. */
+export type StringReading =
+  | { kind: "lines"; lineCount: number }
+  | { kind: "json"; text: string }
+  | { kind: "base64"; bytes: number; mediaType: string | null }
+  | { kind: "url"; href: string; isImage: boolean; expiresAt: number | null }
+  | { kind: "storage" }
+  | { kind: "time"; at: number }
+  | { kind: "job"; href: string }
+  | { kind: "id"; query: string };
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const jobId = /^job_\w{1,100}$/;
+const otherId =
+  /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
+const imageName = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
+const base64 = /^(?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const dataUrl = /^data:([\w.+/-]{1,100})?(?:;[\w=.-]{1,60}){0,4};base64,/;
+/** How files begin, in base64. */
+const signatures = [
+  ["iVBORw0KGgo", "image/png"],
+  ["/9j/", "image/jpeg"],
+  ["R0lGOD", "image/gif"],
+  ["UklGR", "image/webp"],
+  ["JVBERi0", "application/pdf"],
+  ["UEsDB", "application/zip"],
+  ["H4sI", "application/gzip"],
+] as const;
+
+/** What a string of a payload says, the most telling reading first. */
+export function readString(text: string): StringReading[] {
+  const trimmed = text.trim();
+  const readings: StringReading[] = [];
+  if (/^[{[]/.test(trimmed) && isJson(trimmed)) readings.push({ kind: "json", text });
+  const link = readUrl(trimmed);
+  if (link) readings.push(link);
+  if (/^gs:\/\/|^s3:\/\//.test(trimmed)) readings.push({ kind: "storage" });
+  if (isoTime.test(text) && !Number.isNaN(Date.parse(text)))
+    readings.push({ kind: "time", at: Date.parse(text) });
+  if (jobId.test(text)) readings.push({ kind: "job", href: `/jobs/bedrock/${text}` });
+  else if (otherId.test(text)) readings.push({ kind: "id", query: text });
+  const packed = readBase64(trimmed);
+  if (packed) readings.push(packed);
+  const lineCount = text.split("\n").length;
+  if (lineCount > 1) readings.push({ kind: "lines", lineCount });
+  return readings;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readUrl(text: string): StringReading | null {
+  if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null;
+  const url = URL.parse(text);
+  if (!url) return null;
+  const { pathname, searchParams } = url;
+  return {
+    kind: "url",
+    href: url.href,
+    isImage: imageName.test(pathname),
+    expiresAt: toExpiry(searchParams),
+  };
+}
+
+/** When a presigned address stops working, by the parameters of Amazon, Google, Azure and CloudFront. */
+function toExpiry(params: URLSearchParams): number | null {
+  for (const vendor of ["Amz", "Goog"]) {
+    const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(
+      params.get(`X-${vendor}-Date`) ?? "",
+    );
+    const seconds = Number(params.get(`X-${vendor}-Expires`));
+    if (!date || !(seconds > 0)) continue;
+    const [, year, month, day, hour, minute, second] = date.map(Number);
+    return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) + seconds * 1_000;
+  }
+  const epoch = Number(params.get("Expires"));
+  if (epoch > 0) return epoch * 1_000;
+  const at = Date.parse(params.get("se") ?? "");
+  return Number.isNaN(at) ? null : at;
+}
+
+function readBase64(text: string): StringReading | null {
+  const header = dataUrl.exec(text);
+  const data = header ? text.slice(header[0].length) : text;
+  if (!header && (!base64.test(data) || !/[^0-9a-f]/i.test(data))) return null;
+  const padding = /={0,2}$/.exec(data)?.[0].length ?? 0;
+  const found = signatures.find(([start]) => data.startsWith(start));
+  return {
+    kind: "base64",
+    bytes: Math.floor((data.length * 3) / 4) - padding,
+    mediaType: header?.[1] ?? found?.[1] ?? null,
+  };
+}
