@@ -6,20 +6,19 @@ import { createJsonSearch } from "#lib/domain/json-search.ts";
 import type { JsonSearch } from "#lib/domain/json-search.ts";
 import { readTablePage } from "#lib/domain/json-table-page.ts";
 import { readWindow, showNode, toggleNode, toOutcome } from "#lib/domain/json-tree.ts";
-import type { JsonTree } from "#lib/domain/json-tree.ts";
 import type { Answerers } from "./questions.ts";
-import { noRows } from "./open-locally.ts";
+import { openText } from "./open-text.ts";
 import { createLineReader } from "./read-lines.ts";
 import { toTreeStep } from "./tree-keys.ts";
 
-/** Answers about a document that is held here. `tree` is null where the text is no JSON. */
-export function createAnswerers(text: string, tree: JsonTree | null): Answerers {
+/** Answers about a document that is held here. */
+export function createAnswerers(text: string, { tree, opening } = openText(text)): Answerers {
   const lines = createLineReader(text);
   let search: { query: string; mode: string; run: JsonSearch } | null = null;
   const nowhere = { node: 0, row: -1, rowCount: 0 };
 
   return {
-    window: (asks) => (tree ? readWindow(tree, asks) : noRows),
+    window: (asks) => (tree ? readWindow(tree, asks) : opening.initial),
     toggle: ({ node }) => (tree ? toggleNode(tree, node) : nowhere),
     show: ({ node }) => (tree ? showNode(tree, node) : nowhere),
     key({ key, node, pageRows }) {

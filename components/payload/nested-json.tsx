@@ -1,12 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
-import { openLocally } from "./open-locally.ts";
+import { openHere } from "./open-here.ts";
+import { openText } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
 
 /** JSON that was found in a string, as a tree of its own. */
 export function NestedJson({ text }: { text: string }) {
-  const session = useMemo(() => openLocally(text), [text]);
+  const session = useMemo(() => openHere(text, openText(text).opening), [text]);
   return (
     <section aria-label="JSON in the string" className="rounded-md border border-line">
       <PayloadDocumentView

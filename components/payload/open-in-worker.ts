@@ -29,18 +29,16 @@ export function openInWorker(href: string, { signal, onProgress }: OpenOptions):
 
 function toSession(
   worker: Worker,
-  { fault, initial, length }: Extract<WorkerNote, { kind: "opened" }>,
+  { opening, length }: Extract<WorkerNote, { kind: "opened" }>,
 ): Session {
   let holders = 0;
   const endIfLeft = () => {
     if (holders === 0) worker.terminate();
   };
   return {
-    fault,
-    initial,
+    ...opening,
     length,
     text: null,
-    readNow: null,
     ask<Name extends QuestionName>(name: Name, asks: Asks<Name>) {
       const { promise, resolve } = Promise.withResolvers<Answer<Name>>();
       const { port1, port2: port } = new MessageChannel();

@@ -101,9 +101,16 @@ export function PayloadDetail(props: PayloadDetailProps) {
           )}
         </span>
       </PayloadFooter>
-      {isSecret && <RevealValue key={`reveal ${about.node}`} href={href} places={about.places} path={path} />}
+      {isSecret && (
+        <RevealValue key={`reveal ${about.node}`} href={href} places={about.places} path={path} />
+      )}
       {value !== null && (
-        <StringReadings key={`read ${about.node}`} href={href} places={about.places} value={value} />
+        <StringReadings
+          key={`read ${about.node}`}
+          href={href}
+          places={about.places}
+          value={value}
+        />
       )}
     </section>
   );

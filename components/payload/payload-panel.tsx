@@ -1,3 +1,4 @@
+import { openText } from "./open-text.ts";
 import { PayloadViewer } from "./payload-viewer.tsx";
 
 export type PayloadPanelProps = {
@@ -15,8 +16,9 @@ export type PayloadPanelProps = {
 
 /** One JSON document of a job: readable as it arrives, a tree to fold and search once hydrated. */
 export function PayloadPanel(props: PayloadPanelProps) {
-  const { title, slice, totalBytes } = props;
-  if (slice !== null || totalBytes !== null) return <PayloadViewer {...props} />;
+  const { title, slice, totalBytes, complete } = props;
+  const opening = complete && slice !== null ? openText(slice).opening : null;
+  if (slice !== null || totalBytes !== null) return <PayloadViewer {...props} opening={opening} />;
   return (
     <section aria-label={title} className="rounded-lg border border-line bg-surface">
       <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>

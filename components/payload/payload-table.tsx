@@ -4,7 +4,7 @@ import { jsonKind } from "#lib/domain/json-model.ts";
 import { drawnRowsMax } from "./row-geometry.ts";
 import type { Session } from "./session.ts";
 import { useAnswer } from "./use-answer.ts";
-import { useRowWindow } from "./use-row-window.ts";
+import { useFetchedRows } from "./use-fetched-rows.ts";
 
 type PayloadTableProps = {
   title: string;
@@ -29,11 +29,11 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     null,
     [session, node],
   );
-  const { scroller, block, drawn, contentHeight, onScroll } = useRowWindow({
+  const { scroller, block, drawn, contentHeight, onScroll } = useFetchedRows({
     count: opening?.rowCount ?? 0,
     wraps: false,
     initial: opening ?? noTable,
-    readNow: null,
+    readNow: () => null,
     ask: async (range) => (await session.ask("table", { node, ...range })) ?? noTable,
     about: [session, node, opening],
   });

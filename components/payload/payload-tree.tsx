@@ -4,11 +4,11 @@ import { useEffectEvent, useId, useLayoutEffect } from "react";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useZone } from "#components/shell/preferences.tsx";
 import { toNode } from "#lib/domain/json-rows.ts";
-import type { TreeOutcome } from "#lib/domain/json-tree.ts";
+import type { TreeOutcome, TreeWindow } from "#lib/domain/json-tree.ts";
 import { PayloadRow } from "./payload-row.tsx";
 import type { Session } from "./session.ts";
 import { drawnRowsMax } from "./row-geometry.ts";
-import { useRowWindow } from "./use-row-window.ts";
+import { useFetchedRows } from "./use-fetched-rows.ts";
 
 export type ActiveRow = { node: number; row: number };
 
@@ -34,11 +34,11 @@ export function PayloadTree(props: PayloadTreeProps) {
   const { title, session, turn, rowCount, active, highlight, wraps, fills, onOutcome } = props;
   const id = useId();
   const zone = useZone();
-  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useRowWindow({
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
     count: rowCount,
     wraps,
     initial: session.initial,
-    readNow: session.readNow,
+    readNow: (first, last) => (turn === 0 ? toOpened(session.initial, first, last) : null),
     ask: (range) => session.ask("window", range),
     about: [session, turn],
   });
@@ -123,4 +123,9 @@ export function PayloadTree(props: PayloadTreeProps) {
       )}
     </>
   );
+}
+
+/** The rows that a document opens with hold its first ones as long as nothing was folded. */
+function toOpened(initial: TreeWindow, first: number, last: number): TreeWindow | null {
+  return first === 0 && last <= initial.rows.length ? initial : null;
 }

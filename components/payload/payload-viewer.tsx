@@ -3,7 +3,8 @@
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
-import { openLocally } from "./open-locally.ts";
+import { openHere } from "./open-here.ts";
+import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
@@ -17,19 +18,23 @@ const PayloadLoading = lazy(() =>
 
 export type PayloadMode = "tree" | "raw";
 
-export function PayloadViewer(props: PayloadPanelProps) {
-  const { title, href, totalBytes, slice, complete } = props;
-  const whole = complete ? slice : null;
+type PayloadViewerProps = PayloadPanelProps & {
+  /** What the whole text opens with; null where there is only its beginning. */
+  opening: Opening | null;
+};
+
+export function PayloadViewer(props: PayloadViewerProps) {
+  const { title, href, totalBytes, slice, complete, opening } = props;
   const version = `${href} ${totalBytes} ${slice}`;
-  const [document, setDocument] = useState<OpenedDocument | null>(() =>
-    whole === null ? null : { session: openLocally(whole), version },
-  );
+  const openWhole = () =>
+    slice !== null && opening !== null ? { session: openHere(slice, opening), version } : null;
+  const [document, setDocument] = useState<OpenedDocument | null>(openWhole);
   const [mode, setMode] = useState<PayloadMode>("tree");
   const [wraps, setWraps] = useState(false);
   const [isFinding, setIsFinding] = useState(false);
   const canFind = document?.session.fault === null;
   const isCurrent = document?.version === version;
-  if (whole !== null && !isCurrent) setDocument({ session: openLocally(whole), version });
+  if (opening !== null && !isCurrent) setDocument(openWhole());
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
@@ -42,7 +47,7 @@ export function PayloadViewer(props: PayloadPanelProps) {
     document === null
       ? `This is the first ${formatBytes(slice?.length ?? 0)}.`
       : "There is a newer version.";
-  const loading = whole === null && !isCurrent && (
+  const loading = opening === null && !isCurrent && (
     <Suspense fallback={shown}>
       <PayloadLoading
         key={version}

@@ -1,13 +1,8 @@
-import { parseJson } from "#lib/domain/json-parse.ts";
-import type { JsonFault } from "#lib/domain/json-parse.ts";
-import { createView } from "#lib/domain/json-rows.ts";
-import { readWindow } from "#lib/domain/json-tree.ts";
-import type { TreeWindow } from "#lib/domain/json-tree.ts";
 import { createAnswerers } from "./create-answerers.ts";
-import { noRows } from "./open-locally.ts";
+import { openText } from "./open-text.ts";
+import type { Opening } from "./open-text.ts";
 import type { Answer, Answerers, Asks, QuestionName } from "./questions.ts";
 import { readText } from "./read-text.ts";
-import { drawnRowsMax } from "./row-geometry.ts";
 
 /** The page opens a document once and then asks about it; each question brings the port for its answer. */
 export type WorkerCall<Name extends QuestionName = QuestionName> =
@@ -17,7 +12,7 @@ export type WorkerCall<Name extends QuestionName = QuestionName> =
 export type WorkerNote =
   | { kind: "progress"; receivedBytes: number }
   | { kind: "failed"; message: string }
-  | { kind: "opened"; fault: JsonFault | null; initial: TreeWindow; length: number };
+  | { kind: "opened"; opening: Opening; length: number };
 
 let answerers: Answerers | undefined;
 
@@ -30,16 +25,9 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerCall>) => {
 async function open(href: string): Promise<void> {
   try {
     const text = await readText(href, (receivedBytes) => note({ kind: "progress", receivedBytes }));
-    const parsed = parseJson(text);
-    const tree = parsed.ok ? { model: parsed.model, view: createView(parsed.model) } : null;
-    answerers = createAnswerers(text, tree);
-    const initial = tree ? readWindow(tree, { first: 0, last: drawnRowsMax }) : noRows;
-    note({
-      kind: "opened",
-      fault: parsed.ok ? null : parsed.fault,
-      initial,
-      length: text.length,
-    });
+    const opened = openText(text);
+    answerers = createAnswerers(text, opened);
+    note({ kind: "opened", opening: opened.opening, length: text.length });
   } catch (error) {
     note({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }

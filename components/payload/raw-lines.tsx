@@ -6,7 +6,7 @@ import { drawnRowsMax } from "./row-geometry.ts";
 import type { LinePage } from "./read-lines.ts";
 import type { Session } from "./session.ts";
 import { useAnswer } from "./use-answer.ts";
-import { useRowWindow } from "./use-row-window.ts";
+import { useFetchedRows } from "./use-fetched-rows.ts";
 
 type RawLinesProps = {
   title: string;
@@ -24,11 +24,11 @@ export function RawLines({ title, session, wraps, highlight, node }: RawLinesPro
   const opening = useAnswer(() => session.ask("lines", { first: 0, last: drawnRowsMax }), nothing, [
     session,
   ]);
-  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useRowWindow({
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
     count: opening.lineCount,
     wraps,
     initial: opening,
-    readNow: null,
+    readNow: () => null,
     ask: (range) => session.ask("lines", range),
     about: [session, opening],
   });

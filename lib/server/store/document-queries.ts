@@ -3,7 +3,6 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ByteSpan } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
 import { unpackChunk } from "./pack-chunk.ts";
 import { chunkBytes } from "./save-document.ts";
 import type { Schema } from "./schema.ts";
@@ -12,8 +11,6 @@ export type DocumentPart = "raw" | "payload" | "results";
 
 export type OpenedDocument = { totalBytes: number; chunks: AsyncGenerator<Uint8Array, void> };
 
-/** Two megabytes, so that the database is not asked for every chunk, nor the whole held. */
-const chunksAtOnce = 8;
 const chunkRows = z.array(
   z.object({
     position: z.number(),
@@ -47,17 +44,14 @@ export async function findDocumentSlice(
   return { bytes: Buffer.concat(chunks), totalBytes };
 }
 
-type FoundSpan = ByteSpan & { revision: number };
-
 async function findSpan(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<FoundSpan | undefined> {
+): Promise<ByteSpan | undefined> {
   const row = await db
     .selectFrom("documents")
     .select(["total_bytes", "payload_start", "payload_end", "results_start", "results_end"])
-    .select("revision")
     .where("source", "=", ref.source)
     .where("id", "=", ref.id)
     .executeTakeFirst();
@@ -67,39 +61,30 @@ async function findSpan(
     payload: [row.payload_start, row.payload_end],
     results: [row.results_start, row.results_end],
   }[part];
-  return typeof start === "number" && typeof end === "number"
-    ? { start, end, revision: row.revision }
-    : undefined;
+  return typeof start === "number" && typeof end === "number" ? { start, end } : undefined;
 }
 
-/** Throws `conflict` when the document is replaced meanwhile: two versions never make one text. */
+/**
+ * Packed chunks are read at once, since a running job's document may be replaced at any moment, and two versions
+ * never make one text. They are unpacked one after another, as the reader takes them.
+ */
 async function* readChunks(
   db: Kysely<Schema>,
   ref: JobRef,
-  { start, end, revision }: FoundSpan,
+  { start, end }: ByteSpan,
 ): AsyncGenerator<Uint8Array, void> {
-  for (let at = start; at < end;) {
-    const rows = await db
-      .selectFrom("document_chunks")
-      .innerJoin("documents", (join) =>
-        join
-          .onRef("documents.source", "=", "document_chunks.source")
-          .onRef("documents.id", "=", "document_chunks.id")
-          .on("documents.revision", "=", revision),
-      )
-      .select(["position", "bytes", "encoding"])
-      .where("document_chunks.source", "=", ref.source)
-      .where("document_chunks.id", "=", ref.id)
-      .where("position", ">", at - chunkBytes)
-      .where("position", "<", end)
-      .orderBy("position")
-      .limit(chunksAtOnce)
-      .execute();
-    for (const { position, ...packed } of chunkRows.parse(rows)) {
-      const bytes = unpackChunk(packed);
-      yield bytes.subarray(Math.max(at - position, 0), end - position);
-      at = position + bytes.byteLength;
-    }
-    if (rows.length === 0) throw new ProblemError("conflict", "The document has just changed.");
+  const rows = await db
+    .selectFrom("document_chunks")
+    .select(["position", "bytes", "encoding"])
+    .where("source", "=", ref.source)
+    .where("id", "=", ref.id)
+    .where("position", ">", start - chunkBytes)
+    .where("position", "<", end)
+    .orderBy("position")
+    .execute();
+  const chunks = chunkRows.parse(rows.splice(0)).values();
+  for (const { position, ...packed } of chunks) {
+    const bytes = unpackChunk(packed);
+    yield bytes.subarray(Math.max(start - position, 0), end - position);
   }
 }

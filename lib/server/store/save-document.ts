@@ -26,13 +26,8 @@ export async function saveDocument(
   };
   await db
     .insertInto("documents")
-    .values({ source, id, ...row, revision: 0 })
-    .onConflict((conflict) =>
-      conflict.columns(["source", "id"]).doUpdateSet((update) => ({
-        ...row,
-        revision: update("documents.revision", "+", 1),
-      })),
-    )
+    .values({ source, id, ...row })
+    .onConflict((conflict) => conflict.columns(["source", "id"]).doUpdateSet(row))
     .execute();
   await db
     .deleteFrom("document_chunks")

@@ -91,8 +91,6 @@ export type DocumentsTable = {
   payload_end: number | null;
   results_start: number | null;
   results_end: number | null;
-  /** Rises each time the document is replaced. */
-  revision: number;
 };
 
 /** The document's bytes, cut so that a part of it can be read without the rest. */

@@ -1,0 +1,22 @@
+import { parseJson } from "#lib/domain/json-parse.ts";
+import type { JsonFault } from "#lib/domain/json-parse.ts";
+import { createView } from "#lib/domain/json-rows.ts";
+import { readWindow } from "#lib/domain/json-tree.ts";
+import type { JsonTree, TreeWindow } from "#lib/domain/json-tree.ts";
+import { drawnRowsMax } from "./row-geometry.ts";
+
+/** What a text opens with: its first rows, or where it stops being JSON. */
+export type Opening = { fault: JsonFault | null; initial: TreeWindow };
+
+/** A text's tree, null where it is no JSON, and what is seen of it first. */
+export function openText(text: string): { tree: JsonTree | null; opening: Opening } {
+  const parsed = parseJson(text);
+  if (!parsed.ok)
+    return {
+      tree: null,
+      opening: { fault: parsed.fault, initial: { first: 0, rows: [], rowCount: 0 } },
+    };
+  const tree = { model: parsed.model, view: createView(parsed.model) };
+  const initial = readWindow(tree, { first: 0, last: drawnRowsMax });
+  return { tree, opening: { fault: null, initial } };
+}
