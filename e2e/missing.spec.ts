@@ -21,12 +21,12 @@ const cases = [
     says: "blk_01JABCD123 is a block, not a job.",
   },
   {
-    what: "a source without a key",
+    what: "a job that Figur does not know",
     path: "/jobs/figur/01JD2Z5Z7K8YV4Q3M2N1P0R9ST",
     status: 404,
-    code: "source_not_configured",
-    title: "This source is not set up",
-    says: "Gantry has no key for figur",
+    code: "not_found",
+    title: "No such job",
+    says: "Figur does not know this.",
   },
   {
     what: "a source that does not exist",

@@ -1,7 +1,7 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
-import type { Artifact, JobRef } from "#lib/domain/job.ts";
-import { toArtifactPath } from "#lib/domain/list-artifacts.ts";
+import type { Job } from "#lib/domain/job.ts";
+import { listArtifacts, toArtifactPath } from "#lib/domain/list-artifacts.ts";
 import { ArtifactList } from "./artifact-list.tsx";
 import { PictureCard } from "./picture-card.tsx";
 import { toPictures, type Picture } from "./to-pictures.ts";
@@ -9,13 +9,8 @@ import { toPictures, type Picture } from "./to-pictures.ts";
 const Lightbox = lazy(() => import("./lightbox.tsx"));
 
 /** The pictures of a job, those it ends with before those on the way; other artifacts as a list. */
-export default function ArtifactGallery({
-  job,
-  artifacts,
-}: {
-  job: JobRef;
-  artifacts: Artifact[];
-}) {
+export default function ArtifactGallery({ job }: { job: Job }) {
+  const artifacts = listArtifacts(job);
   const [opened, setOpened] = useState<string | null>(null);
   const { groups, pictures, others } = toPictures(job, artifacts);
   const at = pictures.findIndex(({ path }) => path === opened);

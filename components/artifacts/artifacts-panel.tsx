@@ -1,14 +1,13 @@
 "use client";
 import { lazy, Suspense } from "react";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
-import { listArtifacts } from "#lib/domain/list-artifacts.ts";
 
 const ArtifactGallery = lazy(() => import("./artifact-gallery.tsx"));
 
 /** What the job has made; where its source makes files, also that there are none yet. Its code is loaded only where there is something. */
 export function ArtifactsPanel({ job, expects }: { job: Job; expects: boolean }) {
-  const artifacts = listArtifacts(job);
-  if (artifacts.length === 0)
+  const hasAny = job.artifacts.length > 0 || job.events.some((event) => event.artifacts.length > 0);
+  if (!hasAny)
     return expects && !isTerminal(job.status) ? (
       <section aria-label="Artifacts" className="panel px-3.5 py-3 text-muted">
         No artifacts yet.
@@ -16,7 +15,7 @@ export function ArtifactsPanel({ job, expects }: { job: Job; expects: boolean })
     ) : null;
   return (
     <Suspense>
-      <ArtifactGallery job={job} artifacts={artifacts} />
+      <ArtifactGallery job={job} />
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { fetchProblem } from "./fetch-problem.ts";
 import { toWords, type Picture } from "./to-pictures.ts";
 
@@ -11,7 +11,11 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
   const [tries, setTries] = useState(0);
   const { artifact, path, name } = picture;
   const src = tries === 0 ? path : `${path}${path.includes("?") ? "&" : "?"}again=${tries}`;
+  const failedSrc = useRef<string | null>(null);
   const onFail = () => {
+    // The element and its event may both tell of it.
+    if (failedSrc.current === src) return;
+    failedSrc.current = src;
     setFailure({ message: "The picture did not come." });
     fetchProblem(src).then(
       (message) => setFailure(message === null ? null : { message }),
@@ -30,13 +34,14 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
             <span className="wrap-anywhere">{failure.message}</span>
             <button
               type="button"
+              aria-label={`Try again: ${name}`}
               className="button-ghost border border-line"
               onClick={() => {
                 setTries(tries + 1);
                 setFailure(null);
               }}
             >
-              Try again<span className="sr-only">: {name}</span>
+              Try again
             </button>
           </div>
         ) : (

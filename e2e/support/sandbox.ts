@@ -13,7 +13,7 @@ const requestsSchema = z.object({
 });
 
 /** The sandbox's control channel, from another process. */
-async function control(action: string, body: object): Promise<unknown> {
+export async function control(action: string, body: object): Promise<unknown> {
   const response = await fetch(`${sandboxUrl}/_sandbox/${action}`, {
     method: "POST",
     body: JSON.stringify(body),

@@ -1,5 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { CancelButton } from "#components/job/cancel-button.tsx";
+import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
@@ -62,6 +63,7 @@ export default async function JobPage(context: JobParams) {
       verdict={toJobVerdict(job, usual, zone)}
       documents={
         <>
+          <StaticGallery job={job} />
           <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
           <DocumentPanel job={job} title="Results" part="results" slice={results} />
         </>
