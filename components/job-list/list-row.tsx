@@ -52,7 +52,7 @@ export function ListRow(props: Props) {
           />
         </label>
       </td>
-      <td className={`${cell} pl-1`}>
+      <td className={`${cell} pl-1 max-sm:hidden`}>
         <span
           className={`inline-flex items-center gap-1.5 align-middle font-[550] ${statusTones[job.status].text}`}
           title={job.rawStatus}
@@ -64,7 +64,13 @@ export function ListRow(props: Props) {
           )}
         </span>
       </td>
-      <td className={cell}>
+      <td className={`${cell} max-sm:pl-1 max-sm:leading-4`}>
+        <span
+          className={`flex items-center gap-1 text-[12px] font-[550] sm:hidden ${statusTones[job.status].text}`}
+        >
+          <StatusIcon status={job.status} size={13} />
+          {statusWords[job.status]}
+        </span>
         <PageLink
           href={toJobPath(job)}
           className="no-underline after:absolute after:inset-0 hover:underline focus-visible:-outline-offset-2"
@@ -73,7 +79,7 @@ export function ListRow(props: Props) {
           {job.type || "no type"}
         </PageLink>
         {job.error && !columns.includes("error") && (
-          <span className="ml-2 text-[12px] text-muted">{job.error.code}</span>
+          <span className="ml-2 text-[12px] text-muted max-sm:hidden">{job.error.code}</span>
         )}
       </td>
       {columns.map((name) => (

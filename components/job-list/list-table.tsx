@@ -59,12 +59,12 @@ export function ListTable(props: Props) {
       >
         <colgroup>
           <col className="w-9 noscript:hidden" />
-          <col className="w-[172px] max-sm:w-[148px]" />
+          <col className="w-[172px] max-sm:hidden" />
           <col />
           {columns.map((name) => (
             <col
               key={name}
-              className={name === "ran" ? "" : "max-sm:hidden"}
+              className={name === "ran" ? "max-sm:w-[92px]!" : "max-sm:hidden"}
               style={{ width: columnLooks[name].widthPx }}
             />
           ))}
@@ -81,8 +81,8 @@ export function ListTable(props: Props) {
                 />
               </label>
             </th>
-            <th className={`${head} pl-1`}>Status</th>
-            <th className={head}>Type</th>
+            <th className={`${head} pl-1 max-sm:hidden`}>Status</th>
+            <th className={`${head} max-sm:pl-1`}>Type</th>
             {columns.map((name) =>
               isSortable(name) ? (
                 <SortHead

@@ -18,10 +18,10 @@ export function SortHead({ by, search, label, className }: Props) {
     >
       <ListLink
         params={params}
-        className={`inline-flex items-center gap-1 no-underline hover:text-text ${isSorted ? "text-text" : ""}`}
+        className={`no-underline hover:text-text ${isSorted ? "text-text" : ""}`}
         title={`Sort by ${label.toLowerCase()}`}
       >
-        <span aria-hidden="true">{isSorted ? (isDescending ? "↓" : "↑") : ""}</span>
+        {isSorted && <span aria-hidden="true">{isDescending ? "↓" : "↑"} </span>}
         {label}
       </ListLink>
     </th>
