@@ -1,10 +1,11 @@
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { JobsView } from "#components/job-list/jobs-view.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
 import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
+import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { toUrlParams, type PageParams } from "#lib/server/http/url-params.ts";
 import { getListPage } from "#lib/server/jobs/get-list-page.ts";
@@ -21,6 +22,7 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
   const { search, text, errors, list, values } = page;
   if (errors.length > 0) setPageStatus(400);
   const jar = await cookies();
+  const { role } = await getActor({ headers: await headers() });
   return (
     <>
       <PageHead title="Jobs · Gantry" />
@@ -31,6 +33,8 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
         initialErrors={errors}
         initialColumns={parseColumns(jar.get(columnsCookie)?.value)}
         values={values}
+        views={await gantry.store.views.list()}
+        canManageViews={role === "operator"}
         sources={Array.from(gantry.sources.values(), ({ name, label }) => ({ name, label }))}
         pages={pages(list?.meta.next ?? null)}
         now={now}

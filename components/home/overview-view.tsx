@@ -5,13 +5,16 @@ import { isBlind } from "#components/live/describe-connection.ts";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
+import { PageLink } from "#components/ui/page-link.tsx";
+import type { JobSummary } from "#lib/domain/job.ts";
+import { toWallPath } from "#lib/domain/wall.ts";
 import { applyChanges, type Overview } from "#lib/domain/overview.ts";
 
 /** What runs now, what failed lately, what ended: kept current by the list feed. */
 export function OverviewView({ initial, now }: { initial: Overview; now: number }) {
   const zone = useZone();
   const frozen = isBlind(useConnection());
-  const [{ running, failed, recent, problems }, setOverview] = useState(initial);
+  const [{ running, failed, recent, problems, pinned, opened }, setOverview] = useState(initial);
 
   useEffect(
     () =>
@@ -30,6 +33,11 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
           <span className="text-muted">What is shown may be out of date.</span>
         </p>
       ))}
+      {pinned.length > 0 && (
+        <Section title="Pinned" empty="" more={<KeptLinks jobs={pinned} />}>
+          <JobTable jobs={pinned} label="Pinned" {...clock} />
+        </Section>
+      )}
       <Section title="Running now" empty="Nothing is running.">
         {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
       </Section>
@@ -41,22 +49,43 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
           {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}
         </Section>
       </div>
+      {opened.length > 0 && (
+        <Section title="Opened lately" empty="" more={<KeptLinks jobs={opened} />}>
+          <JobTable jobs={opened} label="Opened lately" {...clock} />
+        </Section>
+      )}
     </div>
+  );
+}
+
+/** The jobs as a list and as a wall: links that show the same to everybody. */
+function KeptLinks({ jobs }: { jobs: JobSummary[] }) {
+  const ids = new URLSearchParams(jobs.map(({ id }) => ["id", id]));
+  return (
+    <span className="ml-3 font-normal text-muted">
+      <PageLink href={`/jobs?${ids}`}>as a list</PageLink> ·{" "}
+      <PageLink href={toWallPath(jobs)}>as a wall</PageLink>
+    </span>
   );
 }
 
 function Section({
   title,
   empty,
+  more,
   children,
 }: {
   title: string;
   empty: string;
+  more?: ReactNode;
   children: ReactNode;
 }) {
   return (
     <section aria-label={title} className="min-w-0">
-      <h2 className="mb-2 text-[13.5px] font-[620]">{title}</h2>
+      <h2 className="mb-2 text-[13.5px] font-[620]">
+        {title}
+        {more}
+      </h2>
       <div className="panel overflow-hidden">
         {children || <p className="px-4 py-6 text-center text-muted">{empty}</p>}
       </div>

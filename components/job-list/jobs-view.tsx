@@ -4,6 +4,7 @@ import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 import type { JobList, ListValues } from "#lib/domain/job-list.ts";
 import type { ColumnName } from "#lib/domain/list-columns.ts";
+import type { SavedView } from "#lib/domain/saved-view.ts";
 import { maxRows } from "#lib/client/list/job-lists.ts";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { ExportButton } from "./export-button.tsx";
@@ -15,6 +16,7 @@ import { QueryForm } from "./query-form.tsx";
 import { SelectionBar } from "./selection-bar.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
 import { useJobLists } from "./use-job-lists.ts";
+import { ViewsMenu } from "./views-menu.tsx";
 
 const FilterPanel = lazy(() => import("./filter-panel.tsx"));
 
@@ -25,6 +27,8 @@ type Props = {
   initialErrors: readonly QueryError[];
   initialColumns: readonly ColumnName[];
   values: ListValues;
+  views: readonly SavedView[];
+  canManageViews: boolean;
   sources: { name: string; label: string }[];
   /** The pages that lead here without JavaScript. */
   pages: { previous: string | null; next: string | null };
@@ -64,6 +68,7 @@ export function JobsView(props: Props) {
         >
           Filters
         </button>
+        <ViewsMenu initial={props.views} search={search} canManage={props.canManageViews} />
         <ColumnsMenu columns={columns} onChange={setColumns} />
         <ExportButton search={search} total={list?.total ?? 0} />
       </div>

@@ -11,7 +11,9 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
   return (
     <div className="sticky top-[52px] z-10 flex h-11 items-center gap-3 bg-bg text-[12.5px] text-muted">
       <p className="whitespace-nowrap">
-        {isLoading ? "Loading…" : `${formatCount(total)} ${total === 1 ? "job" : "jobs"}`}
+        {isLoading
+          ? "Loading…"
+          : `${list.isCountExact ? "" : "At least "}${formatCount(total)} ${total === 1 ? "job" : "jobs"}`}
         {isNewestFirst && !isLoading && <span className="max-sm:hidden">, newest first</span>}
       </p>
       <p role="status" className="sr-only">

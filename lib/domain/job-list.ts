@@ -8,6 +8,8 @@ export type JobList = {
     next: string | null;
     /** All jobs that the filter lets through. */
     total: number;
+    /** False where counting them all would take long: there are at least that many. */
+    isCountExact: boolean;
     /** By status, with every condition of the filter but the one on status. */
     counts: Record<JobStatus, number>;
     /** What “24h ago” was counted from. */

@@ -5,15 +5,19 @@ export type Overview = {
   running: JobSummary[];
   failed: JobSummary[];
   recent: JobSummary[];
+  /** Kept by this browser, the latest first. */
+  pinned: JobSummary[];
+  opened: JobSummary[];
   /** Sources that could not be asked just now, each with a sentence. */
   problems: { label: string; message: string }[];
 };
 
 export const overviewLimits = { running: 15, failed: 8, recent: 8 };
+type SortedList = keyof typeof overviewLimits;
 
 /** The overview after jobs have changed: each moves to the list it now belongs to. */
 export function applyChanges(overview: Overview, changed: JobSummary[]): Overview {
-  const merge = (list: keyof typeof overviewLimits) => {
+  const merge = (list: SortedList) => {
     const byKey = new Map(overview[list].map((job) => [toJobKey(job), job]));
     for (const job of changed) {
       if (belongsTo(job) === list) byKey.set(toJobKey(job), job);
@@ -23,19 +27,23 @@ export function applyChanges(overview: Overview, changed: JobSummary[]): Overvie
       .toSorted((a, b) => instantOf(b, list) - instantOf(a, list) || (a.id < b.id ? 1 : -1))
       .slice(0, overviewLimits[list]);
   };
+  const byKey = new Map(changed.map((job) => [toJobKey(job), job]));
+  const inPlace = (jobs: JobSummary[]) => jobs.map((job) => byKey.get(toJobKey(job)) ?? job);
   return {
     ...overview,
+    pinned: inPlace(overview.pinned),
+    opened: inPlace(overview.opened),
     running: merge("running"),
     failed: merge("failed"),
     recent: merge("recent"),
   };
 }
 
-function belongsTo({ status }: JobSummary): keyof typeof overviewLimits {
+function belongsTo({ status }: JobSummary): SortedList {
   if (!isTerminal(status)) return "running";
   return status === "failed" || status === "partial" ? "failed" : "recent";
 }
 
-function instantOf(job: JobSummary, list: keyof typeof overviewLimits): number {
+function instantOf(job: JobSummary, list: SortedList): number {
   return (list === "running" ? job.createdAt : job.finishedAt) ?? 0;
 }

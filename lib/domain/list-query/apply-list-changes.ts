@@ -12,6 +12,8 @@ export type ShownList = {
   /** The cursor of the rows after the last one; null when there are none. */
   next: string | null;
   total: number;
+  /** False where there are at least `total`. */
+  isCountExact: boolean;
   counts: Readonly<Record<JobStatus, number>>;
   /** What matches by now and is not among the rows, by key: shown when the reader says so. */
   waiting: ReadonlyMap<string, JobSummary>;

@@ -1,14 +1,18 @@
 import "server-only";
-import type { JobStatus } from "#lib/domain/job.ts";
+import type { JobRef, JobStatus } from "#lib/domain/job.ts";
 import type { ListOrder } from "#lib/domain/list-filter.ts";
 import { overviewLimits, type Overview } from "#lib/domain/overview.ts";
+import { toSummary } from "#lib/domain/to-summary.ts";
 import type { Gantry } from "../gantry.ts";
 
 /** A person waits this long for an upstream before the store's copy is shown as it is. */
 const patienceMs = 3_000;
 
 /** What the first page shows: running now, failed lately, and what else ended. */
-export async function getOverview({ store, newest, sources }: Gantry): Promise<Overview> {
+export async function getOverview(
+  { store, newest, sources }: Gantry,
+  kept: { pinned: readonly JobRef[]; opened: readonly JobRef[] },
+): Promise<Overview> {
   const failures = await Promise.race([newest.readIfOld(), waitMs(patienceMs)]);
   const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
     const { jobs } = await store.listJobs({
@@ -27,7 +31,12 @@ export async function getOverview({ store, newest, sources }: Gantry): Promise<O
     label: sources.get(name)?.label ?? name,
     message,
   }));
-  return { running, failed, recent, problems };
+  const find = async (refs: readonly JobRef[]) => {
+    const jobs = await Promise.all(refs.map((ref) => store.findJob(ref)));
+    return jobs.flatMap((job) => (job ? [toSummary(job)] : []));
+  };
+  const [pinned, opened] = await Promise.all([find(kept.pinned), find(kept.opened)]);
+  return { running, failed, recent, problems, pinned, opened };
 }
 
 function waitMs(ms: number): Promise<undefined> {

@@ -15,10 +15,18 @@ export async function listJobs(
   now: number,
 ): Promise<JobList> {
   const { filter, asOf } = readListFilter(params, now);
-  const { jobs, next, total, counts } = await store.listJobs(await expandTypes(store, filter));
+  const { jobs, next, total, counts, isCountExact } = await store.listJobs(
+    await expandTypes(store, filter),
+  );
   return {
     data: jobs,
-    meta: { next: next === null ? null : formatDatedCursor(next, asOf), total, counts, asOf },
+    meta: {
+      next: next === null ? null : formatDatedCursor(next, asOf),
+      total,
+      isCountExact,
+      counts,
+      asOf,
+    },
   };
 }
 

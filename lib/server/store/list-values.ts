@@ -4,29 +4,36 @@ import { z } from "zod";
 import type { ListValues } from "#lib/domain/job-list.ts";
 import type { Schema } from "./schema.ts";
 
-const maxValues = 1_000;
-const typeRows = z.array(z.object({ type: z.string() }));
-const projectRows = z.array(
-  z.object({ project_id: z.string(), project_name: z.string().nullable() }),
-);
+const maxTypes = 1_000;
+const maxProjects = 100;
+const valueRows = z.array(z.object({ value: z.string() }));
 
+/** What there is to choose from in a filter, by the counts that are kept of it. */
 export async function listValues(db: Kysely<Schema>): Promise<ListValues> {
-  const values = (dimension: "type" | "project") => sql`
-    select value from job_totals
-    where dimension = ${dimension} and jobs > 0 and value <> ''
-    group by value order by sum(jobs) desc, value limit ${maxValues}
-  `;
-  const types = await sql`select value as type from (${values("type")}) as types`.execute(db);
-  const projects = await sql`
-    select value as project_id, (
-      select project_name from jobs where project_id = value order by created_order desc limit 1
-    ) as project_name
-    from (${values("project")}) as projects
+  const types = await listCounted(db, "type", maxTypes);
+  const ids = await listCounted(db, "project", maxProjects);
+  const projects: ListValues["projects"] = [];
+  for (const id of ids.filter((each) => each !== "")) {
+    const newest = await db
+      .selectFrom("jobs")
+      .select("project_name")
+      .where("project_id", "=", id)
+      .orderBy("created_order", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    projects.push({ id, name: newest?.project_name ?? null });
+  }
+  return { types, projects };
+}
+
+async function listCounted(
+  db: Kysely<Schema>,
+  dimension: "type" | "project",
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql`
+    select value from job_totals where dimension = ${dimension}
+    group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${limit}
   `.execute(db);
-  return {
-    types: typeRows.parse(types.rows).map(({ type }) => type),
-    projects: projectRows
-      .parse(projects.rows)
-      .map(({ project_id: id, project_name: name }) => ({ id, name })),
-  };
+  return valueRows.parse(rows).map(({ value }) => value);
 }

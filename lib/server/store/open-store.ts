@@ -26,6 +26,7 @@ import { createDurationStore, type DurationStore } from "./rollups/duration-stor
 import { rebuildIfOld } from "./rollups/rebuild-rollups.ts";
 import type { Schema } from "./schema.ts";
 import { createSessionStore, type SessionStore } from "./session-queries.ts";
+import { createViewStore, type ViewStore } from "./view-queries.ts";
 import { createUserStore, type UserStore } from "./user-queries.ts";
 
 export type { Change } from "./change-feed.ts";
@@ -72,6 +73,7 @@ export type Store = {
   users: UserStore;
   durations: DurationStore;
   audit: AuditStore;
+  views: ViewStore;
   sessions: SessionStore;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
@@ -147,6 +149,7 @@ async function createStore(
     users: createUserStore(db),
     durations: createDurationStore(db),
     audit: createAuditStore(db),
+    views: createViewStore(db),
     sessions: createSessionStore(db),
     sizeBytes: () => sizeBytes(db),
     close: async () => {

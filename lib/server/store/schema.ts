@@ -22,6 +22,7 @@ export type Schema = {
   documents: DocumentsTable;
   users: UsersTable;
   audit: AuditTable;
+  views: ViewsTable;
   closed_sessions: ClosedSessionsTable;
   document_chunks: DocumentChunksTable;
   rollup_groups: RollupGroupsTable;
@@ -169,4 +170,13 @@ export type JobTotalsTable = {
   value: string;
   status: JobStatus;
   jobs: number;
+};
+
+/** Lists that were saved under a name. `name_key` is the name in lower case. */
+export type ViewsTable = {
+  name_key: string;
+  name: string;
+  search: string;
+  saved_by: string;
+  saved_at: number;
 };

@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
+import { PinButton } from "#components/job/pin-button.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
@@ -9,6 +10,7 @@ import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { toJobVerdict } from "#components/verdict/job-verdict.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
+import { keptJobs, parseKeptJobs } from "#lib/domain/kept-jobs.ts";
 import { parsePreferences, zoneCookie } from "#lib/domain/preferences.ts";
 import { ProblemError, problems } from "#lib/domain/problem.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
@@ -57,6 +59,7 @@ export default async function JobPage(context: JobParams) {
               ended={isTerminal(job.status)}
             />
           )}
+          <PinButton job={{ source: job.source, id: job.id }} initial={await isPinned(job)} />
           <JobActions job={job} />
         </>
       }
@@ -70,6 +73,12 @@ export default async function JobPage(context: JobParams) {
       }
     />
   );
+}
+
+async function isPinned(job: Job): Promise<boolean> {
+  const { cookie, max } = keptJobs.pinned;
+  const pinned = parseKeptJobs((await cookies()).get(cookie)?.value, max);
+  return pinned.some((each) => toJobKey(each) === toJobKey(job));
 }
 
 async function readZone(): Promise<string> {

@@ -8,6 +8,7 @@ import { createUsersTable } from "./0002-users.ts";
 import { createRollupTables } from "./0004-rollups.ts";
 import { addLists } from "./0003-lists.ts";
 import { createAuditTable } from "./0005-audit.ts";
+import { createViewsTable } from "./0006-views.ts";
 import { addCompression } from "./0007-compressed-documents.ts";
 import { addJobDetail } from "./0009-job-detail.ts";
 import { addCost } from "./0009-cost.ts";
@@ -21,6 +22,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0004-rollups": { up: (inside: Kysely<unknown>) => createRollupTables(inside, types) },
     "0003-lists": { up: (inside: Kysely<unknown>) => addLists(inside, types) },
     "0005-audit": { up: (inside: Kysely<unknown>) => createAuditTable(inside, types) },
+    "0006-views": { up: (inside: Kysely<unknown>) => createViewsTable(inside, types) },
     "0007-compressed-documents": { up: addCompression },
     "0009-job-detail": { up: addJobDetail },
     "0009-cost": { up: addCost },

@@ -1,0 +1,52 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import { menuHandlers } from "#components/ui/menu.tsx";
+import type { SavedView } from "#lib/domain/saved-view.ts";
+import { ListLink } from "./list-link.tsx";
+
+const ManageViews = lazy(() => import("./manage-views.tsx"));
+
+type Props = { initial: readonly SavedView[]; search: string; canManage: boolean };
+
+/** The team's saved lists; an operator saves this one, and takes others away. */
+export function ViewsMenu({ initial, search, canManage }: Props) {
+  const [views, setViews] = useState(initial);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details
+      className="relative"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      {...menuHandlers}
+    >
+      <summary className="button cursor-pointer list-none">Views</summary>
+      <div
+        tabIndex={-1}
+        className="panel absolute right-0 z-30 mt-2 w-72 max-w-[calc(100vw-24px)] p-1.5 shadow-lg outline-none max-sm:right-auto max-sm:left-0"
+      >
+        {views.length === 0 && <p className="px-2.5 py-2 text-muted">No view is saved yet.</p>}
+        <ul className="max-h-72 overflow-y-auto" aria-label="Saved views">
+          {views.map((view) => (
+            <li key={view.name}>
+              <ListLink
+                params={new URLSearchParams(view.search)}
+                aria-current={view.search === search ? "page" : undefined}
+                title={`Saved by ${view.savedBy}`}
+                className="block truncate rounded-md px-2.5 py-1.5 no-underline hover:bg-sunken aria-[current]:font-[550]"
+              >
+                {view.name}
+              </ListLink>
+            </li>
+          ))}
+        </ul>
+        {isOpen && canManage && (
+          <Suspense>
+            <ManageViews views={views} search={search} onChange={setViews} />
+          </Suspense>
+        )}
+        {!canManage && (
+          <p className="px-2.5 py-2 text-[12px] text-faint">An operator saves views for all.</p>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { buildSummary } from "../build-summary.ts";
+import { toJobKey, type JobStatus, type JobSummary } from "../job.ts";
+import type { ListFilter } from "../list-filter.ts";
+import { addRows, applyListChanges, showWaiting, type ShownList } from "./apply-list-changes.ts";
+
+const noCounts: Record<JobStatus, number> = {
+  ...{ queued: 0, running: 0, succeeded: 0, partial: 0, failed: 0, canceled: 0, unknown: 0 },
+};
+const job = (id: number, fields: Partial<JobSummary> = {}) =>
+  buildSummary({ id: `job_${id}`, createdAt: id, status: "running", ...fields });
+const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
+  filter: {},
+  rows: ids.map((id) => job(id)),
+  next: null,
+  total: ids.length,
+  isCountExact: true,
+  counts: { ...noCounts, running: ids.length },
+  waiting: new Map(),
+  ...more,
+});
+const ids = (jobs: Iterable<JobSummary>) => Array.from(jobs, ({ id }) => Number(id.slice(4)));
+const change = (jobs: JobSummary[], before: (JobStatus | null)[] = []) => ({
+  changed: jobs,
+  before: Object.fromEntries(
+    jobs.flatMap((each, at) => {
+      const was = before[at];
+      return was === undefined ? [] : [[toJobKey(each), was]];
+    }),
+  ),
+});
+
+describe("a change", () => {
+  test("of a row in sight is drawn in place, also when it matches no more", () => {
+    const filter: ListFilter = { status: { include: ["running"], exclude: [] } };
+    const done = job(2, { status: "succeeded", finishedAt: 9 });
+    const next = applyListChanges(list([3, 2, 1], { filter }), change([done], ["running"]));
+    expect(ids(next.rows)).toEqual([3, 2, 1]);
+    expect(next.rows[1]).toBe(done);
+    expect(next.counts).toMatchObject({ running: 2, succeeded: 1 });
+    expect(next.total).toBe(2);
+    expect(ids(showWaiting(next).rows)).toEqual([3, 1]);
+  });
+
+  test("that brings a new job leaves the rows alone until the reader says so", () => {
+    const next = applyListChanges(list([3, 1]), change([job(4), job(2)], [null, null]));
+    expect(ids(next.rows)).toEqual([3, 1]);
+    expect(next.waiting.size).toBe(2);
+    expect(next.counts.running).toBe(4);
+    expect(ids(showWaiting(next).rows)).toEqual([4, 3, 2, 1]);
+    expect(showWaiting(next).waiting.size).toBe(0);
+  });
+
+  test("of a job that belongs behind what is loaded waits for its page", () => {
+    const open = list([9, 8], { next: "cursor", total: 9 });
+    expect(applyListChanges(open, change([job(5)], [null])).waiting.size).toBe(0);
+    expect(ids(addRows(open, { rows: [job(8), job(7)], next: null }).rows)).toEqual([9, 8, 7]);
+  });
+
+  test("that takes a waiting job out of the filter takes it from those that wait", () => {
+    const filter: ListFilter = { status: { include: ["running"], exclude: [] } };
+    const one = applyListChanges(list([1], { filter }), change([job(2)], [null]));
+    const none = applyListChanges(one, change([job(2, { status: "failed" })], ["running"]));
+    expect([one.waiting.size, none.waiting.size]).toEqual([1, 0]);
+    expect(none.counts).toMatchObject({ running: 1, failed: 1 });
+  });
+
+  test("of the progress alone counts nothing, and of nothing is the same list", () => {
+    const shown = list([1]);
+    const moved = job(1, { progress: { fraction: 0.5, message: null } });
+    expect(applyListChanges(shown, change([moved])).counts).toEqual(shown.counts);
+    expect(applyListChanges(shown, change([]))).toBe(shown);
+  });
+});
