@@ -176,3 +176,29 @@ story("a failed job says why, whatever key the reason stood under", async ({ pag
   await expect(job.error).toContainText("CUDA out of memory");
   await expect(job.fact("Cost")).toContainText("2 credits");
 });
+
+story(
+  "a cancel is shown as asked at once, and as what came of it when that comes",
+  async ({ page }) => {
+    const id = await figur.createJob({ status: "IN_PROGRESS" });
+    await page.goto(figur.toUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.state).toContainText("Polling");
+    await page.getByRole("button", { name: "Cancel job…" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Cancel (?:the )?job/ })
+      .click();
+    await expect(job.events.filter({ hasText: "Cancel asked" })).toHaveCount(1);
+    await expect(job.state).toContainText("Running");
+
+    await figur.advance(id, {
+      event: "failed",
+      message: "Canceled on request",
+      extra: { reason: "CANCELED" },
+    });
+    await figur.advance(id, { status: "FAILURE" });
+    await expect(job.state).toContainText("Failed");
+    await expect(job.error).toContainText("Canceled on request");
+  },
+);

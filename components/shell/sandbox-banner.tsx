@@ -7,7 +7,8 @@ export function SandboxBanner() {
       <b className="font-semibold text-text">Sandbox.</b> These jobs are simulated: no API key is
       set.{" "}
       <span className="max-sm:hidden">
-        Set <code className="mono">BEDROCK_API_KEY</code> to see your own.
+        Set the key of an API, such as <code className="mono">BEDROCK_API_KEY</code>, to see your
+        own.
       </span>
     </aside>
   );

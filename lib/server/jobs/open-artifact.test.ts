@@ -103,7 +103,7 @@ describe("the pictures of a job", () => {
 
   it.each([
     ["refused at a fresh address", { kind: "status", status: 403 }, "upstream_forbidden", 403],
-    ["gone", { kind: "status", status: 404 }, "not_found", 404],
+    ["gone", { kind: "status", status: 404 }, "file_not_found", 404],
     ["broken at the store", { kind: "status", status: 500 }, "upstream_error", 500],
     ["a web page", { kind: "html", status: 200 }, "upstream_invalid", undefined],
     ["no image", { kind: "garbage" }, "upstream_invalid", undefined],
@@ -139,6 +139,6 @@ describe("the pictures of a job", () => {
     const id = control.createJob({ status: "SUCCESS", results: [{}] });
     await read(id);
     for (const fileId of ["result.1", "event.1.0", "../x", "http://127.0.0.1/", ""])
-      await expect(open(id, fileId)).rejects.toMatchObject({ code: "not_found" });
+      await expect(open(id, fileId)).rejects.toMatchObject({ code: "file_not_found" });
   });
 });

@@ -5,6 +5,7 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
 import type { RequestOptions, Source } from "../source.ts";
+import { toCancelProblem } from "../to-cancel-problem.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { createAddressBook } from "./address-book.ts";
 import { listFigurJobs } from "./list-figur-jobs.ts";
@@ -126,7 +127,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     }
     const address = book.find(id, fileId);
     if (address !== undefined) return address;
-    throw new ProblemError("not_found", `${label} no longer has this picture.`);
+    throw new ProblemError("file_not_found", `${label} no longer has this picture.`);
   }
 
   return {
@@ -150,11 +151,16 @@ export function createFigurSource(settings: FigurSettings): Source {
     },
     async cancelJob(id, options) {
       requireJobId(id);
-      await client.post(`/v1/jobs/${encodeURIComponent(id)}/cancel`, options);
+      await client
+        .post(`/v1/jobs/${encodeURIComponent(id)}/cancel`, options)
+        .catch((error: unknown) => {
+          throw toCancelProblem(error, label);
+        });
     },
     async openArtifact(id, { fileId }, options) {
       requireJobId(id);
-      if (fileId === null) throw new ProblemError("not_found", "This artifact has no picture.");
+      if (fileId === null)
+        throw new ProblemError("file_not_found", "This artifact has no picture.");
       const { priority, signal = new AbortController().signal } = options;
       const refresh = () => refreshAddress(id, fileId, { priority, signal });
       return await openPicture({

@@ -46,7 +46,7 @@ export async function openPicture(options: PictureOptions): Promise<ArtifactBody
 function toProblem({ statusCode: status = 0 }: IncomingMessage, label: string): ProblemError {
   const upstream = { status, code: null, requestId: null };
   if (status === 404 || status === 410)
-    return new ProblemError("not_found", `${label} no longer has this picture.`, { upstream });
+    return new ProblemError("file_not_found", `${label} no longer has this picture.`, { upstream });
   if (deadAnswers.has(status)) {
     const detail = `${label}'s file store refuses this picture (${status}), though its address is fresh.`;
     return new ProblemError("upstream_forbidden", detail, { upstream });

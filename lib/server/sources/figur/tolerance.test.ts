@@ -191,6 +191,7 @@ describe("what a reader of Figur survives", () => {
     await expect(source.cancelJob?.(id, person)).resolves.toBeUndefined();
     control.advance(id, { status: "SUCCESS" });
     await expect(source.cancelJob?.(id, person)).rejects.toMatchObject({
+      code: "conflict",
       upstream: {
         status: 422,
         code: "VALIDATION_ERROR",

@@ -4,6 +4,7 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
 import type { Source } from "../source.ts";
+import { toCancelProblem } from "../to-cancel-problem.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { createFileStatusPace } from "./file-status-pace.ts";
 import { createJobList } from "./list-jobs.ts";
@@ -57,7 +58,7 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
     async cancelJob(text, options) {
       const id = toJobId(text);
       await client.post(`/api/v1/jobs/${id}/cancel`, options).catch((error: unknown) => {
-        throw toCancelProblem(error);
+        throw toCancelProblem(error, label);
       });
     },
     async openArtifact(text, { fileId, nodeId }, options) {
@@ -94,21 +95,6 @@ function toJobId(text: string): string {
   if (isJobId(text)) return text.toLowerCase();
   const detail = "An Unstructured job ID is a UUID: 8-4-4-4-12 digits and letters a to f.";
   throw new ProblemError("malformed_id", detail);
-}
-
-const refusals: ReadonlySet<number | null> = new Set([400, 409, 422]);
-
-/** How a job that has ended is refused is not documented. */
-function toCancelProblem(error: unknown): unknown {
-  if (!(error instanceof ProblemError) || !refusals.has(error.upstream?.status ?? null))
-    return error;
-  return new ProblemError(
-    "conflict",
-    `${label} will not cancel this job: it may have ended by now.`,
-    {
-      ...(error.upstream && { upstream: error.upstream }),
-    },
-  );
 }
 
 function toFileProblem(error: unknown): unknown {
