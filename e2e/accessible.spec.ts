@@ -47,6 +47,15 @@ for (const [what, open] of [
   ],
   ["a missing job", async () => toJobUrl("job_01DOESNOTEXIST")],
   ["a lookup", async () => "/lookup?q=job_01JABCD123%20job_01NOTTHERE"],
+  [
+    "a parent with its children",
+    async () => {
+      const parent = await createJob({ type: "parse", status: "RUNNING" });
+      const child = await createJob({ parentId: parent, status: "FAILED", error });
+      await createJob({ parentId: child, status: "RUNNING" });
+      return toJobUrl(parent);
+    },
+  ],
   ["the empty comparison", async () => "/compare"],
   [
     "a comparison",

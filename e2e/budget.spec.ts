@@ -42,7 +42,7 @@ story(
     await page.goto(wire.url + toJobUrl(id));
     await expect(findOnJobPage(page).state).toContainText("Ended");
     // The first look at a job asks once, when the script has come alive, whether it has children.
-    const hasAskedForChildren = () => wire.passages.some(({ path }) => path.endsWith("/children"));
+    const hasAskedForChildren = () => wire.passages.some(({ path }) => path.endsWith("/tree"));
     await expect.poll(hasAskedForChildren).toBe(true);
     await page.waitForLoadState("networkidle");
     const before = wire.passages.length;

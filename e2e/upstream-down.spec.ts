@@ -78,7 +78,7 @@ story(
       payload: { sheet: "A-201" },
       results: { score: 0.5 },
     });
-    const children = page.waitForResponse((response) => response.url().endsWith(`${id}/children`));
+    const children = page.waitForResponse((response) => response.url().endsWith(`${id}/tree`));
     await page.goto(toJobUrl(id));
     await (await children).finished();
     const asked = await countRequests(id);

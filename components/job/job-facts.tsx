@@ -1,12 +1,12 @@
 "use client";
 import type { ReactNode } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
-import type { Children } from "#lib/domain/children.ts";
 import { formatCost } from "#lib/domain/format-cost.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
-import { isTerminal, jobStatuses, type Job } from "#lib/domain/job.ts";
+import type { JobTree } from "#lib/domain/job-tree.ts";
+import { isTerminal, jobStatuses, type Job, type JobStatus } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 
 type JobFactsProps = {
@@ -14,7 +14,7 @@ type JobFactsProps = {
   now: number;
   frozen: boolean;
   zone: string;
-  known: Children | null;
+  known: JobTree | null;
   /** Why the clocks of a job in flight stand still. */
   frozenNote?: string;
 };
@@ -77,8 +77,8 @@ export function JobFacts(props: JobFactsProps) {
       {job.cost && <Fact name="Cost">{formatCost(job.cost)}</Fact>}
       {known !== null && known.meta.total > 0 && (
         <Fact name="Children">
-          {known.meta.total}
-          <Small>{describeCounts(known)}</Small>
+          {sumOf(known.meta.children)}
+          <Small>{describeFamily(known)}</Small>
         </Fact>
       )}
     </dl>
@@ -141,9 +141,14 @@ function isToday(at: number | null, now: number, zone: string): boolean {
   return formatInstant(at, zone, "date") === formatInstant(now, zone, "date");
 }
 
-function describeCounts({ meta: { counts } }: Children): string {
-  return jobStatuses
-    .filter((status) => counts[status] > 0)
-    .map((status) => `${counts[status]} ${statusWords[status].toLowerCase()}`)
-    .join(", ");
+function sumOf(counts: Record<JobStatus, number>): number {
+  return jobStatuses.reduce((sum, status) => sum + counts[status], 0);
+}
+
+function describeFamily({ meta }: JobTree): string {
+  const states = jobStatuses
+    .filter((status) => meta.children[status] > 0)
+    .map((status) => `${meta.children[status]} ${statusWords[status].toLowerCase()}`);
+  const deeper = meta.total - sumOf(meta.children);
+  return [...states, ...(deeper > 0 ? [`${deeper} further down`] : [])].join(", ");
 }

@@ -1,12 +1,10 @@
 "use client";
 import type { ReactNode } from "react";
 import { AlertButton } from "#components/alerts/alert-button.tsx";
-import { PageLink } from "#components/ui/page-link.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Job } from "#lib/domain/job.ts";
 import type { Link as LiveLink } from "#lib/domain/live-frame.ts";
 import type { ProblemDocument } from "#lib/domain/problem.ts";
-import { toJobPath } from "#lib/domain/job-path.ts";
 import { LinkBadge } from "./link-badge.tsx";
 import { RefreshButton } from "./refresh-button.tsx";
 
@@ -14,13 +12,14 @@ type JobHeadProps = {
   job: Job;
   link: LiveLink | null;
   problem: ProblemDocument | null;
-  parentType: string | null;
+  /** The jobs above this one, drawn by the server. */
+  wayUp: ReactNode;
   sourceLabel: string;
   /** What else can be done with the job, drawn by the server. */
   actions: ReactNode;
 };
 
-export function JobHead({ job, link, problem, parentType, sourceLabel, actions }: JobHeadProps) {
+export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: JobHeadProps) {
   return (
     <header>
       <nav
@@ -31,19 +30,7 @@ export function JobHead({ job, link, problem, parentType, sourceLabel, actions }
         <span aria-hidden="true" className="text-line-strong">
           /
         </span>
-        {job.parentId !== null && (
-          <>
-            <PageLink
-              href={toJobPath({ source: job.source, id: job.parentId })}
-              title={job.parentId}
-            >
-              {parentType ?? job.parentId}
-            </PageLink>
-            <span aria-hidden="true" className="text-line-strong">
-              /
-            </span>
-          </>
-        )}
+        {wayUp}
         <b className="font-[550] wrap-anywhere text-text">{job.type || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">

@@ -5,12 +5,12 @@ import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
+import { ChildrenPanel } from "#components/tree/children-panel.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import type { JobVerdict } from "#components/verdict/job-verdict.tsx";
-import type { Children } from "#lib/domain/children.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
+import type { JobTree } from "#lib/domain/job-tree.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
-import { ChildrenPanel } from "./children-panel.tsx";
 import { JobFacts } from "./job-facts.tsx";
 import { JobHead } from "./job-head.tsx";
 import { TabState } from "./tab-state.tsx";
@@ -21,10 +21,10 @@ const DetailPanel = lazy(() => import("./detail-panel.tsx"));
 
 export type JobViewProps = {
   job: Job;
-  /** The children as far as the store knows them. */
-  known: Children | null;
-  /** Type of the parent, where it is known. */
-  parentType: string | null;
+  /** The jobs below it as far as the store knows them. */
+  tree: JobTree | null;
+  /** The jobs above it, drawn by the server. */
+  wayUp: ReactNode;
   sourceLabel: string;
   /** Whether its jobs make files that Gantry can open. */
   makesFiles: boolean;
@@ -63,11 +63,11 @@ export function JobView({ verdict, ...props }: JobViewProps) {
         job={job}
         link={link}
         problem={problem}
-        parentType={props.parentType}
+        wayUp={props.wayUp}
         sourceLabel={props.sourceLabel}
         actions={props.actions}
       />
-      <JobFacts job={job} known={props.known} {...clock} />
+      <JobFacts job={job} known={props.tree} {...clock} />
       {props.notice}
       {job.cancelAskedAt != null && !ended && (
         <p role="status" className="panel mb-4 px-4 py-2.5 text-canceled">
@@ -96,7 +96,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
             })}
           />
           <ArtifactsPanel job={job} expects={props.makesFiles} />
-          <ChildrenPanel job={job} initial={props.known} {...clock} />
+          <ChildrenPanel job={job} initial={props.tree} {...clock} />
         </div>
         <div className="grid min-w-0 gap-4">{props.documents}</div>
       </div>

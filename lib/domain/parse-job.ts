@@ -103,6 +103,7 @@ function parseError(error: FieldReader): JobError {
 
 function parseArtifact(artifact: FieldReader): Artifact {
   return {
+    ...(artifact.textOrNull("media") === "image" && { media: "image" }),
     kind: artifact.text("kind"),
     role: artifact.textOrNull("role"),
     label: artifact.textOrNull("label"),

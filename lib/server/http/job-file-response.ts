@@ -7,7 +7,7 @@ import { toByteStream } from "./byte-stream.ts";
 
 const encoder = new TextEncoder();
 
-/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came. */
+/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. */
 export async function toJobFileResponse(
   context: JobContext,
   ref: JobRef,
@@ -15,8 +15,7 @@ export async function toJobFileResponse(
 ): Promise<Response> {
   const job = await getKnownJob(context, ref);
   const head = JSON.stringify({ [jobFileMark]: jobFileVersion, savedAt: Date.now(), link, job });
-  const pieces = writeFile(context, ref, head.slice(0, -1));
-  const body = toByteStream(pieces);
+  const body = toByteStream(writeFile(context, ref, head.slice(0, -1)));
   return new Response(body, {
     headers: {
       "content-type": "application/json; charset=utf-8",

@@ -1,11 +1,12 @@
 import "server-only";
-import type { Children } from "#lib/domain/children.ts";
 import type { Histogram } from "#lib/domain/durations/histogram.ts";
+import type { JobTree } from "#lib/domain/job-tree.ts";
 import type { Job, JobRef } from "#lib/domain/job.ts";
 import type { ProblemError } from "#lib/domain/problem.ts";
 import { getJob, type JobContext } from "./get-job.ts";
+import { findAncestors, type Ancestor } from "./find-ancestors.ts";
+import { findTree } from "./get-tree.ts";
 import { getUsual } from "./get-usual.ts";
-import { findChildren } from "./list-children.ts";
 
 /** The beginning of a document part, as text. `text` is whole characters, at most `sliceBytes` long. */
 export type DocumentSlice = { text: string; totalBytes: number; isWhole: boolean };
@@ -15,26 +16,34 @@ export type JobPage = {
   problem: ProblemError | null;
   payload: DocumentSlice | null;
   results: DocumentSlice | null;
-  children: Children | null;
-  parentType: string | null;
+  /** The jobs below it, the first of them; null while nobody has asked for any. */
+  tree: JobTree | null;
+  /** The way up, as far as it is known. */
+  ancestors: Ancestor[];
   /** How long the other jobs of its type took lately. */
   usual: Record<"wait" | "run", Histogram>;
 };
 
 const sliceBytes = 32_000;
+const sliceNodes = 60;
 
 /** Everything the page of a job shows at once; costs the upstream at most one request. */
 export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobPage> {
   const { job, problem } = await getJob(context, ref);
-  const { store } = context;
-  const [payload, results, children, parent, usual] = await Promise.all([
+  const [payload, results, tree, ancestors, usual] = await Promise.all([
     findSlice(context, ref, "payload"),
     findSlice(context, ref, "results"),
-    findChildren(context, ref),
-    job.parentId === null ? undefined : store.findJob({ source: ref.source, id: job.parentId }),
-    getUsual(store, job, Date.now()),
+    findTreeSlice(context, ref),
+    findAncestors(context, job),
+    getUsual(context.store, job, Date.now()),
   ]);
-  return { job, problem, payload, results, children, parentType: parent?.type ?? null, usual };
+  return { job, problem, payload, results, tree, ancestors, usual };
+}
+
+async function findTreeSlice(context: JobContext, ref: JobRef): Promise<JobTree | null> {
+  const tree = await findTree(context, ref);
+  if (tree.meta.readAt === null && tree.meta.total === 0) return null;
+  return { ...tree, data: tree.data.slice(0, sliceNodes) };
 }
 
 async function findSlice(

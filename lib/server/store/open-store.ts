@@ -17,6 +17,7 @@ import {
 } from "./document-queries.ts";
 import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
+import { listDescendants, type Descendants } from "./list-descendants.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
 import { listValues } from "./list-values.ts";
 import { migrate } from "./migrations/migrate.ts";
@@ -64,6 +65,8 @@ export type Store = {
     ref: JobRef,
     options: { limit: number },
   ): Promise<{ jobs: JobSummary[]; total: number; counts: Record<JobStatus, number> }>;
+  /** Every job below another one, within the bounds. */
+  listDescendants(ref: JobRef, bounds: { levels: number; jobs: number }): Promise<Descendants>;
   markChildrenRead(ref: JobRef, at: number): Promise<void>;
   findChildrenReadAt(ref: JobRef): Promise<number | null>;
   findByIdPrefix(prefix: string, limit: number): Promise<JobSummary[]>;
@@ -141,6 +144,7 @@ async function createStore(
       return slice && { ...slice, bytes: maskDocument(slice.bytes, isSecretKey) };
     },
     listChildren: (ref, { limit }) => jobQueries.listChildren(db, ref, limit),
+    listDescendants: (ref, bounds) => listDescendants(db, ref, bounds),
     markChildrenRead: (ref, at) => jobQueries.markChildrenRead(db, ref, at),
     findChildrenReadAt: (ref) => jobQueries.findReadAt(db, ref, "children_read_at"),
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),

@@ -1,10 +1,12 @@
 import { cookies, headers } from "next/headers";
+import { Suspense } from "react";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
 import { PinButton } from "#components/job/pin-button.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
+import { WayUp } from "#components/job/way-up.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
 import { toJobVerdict } from "#components/verdict/job-verdict.tsx";
@@ -18,6 +20,8 @@ import { getGantry } from "#lib/server/gantry.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
+import { getAncestors, type Ancestor } from "#lib/server/jobs/find-ancestors.ts";
+import type { JobContext } from "#lib/server/jobs/get-job.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
 
 export const dynamic = "force-dynamic";
@@ -35,7 +39,7 @@ export default async function JobPage(context: JobParams) {
     setPageStatus(problems[page.code].status);
     return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
   }
-  const { job, problem, payload, results, children, parentType, usual } = page;
+  const { job, problem, payload, results, tree, ancestors, usual } = page;
   const source = gantry.sources.get(job.source);
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
@@ -44,8 +48,12 @@ export default async function JobPage(context: JobParams) {
     <JobView
       key={toJobKey(job)}
       job={job}
-      known={children}
-      parentType={parentType}
+      tree={tree}
+      wayUp={
+        <Suspense fallback={<WayUp ancestors={ancestors} />}>
+          <WayUpRead context={gantry} job={job} known={ancestors} />
+        </Suspense>
+      }
       sourceLabel={source?.label ?? job.source}
       makesFiles={source?.openArtifact !== undefined}
       now={Date.now()}
@@ -85,6 +93,14 @@ async function readZone(): Promise<string> {
   const jar = await cookies();
   return parsePreferences(undefined, jar.get(zoneCookie)?.value).zone ?? "UTC";
 }
+
+/** Waits for the jobs above that nobody has read yet; until then their IDs stand there. */
+async function WayUpRead({ context, job, known }: WayUpReadProps) {
+  const isKnown = known.every(({ type }) => type !== null);
+  return <WayUp ancestors={isKnown ? known : await getAncestors(context, job)} />;
+}
+
+type WayUpReadProps = { context: JobContext; job: Job; known: Ancestor[] };
 
 /** The ID as it was typed, also when the address is not valid percent-encoding. */
 function toReadable(segment: string): string {

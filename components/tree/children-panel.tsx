@@ -1,36 +1,34 @@
 "use client";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import type { Children } from "#lib/domain/children.ts";
+import type { JobTree } from "#lib/domain/job-tree.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 
-const ChildrenTable = lazy(async () => ({
-  default: (await import("./children-table.tsx")).ChildrenTable,
-}));
+const TreePanel = lazy(async () => ({ default: (await import("./tree-panel.tsx")).TreePanel }));
 
 type ChildrenPanelProps = {
   job: Job;
-  /** As far as the store knows them. */
-  initial: Children | null;
+  /** The first of the jobs below it, as far as the store knows them. */
+  initial: JobTree | null;
   zone: string;
   now: number;
   frozen: boolean;
 };
 
-/** The jobs this one made. Asks whether there are any, and loads their table only then. */
+/** The jobs this one made. Asks whether there are any, and loads what draws them only then. */
 export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   const [found, setFound] = useState(initial);
   const [failure, setFailure] = useState<string | null>(null);
-  const path = `/api${toJobPath(job)}/children`;
+  const path = `/api${toJobPath(job)}/tree`;
   const isKnown = found !== null && (found.meta.total > 0 || isTerminal(job.status));
   const news = job.events.length;
 
   useEffect(() => {
     if (isKnown) return undefined;
     let isCurrent = true;
-    fetchJson<Children>(path).then(
-      (children) => isCurrent && setFound(children),
+    fetchJson<JobTree>(path).then(
+      (tree) => isCurrent && setFound(tree),
       (error: Error) => isCurrent && setFailure(error.message),
     );
     return () => {
@@ -42,7 +40,7 @@ export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   if (found.meta.total === 0) return null;
   return (
     <Suspense>
-      <ChildrenTable job={job} initial={found} {...clock} />
+      <TreePanel job={job} initial={found} {...clock} />
     </Suspense>
   );
 }

@@ -1,0 +1,127 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { countByStatus, listTreeRows, mergeTreeNodes, type TreeNode } from "./job-tree.ts";
+import { jobStatuses } from "./job.ts";
+import { toTreeAxis, toTreePhases } from "./tree-axis.ts";
+
+function buildNode(id: string, parentId: string | null, more: Partial<TreeNode> = {}): TreeNode {
+  return {
+    source: "bedrock",
+    id,
+    type: "parse",
+    status: "succeeded",
+    rawStatus: "COMPLETED",
+    parentId,
+    createdAt: 0,
+    startedAt: null,
+    finishedAt: null,
+    queueMs: null,
+    runMs: null,
+    observedAt: 1,
+    errorCode: null,
+    ...more,
+  };
+}
+
+const root = buildNode("root", null);
+const draw = (nodes: TreeNode[], isFolded = (_: { node: TreeNode }) => false) =>
+  listTreeRows(root, nodes, isFolded).map(
+    ({ node, level }) => `${"  ".repeat(level - 1)}${node.id}`,
+  );
+
+describe("the rows of a tree", () => {
+  test("what has failed, or holds a failure, comes first; the rest by creation", () => {
+    const nodes = [
+      buildNode("late", "root", { createdAt: 9 }),
+      buildNode("early", "root", { createdAt: 1 }),
+      buildNode("holds", "root", { createdAt: 5 }),
+      buildNode("bad", "holds", { status: "failed" }),
+      buildNode("good", "holds"),
+      buildNode("waits", "root", { status: "queued" }),
+    ];
+    expect(draw(nodes)).toEqual([
+      "root",
+      "  holds",
+      "    bad",
+      "    good",
+      "  waits",
+      "  early",
+      "  late",
+    ]);
+    const [, holds] = listTreeRows(root, nodes, () => false);
+    expect(holds).toMatchObject({
+      children: 2,
+      below: 2,
+      failedBelow: 1,
+      position: 1,
+      siblings: 4,
+    });
+  });
+
+  test("what is folded hides all below it", () => {
+    const nodes = [buildNode("a", "root"), buildNode("b", "a"), buildNode("c", "b")];
+    expect(draw(nodes, ({ node }) => node.id === "a")).toEqual(["root", "  a"]);
+  });
+
+  test("each job comes once, whatever its parents say, at any depth", () => {
+    const ids = fc.integer({ min: 0, max: 12 }).map(String);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(ids, ids, fc.constantFrom(...jobStatuses)), {
+          selector: ([id]) => id,
+        }),
+        (links) => {
+          const nodes = links.map(([id, parent, status]) =>
+            buildNode(id, parent === "0" ? "root" : parent, { status }),
+          );
+          const rows = listTreeRows(root, nodes, () => false);
+          expect(new Set(rows.map(({ node }) => node.id)).size).toBe(rows.length);
+          expect(rows[0]).toMatchObject({ below: rows.length - 1 });
+          for (const { node, level } of rows.slice(1)) {
+            const parent = rows.find((row) => row.node.id === node.parentId);
+            expect(parent?.level).toBe(level - 1);
+          }
+        },
+      ),
+    );
+    const deep = Array.from({ length: 5_000 }, (_, at) =>
+      buildNode(`n${at}`, at === 0 ? "root" : `n${at - 1}`),
+    );
+    expect(draw(deep)).toHaveLength(5_001);
+  });
+});
+
+test("changes replace what is older, add what belongs, and pass by what does not", () => {
+  const nodes = [buildNode("a", "root", { observedAt: 5 })];
+  const merged = mergeTreeNodes("root", nodes, [
+    buildNode("a", "root", { status: "failed", observedAt: 4 }),
+    buildNode("b", "a"),
+    buildNode("c", "elsewhere"),
+    buildNode("root", null),
+  ]);
+  expect(merged.map(({ id, status }) => [id, status])).toEqual([
+    ["a", "succeeded"],
+    ["b", "succeeded"],
+  ]);
+  expect(countByStatus(merged)).toMatchObject({ succeeded: 2, failed: 0 });
+});
+
+describe("bars on one axis", () => {
+  test("waiting and running stand apart, and the axis holds them all", () => {
+    const done = buildNode("a", "root", { createdAt: 100, startedAt: 150, finishedAt: 400 });
+    const running = buildNode("b", "root", { status: "running", createdAt: 200, startedAt: 300 });
+    expect(toTreePhases(done, 1_000)).toMatchObject([
+      { kind: "wait", startAt: 100, durationMs: 50 },
+      { kind: "run", startAt: 150, durationMs: 250 },
+    ]);
+    expect(toTreePhases(running, 1_000)[1]).toMatchObject({ endAt: null, durationMs: 700 });
+    expect(toTreeAxis([done, running], 1_000)).toMatchObject({ startAt: 100 });
+    expect(toTreeAxis([done, running], 1_000)?.axis.lengthMs).toBeGreaterThanOrEqual(900);
+  });
+
+  test("what a job does not tell is left out, and times out of order are not drawn", () => {
+    expect(toTreePhases(buildNode("a", null, { createdAt: null }), 9)).toEqual([]);
+    expect(toTreePhases(buildNode("a", null, { createdAt: 5, finishedAt: 1 }), 9)).toEqual([]);
+    expect(toTreeAxis([buildNode("a", null, { createdAt: null })], 9)).toBeNull();
+  });
+});
