@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, startTransition, useEffect, useState } from "react";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import type { JobTree } from "#lib/domain/job-tree.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
@@ -28,7 +28,7 @@ export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
     if (isKnown) return undefined;
     let isCurrent = true;
     fetchJson<JobTree>(path).then(
-      (tree) => isCurrent && setFound(tree),
+      (tree) => isCurrent && startTransition(() => setFound(tree)),
       (error: Error) => isCurrent && setFailure(error.message),
     );
     return () => {
@@ -38,11 +38,8 @@ export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
 
   if (found === null) return failure === null ? null : <Unread message={failure} />;
   if (found.meta.total === 0) return null;
-  return (
-    <Suspense>
-      <TreePanel job={job} initial={found} {...clock} />
-    </Suspense>
-  );
+  // Without a boundary of its own: React would send a large one hidden, for script to reveal.
+  return <TreePanel job={job} initial={found} {...clock} />;
 }
 
 function Unread({ message }: { message: string }) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { JobStatus } from "#lib/domain/job.ts";
 import { buildFact } from "./build-fact.ts";
 import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Store } from "./open-store.ts";
@@ -18,7 +19,7 @@ afterEach(async () => {
   await database.remove();
 });
 
-async function addJobs(links: (readonly [id: string, parentId: string, failed?: "failed"])[]) {
+async function addJobs(links: (readonly [id: string, parentId: string, status?: JobStatus])[]) {
   await store.ingestAll(
     links.map(([id, parentId, status = "succeeded"], index) =>
       buildFact({ id, fields: { parentId, status, rawStatus: status, createdAt: index } }),

@@ -20,7 +20,7 @@ import { getGantry } from "#lib/server/gantry.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
-import { getAncestors, type Ancestor } from "#lib/server/jobs/find-ancestors.ts";
+import { getAncestors } from "#lib/server/jobs/find-ancestors.ts";
 import type { JobContext } from "#lib/server/jobs/get-job.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
 
@@ -50,9 +50,13 @@ export default async function JobPage(context: JobParams) {
       job={job}
       tree={tree}
       wayUp={
-        <Suspense fallback={<WayUp ancestors={ancestors} />}>
-          <WayUpRead context={gantry} job={job} known={ancestors} />
-        </Suspense>
+        ancestors.every(({ type }) => type !== null) ? (
+          <WayUp ancestors={ancestors} />
+        ) : (
+          <Suspense fallback={<WayUp ancestors={ancestors} />}>
+            <WayUpRead context={gantry} job={job} />
+          </Suspense>
+        )
       }
       sourceLabel={source?.label ?? job.source}
       makesFiles={source?.openArtifact !== undefined}
@@ -95,12 +99,9 @@ async function readZone(): Promise<string> {
 }
 
 /** Waits for the jobs above that nobody has read yet; until then their IDs stand there. */
-async function WayUpRead({ context, job, known }: WayUpReadProps) {
-  const isKnown = known.every(({ type }) => type !== null);
-  return <WayUp ancestors={isKnown ? known : await getAncestors(context, job)} />;
+async function WayUpRead({ context, job }: { context: JobContext; job: Job }) {
+  return <WayUp ancestors={await getAncestors(context, job)} />;
 }
-
-type WayUpReadProps = { context: JobContext; job: Job; known: Ancestor[] };
 
 /** The ID as it was typed, also when the address is not valid percent-encoding. */
 function toReadable(segment: string): string {
