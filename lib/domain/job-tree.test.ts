@@ -1,6 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countByStatus, listTreeRows, mergeTreeNodes, type TreeNode } from "./job-tree.ts";
+import {
+  countByStatus,
+  listTreeRows,
+  mergeTreeNodes,
+  type TreeNode,
+  type TreeRow,
+} from "./job-tree.ts";
 import { jobStatuses } from "./job.ts";
 import { toTreeAxis, toTreePhases } from "./tree-axis.ts";
 
@@ -24,7 +30,7 @@ function buildNode(id: string, parentId: string | null, more: Partial<TreeNode> 
 }
 
 const root = buildNode("root", null);
-const draw = (nodes: TreeNode[], isFolded = (_: { node: TreeNode }) => false) =>
+const draw = (nodes: TreeNode[], isFolded: (row: TreeRow) => boolean = () => false) =>
   listTreeRows(root, nodes, isFolded).map(
     ({ node, level }) => `${"  ".repeat(level - 1)}${node.id}`,
   );
