@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
@@ -15,14 +16,22 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
   const zone = useZone();
   const frozen = isBlind(useConnection());
   const [{ running, failed, recent, problems, pinned, opened }, setOverview] = useState(initial);
+  const [drawn, setDrawn] = useState(initial);
+  const router = useRouter();
 
   useEffect(
     () =>
       watchLive([], true, (frame) => {
-        if (frame.event === "jobs") setOverview((known) => applyChanges(known, frame.data.changed));
+        if (frame.event !== "jobs") return;
+        setOverview((known) => applyChanges(known, frame.data.changed));
+        if (frame.data.missed) router.refresh();
       }),
-    [],
+    [router],
   );
+  if (drawn !== initial) {
+    setDrawn(initial);
+    setOverview(initial);
+  }
 
   const clock = { zone, now, frozen };
   return (

@@ -44,10 +44,10 @@ export async function clearFaults(): Promise<void> {
   await control("clear-faults", {});
 }
 
-/** Answers how many open streams of the job it met. */
+/** Answers how many open streams it met, of the job or of all. */
 export async function disturbStreams(
   how: "cut" | "stall" | "garbage" | "end",
-  jobId: string,
+  jobId?: string,
 ): Promise<number> {
   return countSchema.parse(await control("disturb-streams", { how, jobId })).count;
 }
@@ -57,6 +57,6 @@ export async function countRequests(jobId: string): Promise<number> {
   return requestsSchema.parse(await control("requests", { jobId })).total;
 }
 
-export async function countOpenStreams(jobId: string): Promise<number> {
+export async function countOpenStreams(jobId?: string): Promise<number> {
   return countSchema.parse(await control("open-streams", { jobId })).count;
 }

@@ -12,7 +12,13 @@ export async function renderMetrics({ hub, sources, store }: Gantry): Promise<st
   gauge("viewers", "Browsers connected to the live feed").set(viewers);
   gauge("list_viewers", "Browsers that look at a list").set(listViewers);
   gauge("store_bytes", "Size of the database").set(await store.sizeBytes());
-  gauge("resident_bytes", "Memory of the process").set(process.memoryUsage.rss());
+  const { rss, heapUsed } = process.memoryUsage();
+  gauge("resident_bytes", "Memory of the process").set(rss);
+  gauge("heap_bytes", "Memory that JavaScript holds, garbage included").set(heapUsed);
+  const resources = gauge("active_resources", "Sockets, timers and the like that are open", [
+    "type",
+  ]);
+  for (const type of process.getActiveResourcesInfo()) resources.inc({ type });
   const sent = gauge("upstream_requests", "Requests sent since the start", ["source"]);
   const remaining = gauge("upstream_budget_remaining", "Requests left this minute", ["source"]);
   for (const source of sources.values()) {

@@ -10,6 +10,9 @@ type Tab = { port: MessagePort; jobs: string[]; list: boolean };
 const tabs = new Set<Tab>();
 /** What is known of each watched job, for tabs that join later. */
 const views = new Map<string, LiveJob>();
+/** What lists were told lately: a tab that joins was drawn before it could listen. */
+let lists: { at: number; frame: LiveFrame }[] = [];
+const drawnMs = 20_000;
 let state: ConnectionState = idleConnection;
 
 const connection = createConnection({
@@ -28,7 +31,15 @@ function broadcast(message: ToTab): void {
 }
 
 function remember(frame: LiveFrame): void {
-  if (frame.event === "clock" || frame.event === "jobs") return;
+  if (frame.event === "clock") return;
+  if (frame.event === "jobs") {
+    const now = Date.now();
+    const { changed } = frame.data;
+    // Without what they were before: the page of a tab that joins may count them already.
+    const again: LiveFrame = { event: "jobs", data: { changed } };
+    lists = [...lists.filter(({ at }) => at > now - drawnMs), { at: now, frame: again }];
+    return;
+  }
   const key = toJobKey(frame.data);
   const known = views.get(key);
   if (known) views.set(key, applyFrame(known, frame));
@@ -73,6 +84,8 @@ function welcome(port: MessagePort): void {
         tab,
         data.watched.jobs.filter((key) => !known.has(key)),
       );
+      if (data.watched.list && !tab.list)
+        for (const { frame } of lists) port.postMessage({ kind: "frame", frame } satisfies ToTab);
       Object.assign(tab, data.watched);
       rewatch();
     }

@@ -1,16 +1,13 @@
 import "server-only";
-import { toJobKey, type JobRef, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
+import { toJobKey, type JobRef } from "#lib/domain/job.ts";
 import { heartbeatMs } from "#lib/domain/live-frame.ts";
-import { toSummary } from "#lib/domain/to-summary.ts";
-import type { Change } from "../store/open-store.ts";
-import { createFrameEncoder, createFrameLog } from "./frame-log.ts";
+import { createFrameEncoder, type SentFrame } from "./frame-log.ts";
+import { createListFeed } from "./list-feed.ts";
 import { createPolledJobs } from "./polled-jobs.ts";
 import { startJobWatch, type JobWatch, type Receiver, type WatchContext } from "./job-watch.ts";
 
 /** A watch outlives its last viewer by this much, so that a reload costs no new upstream stream. */
 const defaultLingerMs = 5_000;
-/** Changes for lists are gathered this long into one frame. */
-const listBatchMs = 200;
 
 export type Viewer = Receiver & {
   refs: JobRef[];
@@ -45,38 +42,20 @@ export function createHub({
   const watches = new Map<string, JobWatch>();
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();
-  const changed = new Map<string, JobSummary>();
-  const statusesBefore = new Map<string, JobStatus | null>();
-  const listFrames = createFrameLog(encoder.seq);
-  let listTimer: NodeJS.Timeout | undefined;
   let clockTimer: NodeJS.Timeout | undefined;
 
+  const lists = createListFeed({
+    encoder,
+    now,
+    hasViewers: () => countListViewers() > 0,
+    publish: (sent) => {
+      for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
+    },
+  });
   const unsubscribe = context.store.subscribe((change) => {
     watches.get(toJobKey(change.job))?.publishChange(change);
-    gatherForLists(change);
+    lists.gather(change);
   });
-
-  function gatherForLists({ job, before, state, progress }: Change): void {
-    if (!(state || progress)) return;
-    if (countListViewers() === 0) return listFrames.forget(encoder.seq + 1);
-    const key = toJobKey(job);
-    if (!changed.has(key)) statusesBefore.set(key, before);
-    changed.set(key, toSummary(job));
-    listTimer ??= setTimeout(publishToLists, listBatchMs).unref();
-  }
-
-  function publishToLists(): void {
-    listTimer = undefined;
-    const before = Object.fromEntries(
-      Array.from(statusesBefore).filter(([key, status]) => changed.get(key)?.status !== status),
-    );
-    const data = { changed: [...changed.values()], before };
-    const sent = encoder.encode({ event: "jobs", data });
-    changed.clear();
-    statusesBefore.clear();
-    listFrames.add(sent);
-    for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
-  }
 
   function countListViewers(): number {
     let count = 0;
@@ -93,14 +72,6 @@ export function createHub({
     watches.set(key, watch);
     known?.catchUp(seat.viewer, resumeSeq);
     watch.receivers.add(seat.viewer);
-  }
-
-  /** What the list missed since `seq`, or the word that it has to be asked for again. */
-  function catchUpList(viewer: Viewer, seq: number | undefined): void {
-    const missed = seq === undefined ? undefined : listFrames.after(seq);
-    if (!missed)
-      viewer.send(encoder.encode({ event: "jobs", data: { changed: [], missed: true } }));
-    else for (const frame of missed) viewer.send(frame);
   }
 
   function endWatch(key: string): void {
@@ -152,7 +123,9 @@ export function createHub({
         ).unref();
       seats.add(seat);
       sendClock([viewer]);
-      if (viewer.list && viewer.lastEventId !== null) catchUpList(viewer, resumeSeq);
+      const send = (sent: SentFrame) => viewer.send(sent);
+      if (viewer.list && viewer.lastEventId === null) lists.begin(send);
+      else if (viewer.list) lists.resume(send, resumeSeq);
       for (const ref of viewer.refs) join(seat, ref, resumeSeq);
       finishIfDone(seat);
       return () => leave(seat);
@@ -164,7 +137,7 @@ export function createHub({
     }),
     close(): void {
       unsubscribe();
-      clearTimeout(listTimer);
+      lists.close();
       clearInterval(clockTimer);
       for (const timer of lingering.values()) clearTimeout(timer);
       for (const seat of seats) {

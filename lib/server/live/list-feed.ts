@@ -1,0 +1,73 @@
+import "server-only";
+import { toJobKey, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
+import { toSummary } from "#lib/domain/to-summary.ts";
+import type { ListChange } from "#lib/domain/live-frame.ts";
+import type { Change } from "../store/open-store.ts";
+import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
+
+/** Changes are gathered this long into one frame. */
+const batchMs = 200;
+/** A page is drawn this long before its list is connected, at most. */
+const drawnMs = 20_000;
+/** With nobody to tell, more changes than these are not worth a frame: whoever comes back asks again. */
+const maxUnheard = 500;
+
+type ListFeedOptions = {
+  encoder: FrameEncoder;
+  now(): number;
+  hasViewers(): boolean;
+  /** To everyone who looks at a list. */
+  publish(frame: SentFrame): void;
+};
+
+/** What lists are told: each job that changed, in batches, with a memory for those who were away. */
+export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOptions) {
+  const changed = new Map<string, JobSummary>();
+  const frames = createFrameLog(encoder.seq);
+  const statusesBefore = new Map<string, JobStatus | null>();
+  let recent: { at: number; changed: JobSummary[] }[] = [];
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    timer = undefined;
+    const isWorth = changed.size <= maxUnheard || hasViewers();
+    const before = Object.fromEntries(
+      Array.from(statusesBefore).filter(([key, status]) => changed.get(key)?.status !== status),
+    );
+    const jobs = [...changed.values()];
+    changed.clear();
+    statusesBefore.clear();
+    if (!isWorth) return frames.forget(encoder.seq + 1);
+    recent = [...listRecent(), { at: now(), changed: jobs }];
+    const sent = encoder.encode({ event: "jobs", data: { changed: jobs, before } });
+    frames.add(sent);
+    publish(sent);
+  }
+
+  const listRecent = () => recent.filter(({ at }) => at >= now() - drawnMs);
+
+  function tell(send: (frame: SentFrame) => void, data: ListChange): void {
+    send(encoder.encode({ event: "jobs", data }));
+  }
+
+  return {
+    gather({ job, before, state, progress }: Change): void {
+      if (!(state || progress)) return;
+      const key = toJobKey(job);
+      if (!changed.has(key)) statusesBefore.set(key, before);
+      changed.set(key, toSummary(job));
+      timer ??= setTimeout(flush, batchMs).unref();
+    },
+    /** For a viewer that begins: what changed since its page can have been drawn, which may count it already. */
+    begin(send: (frame: SentFrame) => void): void {
+      for (const { changed: jobs } of listRecent()) tell(send, { changed: jobs });
+    },
+    /** For one that comes back: what it missed since `seq`, or the word that the list has to be asked for again. */
+    resume(send: (frame: SentFrame) => void, seq: number | undefined): void {
+      const missed = seq === undefined ? undefined : frames.after(seq);
+      if (!missed) tell(send, { changed: [], missed: true });
+      else for (const frame of missed) send(frame);
+    },
+    close: () => clearTimeout(timer),
+  };
+}
