@@ -14,6 +14,7 @@ import type { PercentileName, Slot, Spread } from "#lib/domain/durations/duratio
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
 import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
 import { toAxis } from "#lib/domain/axis.ts";
+import { EndLabels } from "./end-labels.tsx";
 import { percentileTones } from "./percentile-tone.ts";
 import { chartMargin, toTimeAxis, valueAxis, yAxisWidth } from "./time-axis.ts";
 import { TooltipBox } from "./tooltip-box.tsx";
@@ -47,7 +48,7 @@ export default function LengthsChart(props: Props) {
     <ResponsiveContainer>
       <ComposedChart data={slots} margin={chartMargin} syncId="time" {...handlers}>
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis {...toTimeAxis(slots.length, stepMs, zone)} />
+        <XAxis {...toTimeAxis(stepMs, zone)} />
         <YAxis {...valueAxis} {...axis} width={yAxisWidth} tickFormatter={formatTick} />
         <Tooltip
           isAnimationActive={false}
@@ -67,6 +68,7 @@ export default function LengthsChart(props: Props) {
         {percentiles.map((name) => (
           <PercentileLine key={name} name={name} {...props} />
         ))}
+        <EndLabels ends={toEnds(props)} />
         {dragged && (
           <ReferenceArea
             x1={slots[dragged.first]?.startAt ?? 0}
@@ -78,6 +80,16 @@ export default function LengthsChart(props: Props) {
       </ComposedChart>
     </ResponsiveContainer>
   );
+}
+
+/** Where each line ends: at its last known value. */
+function toEnds({ slots, metric, percentiles, isLogarithmic }: Props) {
+  const last = slots.findLast((slot) => slot.spreads[metric].count > 0)?.spreads[metric];
+  return percentiles.flatMap((name) => {
+    const ms = last?.[name];
+    const { color } = percentileTones[name];
+    return ms == null ? [] : [{ name, ms: isLogarithmic ? Math.max(1, ms) : ms, color }];
+  });
 }
 
 function toLengthAxis(values: number[], isLogarithmic: boolean) {

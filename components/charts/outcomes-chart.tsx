@@ -37,13 +37,13 @@ export default function OutcomesChart(props: TimeChartProps) {
       >
         <OutcomePatterns />
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis {...toTimeAxis(slots.length, stepMs, zone)} />
+        <XAxis {...toTimeAxis(stepMs, zone)} />
         <YAxis {...valueAxis} yAxisId="jobs" width={yAxisWidth} allowDecimals={false} />
         <YAxis
           {...valueAxis}
           yAxisId="rate"
           orientation="right"
-          width={40}
+          width={52}
           domain={[0, 1]}
           ticks={[0, 0.25, 0.5, 0.75, 1]}
           tickFormatter={(share: number) => `${Math.round(share * 100)} %`}

@@ -1,14 +1,13 @@
 import { formatStep } from "#lib/domain/durations/axis-ticks.ts";
 
-const widestLabels = 7;
-
 /** The axis of both charts over time, so that what stands above each other happened together. */
-export function toTimeAxis(slots: number, stepMs: number, zone: string) {
+export function toTimeAxis(stepMs: number, zone: string) {
   return {
     dataKey: "startAt",
     type: "category",
     scale: "band",
-    interval: Math.max(0, Math.ceil(slots / widestLabels) - 1),
+    interval: "equidistantPreserveStart",
+    minTickGap: 24,
     tickFormatter: (at: number) => formatStep(at, stepMs, zone),
     tick: { fontSize: 11, fill: "var(--muted)" },
     tickLine: false,

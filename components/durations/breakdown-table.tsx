@@ -2,11 +2,8 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import type { Breakdowns, Part, Spread } from "#lib/domain/durations/durations-report.ts";
 import { countJobs, toFailureRate } from "#lib/domain/durations/durations-report.ts";
 import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
-import {
-  toDurationsSearch,
-  toJobsPath,
-  type DurationsQuery,
-} from "#lib/domain/durations/durations-query.ts";
+import { toDurationsSearch, toJobsPath } from "#lib/domain/durations/durations-address.ts";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
@@ -21,7 +18,8 @@ type Props = {
 };
 
 const cell = "h-[34px] px-3 text-right whitespace-nowrap";
-const head = `${cell} text-[12px] font-[550] text-muted`;
+const word = "h-[34px] px-3 text-[12px] font-[550] text-muted";
+const head = `${word} text-right whitespace-nowrap`;
 
 export function BreakdownTable({ by, label, parts, metric, query, range }: Props) {
   if (parts.length === 0)
@@ -33,7 +31,7 @@ export function BreakdownTable({ by, label, parts, metric, query, range }: Props
       <table className="w-full border-collapse text-[12.5px]">
         <thead>
           <tr className="border-b border-line">
-            <th className={`${head} text-left`}>{label}</th>
+            <th className={`${word} text-left`}>{label}</th>
             <th className={head}>Jobs</th>
             <th className={head}>Failed</th>
             <th className={head}>p50</th>

@@ -1,7 +1,8 @@
 import type { ChartData } from "#components/charts/chart-table.tsx";
 import { formatSpan } from "#lib/domain/durations/axis-ticks.ts";
 import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
-import { toJobsPath, type DurationsQuery } from "#lib/domain/durations/durations-query.ts";
+import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import {
   countJobs,
   percentileNames,

@@ -5,11 +5,8 @@ import { ChartPanel } from "#components/charts/chart-panel.tsx";
 import { OutcomeLegend } from "#components/charts/outcome-legend.tsx";
 import type { DraggedSlots } from "#components/charts/use-drag-range.ts";
 import type { ChartChoice } from "#lib/domain/durations/chart-choice.ts";
-import {
-  toDurationsSearch,
-  toJobsPath,
-  type DurationsQuery,
-} from "#lib/domain/durations/durations-query.ts";
+import { toDurationsSearch, toJobsPath } from "#lib/domain/durations/durations-address.ts";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import { countJobs, type DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import { toLengthBins, type LengthBin } from "#lib/domain/durations/length-bins.ts";
 import { toHistogram } from "#lib/domain/durations/live-durations.ts";

@@ -3,7 +3,8 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { defaultLastRange, lastRanges, type LastRange } from "#lib/domain/durations/chart-range.ts";
-import { toDurationsSearch, type DurationsQuery } from "#lib/domain/durations/durations-query.ts";
+import { toDurationsSearch } from "#lib/domain/durations/durations-address.ts";
+import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Breakdowns } from "#lib/domain/durations/durations-report.ts";
 
 type Props = {
@@ -12,7 +13,7 @@ type Props = {
   sources: { name: string; label: string }[];
 };
 
-const lastNames = ["24h", "7d", "30d", "90d", "1y"] as const satisfies LastRange[];
+const lastNames = ["24h", "7d", "30d", "90d", "52w"] as const satisfies LastRange[];
 const field =
   "h-8 max-w-[180px] rounded-[7px] border border-line-strong bg-surface px-2 text-[13px]";
 
@@ -49,7 +50,7 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
         }}
       >
         {typeof range === "string" && range !== defaultLastRange && (
-          <input type="hidden" name="last" value={range} />
+          <input type="hidden" name="ended_after" value={range} />
         )}
         <Choice name="source" label="Source" value={filter.source?.include[0]}>
           {sources.map(({ name, label }) => (
@@ -142,7 +143,10 @@ function toAddress(form: FormData): string {
   const params = new URLSearchParams();
   for (const [name, value] of form)
     if (typeof value === "string" && value !== "") params.append(name, value);
-  if (params.has("ended_after") || params.has("ended_before")) params.delete("last");
+  const [last, ...chosen] = params.getAll("ended_after");
+  if (last !== undefined && chosen.length > 0) params.set("ended_after", chosen[0] ?? last);
+  if (params.has("ended_before") && chosen.length === 0 && /^\d+[hdw]$/.test(last ?? ""))
+    params.delete("ended_after");
   const search = params.toString();
   return search === "" ? "/durations" : `/durations?${search}`;
 }

@@ -4,7 +4,10 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 
 /** In the order of the header. A page is added here when it exists. */
-const pages = [{ href: "/jobs", label: "Jobs" }] as const;
+const pages = [
+  { href: "/jobs", label: "Jobs" },
+  { href: "/durations", label: "Durations" },
+] as const;
 
 const wide =
   "rounded-md px-2.5 py-1 text-muted no-underline hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text";

@@ -22,6 +22,12 @@ export type ListFilter = {
   /** Bounds of `runMs`, both inclusive; a job without one is left out. */
   minDurationMs?: number;
   maxDurationMs?: number;
+  /** Of created to started; a job without one is left out. */
+  wait?: LengthRange;
+  /** Of created to finished; a job without one is left out. */
+  total?: LengthRange;
+  /** Kinds of failure, as `toFingerprint` writes them. */
+  failure?: Selection<string>;
   /** Newest created first when absent. */
   sort?: { by: ListOrder; descending: boolean };
   limit?: number;
@@ -34,6 +40,9 @@ export type Selection<T> = { include: readonly T[]; exclude: readonly T[] };
 
 /** Instants after `after` and before `before`, both exclusive. */
 export type InstantRange = { after?: number; before?: number };
+
+/** Both inclusive. */
+export type LengthRange = { minMs?: number; maxMs?: number };
 
 /** A job that lacks the value sorts as if it were the smallest. */
 export const listOrders = ["created", "ended", "duration"] as const;

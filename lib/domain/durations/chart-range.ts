@@ -14,7 +14,7 @@ export const lastRanges = {
   "7d": { label: "7 days", lengthMs: 7 * dayMs },
   "30d": { label: "30 days", lengthMs: 30 * dayMs },
   "90d": { label: "90 days", lengthMs: 90 * dayMs },
-  "1y": { label: "1 year", lengthMs: 52 * levelMs.week },
+  "52w": { label: "1 year", lengthMs: 52 * levelMs.week },
 } as const;
 export type LastRange = keyof typeof lastRanges;
 export const defaultLastRange: LastRange = "7d";

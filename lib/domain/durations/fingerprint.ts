@@ -1,6 +1,8 @@
 import type { JobSummary } from "../job.ts";
 
-const maxMessageLength = 160;
+/** Together short enough for an address. */
+const maxCodeLength = 60;
+const maxMessageLength = 130;
 const noReason = "no reason given";
 
 /** What stands for one: quoted text, a URL, an ID with a digit in it, a number. */
@@ -27,5 +29,5 @@ export function toFingerprint({
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, maxMessageLength);
-  return `${error.code.slice(0, maxMessageLength)}: ${message}`;
+  return `${error.code.slice(0, maxCodeLength)}: ${message}`;
 }

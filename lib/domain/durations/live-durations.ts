@@ -1,5 +1,5 @@
 import { toJobKey, type JobSummary } from "../job.ts";
-import type { Selection } from "../list-filter.ts";
+import { matchesFilter } from "../list-query/matches-filter.ts";
 import type { DurationsQuery } from "./durations-query.ts";
 import { toSpread, type DurationsReport, type Slot } from "./durations-report.ts";
 import { addNumbers, toNumbers } from "./histogram-code.ts";
@@ -39,7 +39,7 @@ function applyJob(
   const key = toJobKey(job);
   const known = live.counted.get(key);
   const said = toSample(job);
-  const sample = said && isWanted(said, filter) ? said : null;
+  const sample = said && matchesFilter(job, filter) ? said : null;
   if (sample && sample.endedAt >= range.endAt) return { ...live, isStale: true };
   const after = sample && sample.endedAt >= range.startAt ? sample : null;
   if (isSameSample(known ?? null, after)) return live;
@@ -127,19 +127,4 @@ export function toHistogram(numbers: readonly number[]) {
 
 function addOutcome(outcomes: Slot["outcomes"], { outcome }: JobSample, times: 1 | -1) {
   return { ...outcomes, [outcome]: outcomes[outcome] + times };
-}
-
-function isWanted(sample: JobSample, filter: DurationsQuery["filter"]): boolean {
-  return (
-    isSelected(filter.source, sample.source) &&
-    isSelected(filter.type, sample.type) &&
-    isSelected(filter.project, sample.project) &&
-    isSelected(filter.status, sample.outcome)
-  );
-}
-
-function isSelected<T>(selection: Selection<T> | undefined, value: T): boolean {
-  if (!selection) return true;
-  const { include, exclude } = selection;
-  return (include.length === 0 || include.includes(value)) && !exclude.includes(value);
 }

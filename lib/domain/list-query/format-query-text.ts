@@ -1,4 +1,4 @@
-import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
+import { lengthNames, nullableNames, rangeNames, selectionNames } from "./list-params.ts";
 import { isRelative } from "./parse-instant.ts";
 import { readQueryTokens, toQuoted } from "./query-token.ts";
 
@@ -32,7 +32,7 @@ function formatRange(name: string, low: string, high: string): string[] {
   if (low !== "" && high !== "") return [`${name}:${low}..${high}`];
   const value = low || high;
   if (value === "") return [];
-  const isAgo = name !== "duration" && isRelative(value);
+  const isAgo = !lengthNames.has(name) && isRelative(value);
   return [`${name}:${(low !== "") === isAgo ? "<" : ">"}${value}`];
 }
 

@@ -1,5 +1,9 @@
 /** What may be chosen by value, each repeatable; `-` before a value excludes, an empty one stands for none. */
-export const selectionNames = ["source", "status", "type", "project", "target", "parent"] as const;
+export const selectionNames = [
+  ...(["source", "status", "type", "project", "target", "parent"] as const),
+  /** A kind of failure, by its fingerprint. */
+  "failure",
+] as const;
 
 /** Values of these may be absent: `project=` asks for the jobs without a project. */
 export const nullableNames: ReadonlySet<string> = new Set(["project", "target", "parent"]);
@@ -8,7 +12,12 @@ export const rangeNames = {
   created: ["created_after", "created_before"],
   ended: ["ended_after", "ended_before"],
   duration: ["min_duration", "max_duration"],
+  waited: ["min_wait", "max_wait"],
+  took: ["min_total", "max_total"],
 } as const;
+
+/** Ranges of lengths; the others are of instants. */
+export const lengthNames: ReadonlySet<string> = new Set(["duration", "waited", "took"]);
 
 /** What says which jobs are wanted, and not in what order or how many at a time. */
 export const conditionNames = [

@@ -1,3 +1,4 @@
+import { toFingerprint } from "../durations/fingerprint.ts";
 import type { JobSummary } from "../job.ts";
 import type { InstantRange, ListFilter, Selection } from "../list-filter.ts";
 
@@ -13,7 +14,10 @@ export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
     (filter.ids?.includes(job.id) ?? true) &&
     isWithin(job.createdAt, filter.created) &&
     isWithin(job.finishedAt, filter.ended) &&
-    lasts(job.runMs, filter) &&
+    lasts(job.runMs, { minMs: filter.minDurationMs, maxMs: filter.maxDurationMs }) &&
+    lasts(job.queueMs, filter.wait ?? {}) &&
+    lasts(toTotalMs(job), filter.total ?? {}) &&
+    (filter.failure === undefined || selects(filter.failure, toFingerprint(job) ?? "")) &&
     contains(job, filter.q ?? "") &&
     (filter.notQ ?? []).every((text) => !contains(job, text))
   );
@@ -39,9 +43,17 @@ function isWithin(at: number | null, { after, before }: InstantRange = {}): bool
   return at !== null && at > (after ?? -Infinity) && at < (before ?? Infinity);
 }
 
-function lasts(ms: number | null, { minDurationMs, maxDurationMs }: ListFilter): boolean {
-  if (minDurationMs === undefined && maxDurationMs === undefined) return true;
-  return ms !== null && ms >= (minDurationMs ?? 0) && ms <= (maxDurationMs ?? Infinity);
+type Bounds = { minMs?: number | undefined; maxMs?: number | undefined };
+
+function lasts(ms: number | null, { minMs, maxMs }: Bounds): boolean {
+  if (minMs === undefined && maxMs === undefined) return true;
+  return ms !== null && ms >= (minMs ?? 0) && ms <= (maxMs ?? Infinity);
+}
+
+function toTotalMs({ createdAt, finishedAt }: JobSummary): number | null {
+  return createdAt === null || finishedAt === null || finishedAt < createdAt
+    ? null
+    : finishedAt - createdAt;
 }
 
 /** ASCII letters alone are folded, as the database does it. */

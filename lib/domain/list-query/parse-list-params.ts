@@ -104,6 +104,18 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
   if (minDurationMs !== undefined && maxDurationMs !== undefined && minDurationMs > maxDurationMs)
     refuse("max_duration", "should not be less than min_duration");
 
+  function lengths(name: "waited" | "took") {
+    const [minName, maxName] = rangeNames[name];
+    const minMs = bound(minName, parseDurationMs, length);
+    const maxMs = bound(maxName, parseDurationMs, length);
+    if (minMs !== undefined && maxMs !== undefined && minMs > maxMs)
+      refuse(maxName, `should not be less than ${minName}`);
+    if (minMs === undefined && maxMs === undefined) return undefined;
+    return { ...(minMs !== undefined && { minMs }), ...(maxMs !== undefined && { maxMs }) };
+  }
+  const [wait, total] = [lengths("waited"), lengths("took")];
+  const failure = selection("failure", (text) => text);
+
   const limitText = one("limit");
   const limit = limitText === undefined ? undefined : toLimit(limitText);
   if (limitText !== undefined && limit === undefined)
@@ -128,6 +140,9 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
       ...(ended && { ended }),
       ...(minDurationMs !== undefined && { minDurationMs }),
       ...(maxDurationMs !== undefined && { maxDurationMs }),
+      ...(wait && { wait }),
+      ...(total && { total }),
+      ...(failure && { failure }),
       ...(by && { sort: { by, descending: sortText?.startsWith("-") ?? false } }),
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),

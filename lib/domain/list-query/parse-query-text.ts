@@ -1,4 +1,4 @@
-import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
+import { lengthNames, nullableNames, rangeNames, selectionNames } from "./list-params.ts";
 import { isRelative } from "./parse-instant.ts";
 import { parseListParams } from "./parse-list-params.ts";
 import { readQueryTokens, type QueryToken } from "./query-token.ts";
@@ -97,10 +97,10 @@ function addRange(
   const sign = /^[<>]=?/.exec(text)?.[0] ?? "";
   const value = text.slice(sign.length);
   if (value === "") return `Nothing stands after ${name}:${sign}.`;
-  if (sign === "" && !(name !== "duration" && isRelative(value)))
+  if (sign === "" && !(!lengthNames.has(name) && isRelative(value)))
     return `Write > or < before the value of ${name}:, or a range with .. in it.`;
   // “Created less than a day ago” is after an instant; “created before noon” is before one.
-  const isAgo = name !== "duration" && isRelative(value);
+  const isAgo = !lengthNames.has(name) && isRelative(value);
   const isLow = (sign.startsWith(">") !== (isAgo || sign === "")) !== isExcluded;
   return add(isLow ? low : high, value);
 }

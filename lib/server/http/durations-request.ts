@@ -8,7 +8,7 @@ export function readDurationsRequest(
   params: URLSearchParams,
   now: number,
 ): { query: DurationsQuery; range: ChartRange } {
-  const { query, errors } = parseDurationsQuery(params);
+  const { query, errors } = parseDurationsQuery(params, now);
   if (errors.length > 0)
     throw new ProblemError("bad_request", "This address asks for charts that cannot be drawn.", {
       errors,

@@ -10,6 +10,7 @@ import type { ListFilter } from "#lib/domain/list-filter.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Rollup } from "../store/rollups/read-rollups.ts";
+import { expandTypes } from "./list-jobs.ts";
 import { sumBy, sumRollups, sumSlots, toNumberLists, toPeriod, toSlot } from "./sum-rollups.ts";
 
 export type DurationsContext = {
@@ -30,11 +31,12 @@ const openSlots = 2;
 /** Everything on the page of durations. What it costs does not depend on how many jobs there are. */
 export async function getDurations(
   { store, sources }: DurationsContext,
-  { filter, ignored }: DurationsQuery,
+  { filter: asked, ignored }: DurationsQuery,
   range: ChartRange,
   now: number,
 ): Promise<DurationsReport> {
   const { startAt, endAt, level } = range;
+  const filter = await expandTypes(store, asked);
   const ended = { after: startAt - 1, before: endAt };
   const inRange: ListFilter = { ...filter, ended };
   const runs = toSlotRuns(startAt, endAt);

@@ -1,19 +1,48 @@
 import "server-only";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
-import type { ListFilter } from "#lib/domain/list-filter.ts";
+import type { LengthRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
 
 const searchedColumns = ["id", "type", "error_code", "error_message"] as const;
 
-/** The IDs that are asked for, and the texts that may not occur. */
+/** The IDs that are asked for, the texts that may not occur, lengths but the running time, kinds of failure. */
 export function toMoreConditions(
-  { ids, notQ = [] }: ListFilter,
+  { ids, notQ = [], wait, total, failure }: ListFilter,
   column: (name: string) => RawBuilder<unknown>,
 ): RawBuilder<SqlBool>[] {
   const isWanted = ids?.length
     ? sql<SqlBool>`${column("id")} in (${sql.join(ids)})`
     : sql<SqlBool>`1 = 0`;
   const wanted = ids ? [isWanted] : [];
-  return [...wanted, ...notQ.map((text) => lacks(text, column))];
+  const took = sql`(${column("finished_at")} - ${column("created_at")})`;
+  return [
+    ...wanted,
+    ...notQ.map((text) => lacks(text, column)),
+    ...toLengths(column("queue_ms"), wait),
+    ...toLengths(took, total && { minMs: 0, ...total }),
+    ...(failure ? isFailure(column("fingerprint"), failure) : []),
+  ];
+}
+
+/** A job without the length is left out. */
+function toLengths(
+  length: RawBuilder<unknown>,
+  { minMs, maxMs }: LengthRange = {},
+): RawBuilder<SqlBool>[] {
+  return [
+    ...(minMs === undefined ? [] : [sql<SqlBool>`${length} >= ${Math.ceil(minMs)}`]),
+    ...(maxMs === undefined ? [] : [sql<SqlBool>`${length} <= ${Math.floor(maxMs)}`]),
+  ];
+}
+
+function isFailure(
+  column: RawBuilder<unknown>,
+  { include, exclude }: Selection<string>,
+): RawBuilder<SqlBool>[] {
+  const kind = sql`coalesce(${column}, '')`;
+  return [
+    ...(include.length > 0 ? [sql<SqlBool>`${kind} in (${sql.join(include)})`] : []),
+    ...(exclude.length > 0 ? [sql<SqlBool>`${kind} not in (${sql.join(exclude)})`] : []),
+  ];
 }
 
 /** Letter case of ASCII letters does not count. */

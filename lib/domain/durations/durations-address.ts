@@ -1,0 +1,37 @@
+import { defaultLastRange } from "./chart-range.ts";
+import type { DurationsQuery } from "./durations-query.ts";
+
+/** The address that `parseDurationsQuery` would read as this. */
+export function toDurationsSearch({ filter, range }: Omit<DurationsQuery, "ignored">): string {
+  const params = toFilterParams(filter);
+  if (typeof range === "string") {
+    if (range !== defaultLastRange) params.set("ended_after", range);
+  } else {
+    if (range.after !== undefined) params.set("ended_after", String(range.after));
+    if (range.before !== undefined) params.set("ended_before", String(range.before));
+  }
+  const text = params.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+/** The list of the jobs that ended in a span of time, `endAt` exclusive. */
+export function toJobsPath(
+  filter: DurationsQuery["filter"],
+  span: { startAt: number; endAt: number },
+  more: Record<string, string | number> = {},
+): string {
+  const params = toFilterParams(filter);
+  params.set("ended_after", String(span.startAt - 1));
+  params.set("ended_before", String(span.endAt));
+  for (const [name, value] of Object.entries(more)) params.append(name, String(value));
+  return `/jobs?${params}`;
+}
+
+function toFilterParams(filter: DurationsQuery["filter"]): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, selection] of Object.entries(filter)) {
+    for (const value of selection.include) params.append(name, value ?? "");
+    for (const value of selection.exclude) params.append(name, `-${value ?? ""}`);
+  }
+  return params;
+}
