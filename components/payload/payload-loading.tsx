@@ -109,12 +109,15 @@ function Received({ bytes, totalBytes }: { bytes: number; totalBytes: number | n
   );
 }
 
+/** Takes its place at once and shows when it works: the page is read before its script has come. */
 function Action({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  const [works, setWorks] = useState(false);
+  useEffect(() => setWorks(true), []);
   return (
     <button
       type="button"
       onClick={onClick}
-      className="h-6 rounded-md px-1.5 font-medium text-text underline decoration-line-strong underline-offset-3 hover:bg-sunken noscript:hidden"
+      className={`h-6 rounded-md px-1.5 font-medium text-text underline decoration-line-strong underline-offset-3 hover:bg-sunken noscript:hidden ${works ? "" : "invisible"}`}
     >
       {children}
     </button>
