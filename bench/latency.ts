@@ -55,8 +55,8 @@ export async function benchLatency({ url, sandbox }: Gantry): Promise<string[]> 
   }
 }
 
-/** Both clocks are this machine's, so wall-clock time compares. */
-async function see(page: Page, message: string, send: (message: string) => Promise<void>) {
+/** From sending until the message is on the page. Both clocks are this machine's, so wall-clock time compares. */
+export async function see(page: Page, message: string, send: (message: string) => Promise<void>) {
   await page.bringToFront();
   await page.evaluate((awaited) => {
     const observer = new MutationObserver(() => {

@@ -4,6 +4,7 @@ import { benchJobPage } from "./job-page.ts";
 import { benchList } from "./list.ts";
 import { benchLatency } from "./latency.ts";
 import { benchPayload } from "./payload.ts";
+import { benchPolling } from "./polling.ts";
 import { benchRelay } from "./relay.ts";
 import { startGantry, type Gantry } from "./start-gantry.ts";
 
@@ -22,6 +23,7 @@ const benches: Record<string, Bench> = {
   latency: onGantry(benchLatency),
   list: benchList,
   payload: onGantry(benchPayload),
+  polling: onGantry(benchPolling),
   relay: benchRelay,
 };
 

@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { JobMove, JobSpec } from "#lib/sandbox/bedrock/job-spec.ts";
+import type {
+  JobMove as DocumentJobMove,
+  JobSpec as DocumentJobSpec,
+} from "#lib/sandbox/unstructured/job-record.ts";
 
 const created = z.object({ id: z.string() });
 const counted = z.object({ count: z.number() });
@@ -23,6 +27,13 @@ export function createSandboxControl(url: string) {
     },
     countRequests: async (jobId?: string) =>
       requestCounts.parse(await send("requests", { ...(jobId && { jobId }) })).total,
+    createDocumentJob: async (spec: DocumentJobSpec) =>
+      created.parse(await send("unstructured/create-job", spec)).id,
+    moveDocumentJob: async (id: string, move: DocumentJobMove) => {
+      await send("unstructured/advance", { id, move });
+    },
+    countDocumentRequests: async (jobId: string) =>
+      requestCounts.parse(await send("unstructured/requests", { jobId })).total,
     countStreams: async (jobId: string) =>
       counted.parse(await send("open-streams", { jobId })).count,
   };

@@ -1,4 +1,5 @@
 import "server-only";
+import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Hub } from "../live/hub.ts";
@@ -59,6 +60,7 @@ export function createNewestReader({ sources, store, hub, onError }: NewestOptio
       );
       await store.ingestAll(failed.facts);
     }
+    if (source.capabilities.vagueList) await settleEnds(source, facts);
     const listed = new Set(facts.map(({ id }) => id));
     const { jobs } = await store.listJobs({
       source: { include: [source.name], exclude: [] },
@@ -68,6 +70,19 @@ export function createNewestReader({ sources, store, hub, onError }: NewestOptio
     });
     const unlisted = jobs.filter(({ id, status }) => !listed.has(id) && !isTerminal(status));
     for (const { id } of leastRecent(unlisted)) {
+      const fact = await source.getJob(id, { priority: "background" }).catch(ignoreMissing);
+      if (fact) await store.ingest(fact);
+    }
+  }
+
+  /** Reads the newest of those whose end is told by the list alone: it may hide failures. */
+  async function settleEnds(source: Source, facts: readonly JobFact[]): Promise<void> {
+    let left = openReadsPerRound;
+    for (const { id, fields } of facts) {
+      if (left === 0) return;
+      if (fields.status !== "succeeded") continue;
+      if ((await store.findReadAt({ source: source.name, id })) !== null) continue;
+      left -= 1;
       const fact = await source.getJob(id, { priority: "background" }).catch(ignoreMissing);
       if (fact) await store.ingest(fact);
     }

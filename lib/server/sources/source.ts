@@ -30,6 +30,8 @@ export type Source = {
     children: boolean;
     cancel: boolean;
     artifacts: boolean;
+    /** An entry of the list may say `succeeded` where a whole read finds `partial`. */
+    vagueList?: boolean;
   };
   /** Whether the text has the shape of this source's job IDs. */
   isJobId(text: string): boolean;

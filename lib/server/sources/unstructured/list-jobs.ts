@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { JobStatus } from "#lib/domain/job.ts";
+import { isTerminal, type JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions } from "../source.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
@@ -26,14 +26,37 @@ type Context = {
   isJobId: (text: string) => boolean;
 };
 
-/** Lists by pages what the upstream lists at once; one request for a first page, none for the rest. */
+/**
+ * Lists by pages what the upstream lists at once: one request for a first page, none for the rest. For the
+ * background, which asks all the time, the whole list is read once a minute and else what is in flight.
+ */
 export function createJobList(context: Context) {
   const kept = new Map<string, Answer>();
 
   async function read(filter: string, options: RequestOptions): Promise<Answer> {
+    const last = kept.get(filter);
+    const isEnough = options.priority === "background" && filter === "" && isKept(last);
+    if (isEnough) return { ...last, facts: await refresh(last.facts, options) };
     const answer = await readList(context, filter, options);
     kept.set(filter, answer);
     return answer;
+  }
+
+  /** All jobs, of which only those in flight were asked for anew. One that is in flight no more is left out. */
+  async function refresh(known: readonly JobFact[], options: RequestOptions): Promise<JobFact[]> {
+    const answers = await Promise.all(
+      (["queued", "running"] as const).map((status) =>
+        readList(context, toFilter(status), options),
+      ),
+    );
+    const inFlight = answers.flatMap(({ facts }) => facts);
+    const ids = new Set(inFlight.map(({ id }) => id));
+    const ended = known.filter(({ id, fields }) => !ids.has(id) && hasEnded(fields.status));
+    return [...inFlight, ...ended].toSorted(compareInList);
+  }
+
+  function isKept(answer: Answer | undefined): answer is Answer {
+    return answer !== undefined && context.now() - answer.at < keptMs;
   }
 
   return async (
@@ -46,8 +69,7 @@ export function createJobList(context: Context) {
     const place = query.cursor === undefined ? null : parseCursor(query.cursor, context.label);
     const filter = toFilter(query.status);
     const last = kept.get(filter);
-    const isKept = place !== null && last !== undefined && context.now() - last.at < keptMs;
-    const { facts } = isKept ? last : await read(filter, options);
+    const { facts } = place !== null && isKept(last) ? last : await read(filter, options);
     const wanted = facts.filter(
       (fact) => createdOf(fact) > createdAfter && (place === null || isAfter(fact, place)),
     );
@@ -92,6 +114,10 @@ const wireStatuses: Partial<Record<JobStatus, string>> = {
 function toFilter(status: JobStatus | undefined): string {
   const word = status && wireStatuses[status];
   return word === undefined ? "" : `?status=${word}`;
+}
+
+function hasEnded(status: JobStatus | undefined): boolean {
+  return status !== undefined && isTerminal(status);
 }
 
 function createdOf({ fields }: JobFact): number {

@@ -211,6 +211,24 @@ describe("the source Unstructured, beyond the contract", () => {
     expect(control.requests().list).toBe(1);
   });
 
+  it("asks for what is in flight alone when the background asks again", async () => {
+    const { source, control } = await useUnstructured({ jobs: 50 });
+    const background = { priority: "background" } as const;
+    const running = control.createJob({ status: "IN_PROGRESS" });
+    const ends = control.createJob({ status: "IN_PROGRESS" });
+    const before = await source.listJobs({ limit: 200 }, background);
+    expect(control.requests().list).toBe(1);
+    control.advance(ends, { status: "COMPLETED" });
+    const comes = control.createJob();
+    const after = await source.listJobs({ limit: 200 }, background);
+    expect(control.requests().list).toBe(3);
+    const idsOf = ({ facts }: typeof before) => facts.map(({ id }) => id);
+    expect(idsOf(before)).toContain(ends);
+    expect(idsOf(after)).toEqual(expect.arrayContaining([running, comes]));
+    expect(idsOf(after)).not.toContain(ends);
+    expect(after.facts).toHaveLength(before.facts.length);
+  });
+
   it("loses one broken entry of a list, not the others", async () => {
     const { source, control } = await useUnstructured();
     const good = control.createJob();

@@ -43,7 +43,14 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
   return {
     name: "unstructured",
     label,
-    capabilities: { stream: false, list: true, children: false, cancel: true, artifacts: true },
+    capabilities: {
+      stream: false,
+      list: true,
+      children: false,
+      cancel: true,
+      artifacts: true,
+      vagueList: true,
+    },
     isJobId,
     async getJob(text, { priority, signal }) {
       const id = toJobId(text);
