@@ -5,8 +5,17 @@ import { explainMalformed } from "#lib/domain/find-job-ids.ts";
 import { problems, type ProblemDocument } from "#lib/domain/problem.ts";
 import { RetryButton } from "./retry-button.tsx";
 
+type JobProblemProps = {
+  id: string;
+  problem: ProblemDocument;
+  /** The sources that do not know it, for people. */
+  asked: readonly string[];
+  /** All that are set up, for people. */
+  configured: readonly string[];
+};
+
 /** In place of a job that cannot be shown: what happened, why that may be, and what to do next. */
-export function JobProblem({ id, problem }: { id: string; problem: ProblemDocument }) {
+export function JobProblem({ id, problem, asked, configured }: JobProblemProps) {
   const canRetry = problems[problem.code].retry;
   const reasons = reasonsOf(problem, id);
   return (
@@ -21,6 +30,10 @@ export function JobProblem({ id, problem }: { id: string; problem: ProblemDocume
       </p>
       <div className="panel mt-4 px-4 py-3">
         <p className="break-words">{problem.detail}</p>
+        {asked.length > 0 && <p className="mt-2 text-muted">Asked: {asked.join(", ")}.</p>}
+        {problem.code === "source_not_configured" && (
+          <p className="mt-2 text-muted">Set up here: {configured.join(", ")}.</p>
+        )}
         {reasons.length > 0 && (
           <ul className="mt-2 list-disc pl-5 text-muted">
             {reasons.map((reason) => (
@@ -54,10 +67,7 @@ function reasonsOf({ code, upstream }: ProblemDocument, id: string): string[] {
         ...said,
       ];
     case "malformed_id":
-      return [
-        explainMalformed(id) ??
-          "A Bedrock job ID begins with job_ and goes on with letters and digits.",
-      ];
+      return [explainMalformed(id) ?? []].flat();
     case "upstream_forbidden":
       return ["It is most likely another organization’s job.", ...said];
     case "upstream_unauthorized":

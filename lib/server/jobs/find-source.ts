@@ -17,7 +17,7 @@ export function findSource(
   if (!source.isJobId(id))
     throw new ProblemError(
       "malformed_id",
-      `“${id.slice(0, 120)}” does not have the shape of a ${source.label} job ID.`,
+      `“${id.slice(0, 120)}” does not have the shape of a ${source.label} job ID: ${source.idShape}.`,
     );
   return source;
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { findJobIds } from "#lib/domain/find-job-ids.ts";
+import { findJobIds, type FoundId } from "#lib/domain/find-job-ids.ts";
 import type { JobSummary, SourceName } from "#lib/domain/job.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
-import { getJob, type JobContext } from "./get-job.ts";
+import { findAnywhere, findKnown, listCandidates } from "./find-anywhere.ts";
+import type { JobContext } from "./get-job.ts";
 
 export type Lookup = {
   text: string;
@@ -29,30 +29,34 @@ export async function lookupJobs(context: JobContext, text: string): Promise<Loo
 
   async function work(): Promise<void> {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      const { text: id, candidates } = next;
-      const configured = candidates.filter((name) => context.sources.has(name));
-      const base = { text: id, source: configured[0] ?? null, id, found: false, job: null };
-      if (configured.length === 0) {
-        answers.set(id, { ...base, reason: `Gantry has no key for ${candidates.join(" or ")}.` });
-        continue;
-      }
-      for (const source of configured) {
-        const known = await context.store.findJob({ source, id });
-        if (!known && asked++ >= maxAsked) {
-          answers.set(id, { ...base, reason: "Not asked: too many IDs at once. Open it to ask." });
-          continue;
-        }
-        try {
-          const job = known ?? (await getJob(context, { source, id })).job;
-          answers.set(id, { ...base, source, found: true, job: toSummary(job), reason: null });
-          break;
-        } catch (error) {
-          if (!(error instanceof ProblemError)) throw error;
-          answers.set(id, { ...base, reason: error.message });
-        }
-      }
+      answers.set(next.text, await lookUp(next));
     }
   }
+
+  async function lookUp({ text: id, candidates: likely }: FoundId): Promise<Lookup> {
+    const candidates = listCandidates(context, id, likely);
+    const absent = { text: id, source: candidates[0]?.name ?? null, id, found: false, job: null };
+    if (candidates.length === 0)
+      return { ...absent, reason: `Gantry has no key for ${likely.join(" or ")}.` };
+    const isKnown = await findKnown(context, id, candidates);
+    if (!isKnown && asked++ >= maxAsked)
+      return { ...absent, reason: "Not asked: too many IDs at once. Open it to ask." };
+    const found = await findAnywhere(context, id, candidates);
+    if (found.job)
+      return {
+        ...absent,
+        source: found.job.source,
+        found: true,
+        job: toSummary(found.job),
+        reason: null,
+      };
+    const isOne = found.asked.length === 1;
+    const reasons = found.asked.map(({ label, reason }) =>
+      isOne ? reason : `${label}: ${reason}`,
+    );
+    return { ...absent, reason: reasons.join(" ") };
+  }
+
   await Promise.all(Array.from({ length: concurrency }, work));
   return ids.flatMap((id) => answers.get(id.text) ?? []);
 }

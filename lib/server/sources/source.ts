@@ -33,6 +33,8 @@ export type Source = {
     /** An entry of the list may say `succeeded` where a whole read finds `partial`. */
     vagueList?: boolean;
   };
+  /** That shape in words, to go on after "an ID is": "job_ followed by letters and digits". */
+  readonly idShape: string;
   /** Whether the text has the shape of this source's job IDs. */
   isJobId(text: string): boolean;
   /** The whole job. Throws `not_found` when the upstream does not know it. */

@@ -1,4 +1,5 @@
 import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
 import { Suspense } from "react";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
@@ -22,6 +23,7 @@ import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
 import { getAncestors } from "#lib/server/jobs/find-ancestors.ts";
 import type { JobContext } from "#lib/server/jobs/get-job.ts";
+import { findElsewhere } from "#lib/server/jobs/find-elsewhere.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
 
 export const dynamic = "force-dynamic";
@@ -35,9 +37,18 @@ export default async function JobPage(context: JobParams) {
       throw error;
     });
   if (page instanceof ProblemError) {
-    const { id } = await context.params;
+    const { source: name, id } = await context.params;
+    const { found, asked } = await findElsewhere(gantry, page, { name, id: toReadable(id) });
+    if (found) redirect(toJobPath(found));
     setPageStatus(problems[page.code].status);
-    return <JobProblem id={toReadable(id)} problem={toLoggedProblem(page)} />;
+    return (
+      <JobProblem
+        id={toReadable(id)}
+        problem={toLoggedProblem(page)}
+        asked={asked}
+        configured={Array.from(gantry.sources.values(), ({ label }) => label)}
+      />
+    );
   }
   const { job, problem, payload, results, tree, ancestors, usual } = page;
   const source = gantry.sources.get(job.source);

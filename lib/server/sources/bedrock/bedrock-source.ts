@@ -68,6 +68,7 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
     name: "bedrock",
     label,
     capabilities: { stream: true, list: true, children: true, cancel: false, artifacts: true },
+    idShape: "job_ followed by letters and digits",
     isJobId,
     async getJob(id, options) {
       requireJobId(id);

@@ -134,6 +134,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     name: "figur",
     label,
     capabilities: { stream: false, list: true, children: false, cancel: true, artifacts: true },
+    idShape: "a ULID, 26 digits and capital letters",
     isJobId,
     async getJob(id, options) {
       requireJobId(id);

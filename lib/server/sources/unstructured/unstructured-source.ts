@@ -51,6 +51,7 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
       artifacts: true,
       vagueList: true,
     },
+    idShape: "a UUID, 8-4-4-4-12 digits and letters a to f",
     isJobId,
     async getJob(text, { priority, signal }) {
       const id = toJobId(text);
