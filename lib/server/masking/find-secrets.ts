@@ -40,7 +40,13 @@ const bearer = /\bbearer[ \t]{1,4}([\w.~+/=-]{16,})/gi;
  */
 export function findSecrets(text: string, isSecretKey: KeyTest, isJson: boolean): Secret[] {
   const found: Secret[] = [];
-  if (text.includes("=") || text.includes("u003") || /%3d/i.test(text))
+  if (
+    text.includes("=") ||
+    text.includes("u003") ||
+    text.includes("%3D") ||
+    text.includes("%3d") ||
+    text.includes("%253")
+  )
     findParameters(text, isSecretKey, isJson, found);
   if (text.includes("@")) findGroups(text, urlPassword, found);
   if (text.includes("earer")) findGroups(text, bearer, found);

@@ -1,37 +1,28 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { Artifact, JobError, Progress } from "#lib/domain/job.ts";
 import { maskText } from "./mask-text.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
-/** A fact without the secrets in its words and addresses; its document stays as it is. */
+/** A fact without the secrets in its words and addresses, however deep; its document stays as it is. */
 export function maskFact(fact: JobFact, isSecretKey: KeyTest): JobFact {
-  const mask = (text: string) => maskText(text, isSecretKey);
-  const maskOptional = (text: string | null) => (text === null ? null : mask(text));
-  const maskError = (error: JobError | null) =>
-    error && { code: mask(error.code), message: mask(error.message) };
-  const maskProgress = (progress: Progress | null) =>
-    progress && { ...progress, message: maskOptional(progress.message) };
-  const maskArtifacts = (artifacts: readonly Artifact[]) =>
-    artifacts.map((artifact) => ({
-      ...artifact,
-      label: maskOptional(artifact.label),
-      url: maskOptional(artifact.url),
-    }));
-  const { error, progress } = fact.fields;
+  const { fields, events, artifacts, detail, document, ...rest } = fact;
+  const mask = <T>(value: T) => maskTexts(value, isSecretKey);
   return {
-    ...fact,
-    fields: {
-      ...fact.fields,
-      ...(error !== undefined && { error: maskError(error) }),
-      ...(progress !== undefined && { progress: maskProgress(progress) }),
-    },
-    events: fact.events.map((event) => ({
-      ...event,
-      message: maskOptional(event.message),
-      error: maskError(event.error),
-      artifacts: maskArtifacts(event.artifacts),
-    })),
-    ...(fact.artifacts && { artifacts: maskArtifacts(fact.artifacts) }),
+    ...rest,
+    fields: mask(fields),
+    events: mask(events),
+    ...(artifacts && { artifacts: mask(artifacts) }),
+    ...(detail && { detail: mask(detail) }),
+    ...(document && { document }),
   };
+}
+
+function maskTexts<T>(value: T, isSecretKey: KeyTest): T;
+function maskTexts(value: unknown, isSecretKey: KeyTest): unknown {
+  if (typeof value === "string") return maskText(value, isSecretKey);
+  if (Array.isArray(value)) return value.map((inner) => maskTexts<unknown>(inner, isSecretKey));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, maskTexts<unknown>(inner, isSecretKey)]),
+  );
 }

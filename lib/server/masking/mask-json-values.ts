@@ -18,6 +18,8 @@ const keyTailBytes = 512;
 /** Strings are mostly short; past this many bytes the native search is the faster one. */
 const shortString = 24;
 
+const longestSkipped = 256;
+
 const nothing = new Uint8Array();
 const mark = new TextEncoder().encode(maskMark);
 const quotedMark = new TextEncoder().encode(`"${maskMark}"`);
@@ -82,6 +84,21 @@ export function createJsonValueMasker(isSecretKey: KeyTest): ByteFilter {
     return at;
   }
 
+  /** The offset of a quote that must be looked at: short strings that are no secret keys are passed over. */
+  function skipPlain(bytes: Uint8Array, from: number): number {
+    let open = toQuote(bytes, from);
+    for (;;) {
+      const limit = Math.min(bytes.length - 1, open + longestSkipped);
+      let end = open + 1;
+      while (end < limit && bytes[end] !== quote && bytes[end] !== backslash) end++;
+      if (end >= limit || bytes[end] !== quote) return open;
+      const next = bytes[end + 1];
+      const isValue = next === comma || next === closeBrace || next === closeBracket;
+      if (!isValue && (next !== colon || isSecret(bytes, open + 1, end))) return open;
+      open = toQuote(bytes, end + 1);
+    }
+  }
+
   const judge = (key: Uint8Array) => isSecret(key, 0, key.length);
 
   function closeSecret(): void {
@@ -103,7 +120,7 @@ export function createJsonValueMasker(isSecretKey: KeyTest): ByteFilter {
       const byte = bytes[at] ?? 0;
       switch (state) {
         case reading.plain: {
-          at = toQuote(bytes, at) + 1;
+          at = skipPlain(bytes, at) + 1;
           if (at > bytes.length) break;
           state = reading.string;
           stringStart = at;
