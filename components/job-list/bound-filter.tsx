@@ -42,7 +42,7 @@ export function BoundFilter({ search, change, label, names, presets }: Props) {
             key={`${name} ${values[name]}`}
             defaultValue={values[name]}
             aria-label={`${label} ${at === 0 ? "from" : "to"}`}
-            placeholder={at === 0 ? "from" : "to"}
+            placeholder={low.startsWith("min") ? ["5m", "1h"][at] : ["7d", "2026-11-22"][at]}
             spellCheck={false}
             autoComplete="off"
             maxLength={40}

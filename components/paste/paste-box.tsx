@@ -1,7 +1,19 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { useEffect, useId, useRef, useState, useTransition, type FormEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  useTransition,
+  type FormEvent,
+} from "react";
 import { Icon } from "#components/ui/icon.tsx";
+
+const KnownIds = lazy(() => import("./known-ids.tsx"));
 
 type PasteBoxProps = {
   /** For the header: one line high, with the key that leads to it. */
@@ -18,7 +30,23 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const [hint, setHint] = useState<string | null>(null);
+  const [typed, setTyped] = useState("");
   const [pending, start] = useTransition();
+  const isPages = compact || autoFocus;
+
+  const onPagePaste = useEffectEvent((event: ClipboardEvent) => {
+    const isInField =
+      event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
+    if (!isInField) open(event.clipboardData?.getData("text") ?? "");
+  });
+
+  // One of the boxes of a page takes what is pasted beside them.
+  useEffect(() => {
+    if (!isPages) return;
+    const onPaste = (event: ClipboardEvent) => onPagePaste(event);
+    addEventListener("paste", onPaste);
+    return () => removeEventListener("paste", onPaste);
+  }, [isPages]);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -42,7 +70,8 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
       const reader = await import("#lib/domain/read-paste.ts").catch(() => null);
       // After a new version was deployed the script may be gone; the server reads the text as well.
       if (!reader) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
-      const { path, hint } = reader.readPaste(text);
+      const { path, hint, kept } = reader.readPaste(text);
+      if (kept !== null) sessionStorage.setItem(reader.keptPasteKey, kept);
       setHint(hint);
       if (path !== null) start(() => router.push(path));
     });
@@ -54,7 +83,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
       role="search"
       aria-label={compact ? "Find a job from any page" : "Find a job"}
       onSubmit={submit}
-      className="relative"
+      className="group relative"
     >
       <div
         className={`flex items-center gap-2 rounded-lg border border-line-strong bg-bg px-3 has-focus-visible:border-focus ${compact ? "h-[34px]" : "h-12 bg-surface"}`}
@@ -74,7 +103,13 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           aria-label="Job ID, or a text that holds one"
           aria-describedby={hint === null ? undefined : hintId}
           aria-invalid={hint === null ? undefined : true}
-          onChange={() => setHint(null)}
+          onChange={(event) => {
+            setHint(null);
+            setTyped(event.target.value);
+          }}
+          onKeyDown={({ key, currentTarget }) => {
+            if (key === "ArrowDown") currentTarget.form?.querySelector("a")?.focus();
+          }}
           onPaste={(event) => {
             const text = event.clipboardData.getData("text");
             if (!text.includes("\n")) return;
@@ -97,6 +132,11 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           </button>
         )}
       </div>
+      {typed.length > 3 && hint === null && (
+        <Suspense>
+          <KnownIds text={typed} />
+        </Suspense>
+      )}
       {hint !== null && (
         <p
           id={hintId}

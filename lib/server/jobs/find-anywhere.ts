@@ -1,13 +1,13 @@
 import "server-only";
 import type { Job, SourceName } from "#lib/domain/job.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
+import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 import { getJob, type JobContext } from "./get-job.ts";
 
 export type FoundAnywhere = {
   job: Job | null;
   /** Who was asked and why it was not there, in the order of asking. */
-  asked: { source: SourceName; label: string; reason: string }[];
+  asked: { source: SourceName; label: string; code: ProblemCode; reason: string }[];
 };
 
 /** The sources that are set up and whose IDs have this shape; the likely ones first. */
@@ -50,7 +50,7 @@ export async function findAnywhere(
       return { job: (await getJob(context, { source, id })).job, asked };
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      asked.push({ source, label, reason: error.message });
+      asked.push({ source, label, code: error.code, reason: error.message });
     }
   }
   return { job: null, asked };

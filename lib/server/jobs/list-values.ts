@@ -14,7 +14,11 @@ export async function listKnownValues(store: Store): Promise<Values> {
   if (last && Date.now() - last.at < freshMs) return last.values;
   const values = store.listValues();
   kept.set(store, { at: Date.now(), values });
-  values.catch(() => kept.delete(store));
+  // A store that is being filled has more to offer soon.
+  values.then(
+    ({ types }) => types.length === 0 && kept.delete(store),
+    () => kept.delete(store),
+  );
   return values;
 }
 

@@ -1,0 +1,108 @@
+"use client";
+import { useEffect, useState } from "react";
+import { JobTable } from "#components/jobs/job-table.tsx";
+import { useZone } from "#components/shell/preferences.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
+import { lookupLong } from "#lib/client/lookup-long.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import type { JobSummary } from "#lib/domain/job.ts";
+import { lookupWords, type Lookup } from "#lib/domain/lookup.ts";
+import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
+import { toWallPath } from "#lib/domain/wall.ts";
+
+type Props = {
+  /** Null when the text is the browser's to send: it was too long for the address. */
+  initial: Lookup[] | null;
+  now: number;
+};
+
+/** What became of each ID: those found as a table, the others each with the reason. */
+export function LookupView({ initial, now }: Props) {
+  const zone = useZone();
+  const [lookups, setLookups] = useState(initial);
+  const [fault, setFault] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (initial !== null) return;
+    lookupLong().then(setLookups, (error: unknown) =>
+      setFault(error instanceof Error ? error.message : String(error)),
+    );
+  }, [initial]);
+
+  if (fault !== null)
+    return (
+      <p role="alert" className="panel mt-4 px-4 py-3 text-failed">
+        {fault}
+      </p>
+    );
+  if (lookups === null)
+    return (
+      <p role="status" className="panel mt-4 px-4 py-12 text-center text-muted">
+        Looking up what was pasted…
+      </p>
+    );
+  const jobs = lookups.flatMap(({ job }) => job ?? []);
+  const others = lookups.filter(({ found }) => !found);
+  const count = (state: Lookup["state"]) => lookups.filter((each) => each.state === state).length;
+  const said = (["found", "missing", "malformed", "unasked"] as const).filter(
+    (state) => count(state) > 0,
+  );
+  return (
+    <>
+      <div className="mt-4 mb-2 flex flex-wrap items-center gap-2">
+        <p role="status" className="mr-auto font-[550]">
+          {said.map((state) => `${count(state)} ${lookupWords[state].toLowerCase()}`).join(" · ")}
+        </p>
+        {jobs.length > 0 && <FoundLinks jobs={jobs} />}
+      </div>
+      {jobs.length > 0 && (
+        <div className="panel overflow-hidden">
+          <JobTable jobs={jobs} label="Found jobs" zone={zone} now={now} />
+        </div>
+      )}
+      {others.length > 0 && (
+        <ul className="panel mt-4 divide-y divide-line" aria-label="Not found">
+          {others.map(({ text, source, state, reason }) => (
+            <li key={text} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">
+              <b className="w-20 flex-none font-[550] text-muted">{lookupWords[state]}</b>
+              {source === null ? (
+                <span className="mono break-all">{text}</span>
+              ) : (
+                <PageLink href={toJobPath({ source, id: text })} className="mono break-all">
+                  {text}
+                </PageLink>
+              )}
+              <span className="text-muted">{reason}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function FoundLinks({ jobs }: { jobs: readonly JobSummary[] }) {
+  const ids = jobs.map(({ id }) => id);
+  return (
+    <>
+      {jobs.length <= listLimits.ids && (
+        <PageLink
+          href={`/jobs?${new URLSearchParams(ids.map((id) => ["id", id]))}`}
+          className="button no-underline"
+        >
+          Open as a list
+        </PageLink>
+      )}
+      {jobs.length <= maxWatchedJobs && (
+        <PageLink href={toWallPath(jobs)} className="button no-underline">
+          Watch on a wall
+        </PageLink>
+      )}
+      <CopyButton label="Copy the IDs that were found" text={() => ids.join("\n")}>
+        Copy IDs
+      </CopyButton>
+    </>
+  );
+}

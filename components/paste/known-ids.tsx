@@ -1,0 +1,70 @@
+"use client";
+import { useEffect, useState, type KeyboardEvent } from "react";
+import { PageLink } from "#components/ui/page-link.tsx";
+import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { fetchJson } from "#lib/client/fetch-json.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
+import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
+
+const pauseMs = 150;
+const isPrefix = (text: string) => /^[\w-]{4,64}$/.test(text.trim());
+
+/** Known jobs whose ID begins as what was typed. */
+export default function KnownIds({ text }: { text: string }) {
+  const [jobs, setJobs] = useState<JobSummary[]>([]);
+
+  useEffect(() => {
+    if (!isPrefix(text)) return setJobs([]);
+    const controller = new AbortController();
+    const path = `/api/lookup?prefix=${encodeURIComponent(text.trim())}`;
+    const timer = setTimeout(async () => {
+      try {
+        const { data } = await fetchJson<{ data: JobSummary[] }>(path, {
+          signal: controller.signal,
+        });
+        setJobs(data);
+      } catch {
+        // What cannot be offered is no loss: Enter opens what was typed.
+        if (!controller.signal.aborted) setJobs([]);
+      }
+    }, pauseMs);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [text]);
+
+  if (jobs.length === 0) return null;
+  return (
+    <ul
+      aria-label="Known jobs that begin like this"
+      className="panel absolute inset-x-0 top-full z-30 mt-1 p-1 shadow-lg not-group-focus-within:hidden"
+    >
+      {jobs.map((job) => (
+        <li key={toJobKey(job)}>
+          <PageLink
+            href={toJobPath(job)}
+            onKeyDown={moveFocus}
+            className="flex min-h-8 items-center gap-2 rounded-md px-2 no-underline hover:bg-sunken focus-visible:-outline-offset-2"
+          >
+            <StatusIcon status={job.status} />
+            <span className="sr-only">{statusWords[job.status]}</span>
+            <span className="mono truncate">{job.id}</span>
+            <span className="ml-auto truncate text-[12px] text-muted">{job.type}</span>
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLAnchorElement>): void {
+  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const links = [...(event.currentTarget.closest("ul")?.querySelectorAll("a") ?? [])];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[at + step]?.focus();
+}
