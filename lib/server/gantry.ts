@@ -2,7 +2,7 @@ import "server-only";
 import { rm } from "node:fs/promises";
 import { bootstrapUser } from "./auth/bootstrap-user.ts";
 import { createHub, type Hub } from "./live/hub.ts";
-import { createNewestReader, type NewestReader } from "./collector/newest-reader.ts";
+import { type Collector, createCollector } from "./collector/collector.ts";
 import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { log } from "./log.ts";
@@ -20,7 +20,7 @@ export type Gantry = {
   sources: ReadonlyMap<string, Source>;
   store: Store;
   hub: Hub;
-  newest: NewestReader;
+  collector: Collector;
   startedAt: number;
 };
 
@@ -57,9 +57,10 @@ async function startGantry(): Promise<Gantry> {
     version: readVersion(),
     getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
-  const newest = createNewestReader({ sources, store, hub, onError });
+  const days = settings.COLLECT_DAYS;
+  const collector = createCollector({ sources, store, hub, days, onError });
   log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
-  return { settings, sources, store, hub, newest, startedAt: Date.now() };
+  return { settings, sources, store, hub, collector, startedAt: Date.now() };
 }
 
 async function removeDatabase(url: string): Promise<void> {

@@ -57,7 +57,7 @@ export async function getListPage(
     return { kind: "page", search, text, errors, list: null, values: await values };
   let list = await listJobs(store, params, now);
   if (list.meta.total === 0 && (await values).types.length === 0) {
-    await Promise.race([gantry.newest.readIfOld(), waitMs(patienceMs)]);
+    await Promise.race([gantry.collector.readIfOld(), waitMs(patienceMs)]);
     list = await listJobs(store, params, now);
   }
   return { kind: "page", search, text, errors, list, values: await values };

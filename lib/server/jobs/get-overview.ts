@@ -10,10 +10,10 @@ const patienceMs = 3_000;
 
 /** What the first page shows: running now, failed lately, and what else ended. */
 export async function getOverview(
-  { store, newest, sources }: Gantry,
+  { store, collector, sources }: Gantry,
   kept: { pinned: readonly JobRef[]; opened: readonly JobRef[] },
 ): Promise<Overview> {
-  const failures = await Promise.race([newest.readIfOld(), waitMs(patienceMs)]);
+  const failures = await Promise.race([collector.readIfOld(), waitMs(patienceMs)]);
   const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
     const { jobs } = await store.listJobs({
       status: { include: status, exclude: [] },

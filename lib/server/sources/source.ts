@@ -40,10 +40,7 @@ export type Source = {
   /** The whole job. Throws `not_found` when the upstream does not know it. */
   getJob(id: string, options: RequestOptions): Promise<JobFact>;
   /** One page, newest first. */
-  listJobs(
-    query: ListQuery,
-    options: RequestOptions,
-  ): Promise<{ facts: JobFact[]; next: string | null }>;
+  listJobs(query: ListQuery, options: RequestOptions): Promise<SourcePage>;
   /**
    * What is new about one job, for a source without a stream: facts in the order to ingest them, and
    * the cursor to hand in next time. Absent where there is nothing cheaper than the whole job.
@@ -78,6 +75,13 @@ export type Source = {
   toCurl(id: string): string;
   /** What is left of the request budget, for people to see. */
   budget(): BudgetState;
+};
+
+export type SourcePage = {
+  facts: JobFact[];
+  next: string | null;
+  /** Entries that are no jobs, and were left out. */
+  broken?: number;
 };
 
 /** The caller reads `body`, or cancels it. */

@@ -20,6 +20,7 @@ import * as jobQueries from "./job-queries.ts";
 import { listDescendants, type Descendants } from "./list-descendants.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
 import { listValues } from "./list-values.ts";
+import { type CollectorStore, createCollectorStore } from "./collector-queries.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
@@ -75,6 +76,7 @@ export type Store = {
   listValues(): Promise<ListValues>;
   users: UserStore;
   durations: DurationStore;
+  collector: CollectorStore;
   audit: AuditStore;
   views: ViewStore;
   sessions: SessionStore;
@@ -151,6 +153,7 @@ async function createStore(
     listJobs: (filter) => listJobs(db, types.kind, filter),
     listValues: () => listValues(db),
     users: createUserStore(db),
+    collector: createCollectorStore(db, sharing !== null),
     durations: createDurationStore(db),
     audit: createAuditStore(db),
     views: createViewStore(db),

@@ -19,6 +19,8 @@ export type Schema = {
   job_records: JobRecordsTable;
   job_counts: JobCountsTable;
   job_totals: JobTotalsTable;
+  collector_states: { source: SourceName; state: string };
+  leases: { name: string; holder: string; held_until: number; wanted_until: number };
   documents: DocumentsTable;
   users: UsersTable;
   audit: AuditTable;

@@ -2,7 +2,7 @@ import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
-import type { ListQuery, RequestOptions } from "../source.ts";
+import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { toJobFact } from "./to-job-fact.ts";
@@ -18,7 +18,7 @@ export async function listBedrockJobs(
   { client, label, now }: Context,
   query: ListQuery,
   options: RequestOptions,
-): Promise<{ facts: JobFact[]; next: string | null }> {
+): Promise<SourcePage> {
   const answer = await client.get(`/jobs?${toSearch(query)}`, options).catch((error: unknown) => {
     throw toCursorProblem(error, query, label);
   });
@@ -30,8 +30,10 @@ export async function listBedrockJobs(
   const observedAt = now();
   const { data, _meta: meta } = list;
   const next = meta?.next ?? null;
+  const facts = data.flatMap((entry) => toListFact(entry, observedAt) ?? []);
   return {
-    facts: data.flatMap((entry) => toListFact(entry, observedAt) ?? []),
+    facts,
+    broken: data.length - facts.length,
     // A page that names itself as its next would be read for ever.
     next: next === "" || next === query.cursor ? null : next,
   };

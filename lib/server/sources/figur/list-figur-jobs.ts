@@ -1,7 +1,7 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
-import type { ListQuery, RequestOptions } from "../source.ts";
+import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
 import { toInstant } from "../to-instant.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
@@ -30,7 +30,7 @@ export async function listFigurJobs(
   context: Context,
   query: ListQuery,
   options: RequestOptions,
-): Promise<{ facts: JobFact[]; next: string | null }> {
+): Promise<SourcePage> {
   const wireStatus = query.status && toWireStatus(query.status);
   if (query.parentId !== undefined || (query.status && !wireStatus))
     return { facts: [], next: null };
@@ -67,6 +67,7 @@ export async function listFigurJobs(
     }
     return {
       facts: fresh.flatMap(({ fact }) => fact ?? []),
+      broken: fresh.filter(({ fact }) => fact === null).length,
       next: hasMore ? toListCursor(place) : null,
     };
   }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
-import type { ListQuery, RequestOptions } from "../source.ts";
+import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { toJobFact } from "./to-job-fact.ts";
@@ -17,7 +17,7 @@ const cursorSchema = z.tuple([z.number(), z.string()]);
 type Place = z.infer<typeof cursorSchema>;
 
 /** Newest first. */
-type Answer = { facts: JobFact[]; at: number };
+type Answer = { facts: JobFact[]; broken: number; at: number };
 
 type Context = {
   client: UpstreamClient;
@@ -59,24 +59,26 @@ export function createJobList(context: Context) {
     return answer !== undefined && context.now() - answer.at < keptMs;
   }
 
-  return async (
-    query: ListQuery,
-    options: RequestOptions,
-  ): Promise<{ facts: JobFact[]; next: string | null }> => {
+  return async (query: ListQuery, options: RequestOptions): Promise<SourcePage> => {
     // No job here has a parent.
     if (query.parentId !== undefined) return { facts: [], next: null };
     const { limit = defaultLimit, createdAfter = -Infinity } = query;
     const place = query.cursor === undefined ? null : parseCursor(query.cursor, context.label);
     const filter = toFilter(query.status);
     const last = kept.get(filter);
-    const { facts } = place !== null && isKept(last) ? last : await read(filter, options);
+    const isLater = place !== null && isKept(last);
+    const { facts, broken } = isLater ? last : await read(filter, options);
     const wanted = facts.filter(
       (fact) => createdOf(fact) > createdAfter && (place === null || isAfter(fact, place)),
     );
     const page = wanted.slice(0, Math.max(1, limit));
     const end = page.at(-1);
     const isLast = end === undefined || page.length === wanted.length;
-    return { facts: page, next: isLast ? null : JSON.stringify([createdOf(end), end.id]) };
+    return {
+      facts: page,
+      broken: isLater ? 0 : broken,
+      next: isLast ? null : JSON.stringify([createdOf(end), end.id]),
+    };
   };
 }
 
@@ -99,7 +101,8 @@ async function readList(
     const id = wire?.id?.toLowerCase() ?? "";
     return wire && isJobId(id) ? [toJobFact(wire, { id, origin: "list", observedAt: at })] : [];
   });
-  return { at, facts: facts.toSorted(compareInList) };
+  const broken = entries.data.length - facts.length;
+  return { at, broken, facts: facts.toSorted(compareInList) };
 }
 
 const wireStatuses: Partial<Record<JobStatus, string>> = {

@@ -13,6 +13,7 @@ import { addCompression } from "./0007-compressed-documents.ts";
 import { addJobDetail } from "./0009-job-detail.ts";
 import { addCost } from "./0009-cost.ts";
 import { createSessionTables } from "./0010-sessions.ts";
+import { createCollectorTables } from "./0011-collector.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -27,6 +28,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0009-job-detail": { up: addJobDetail },
     "0009-cost": { up: addCost },
     "0010-sessions": { up: createSessionTables },
+    "0011-collector": { up: (inside: Kysely<unknown>) => createCollectorTables(inside, types) },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);

@@ -1,0 +1,255 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
+import { createSources } from "../sources/registry.ts";
+import type { Source, SourcePage } from "../sources/source.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { createClock } from "./clock.ts";
+import { type Collector, createCollector } from "./collector.ts";
+
+const speed = 200;
+const days = 3_650;
+let sandbox: Sandbox;
+let store: Store;
+let sources: ReadonlyMap<string, Source>;
+let listViewers: number;
+const collectors: Collector[] = [];
+const errors: unknown[] = [];
+
+async function setUp(options: Parameters<typeof startSandbox>[0]) {
+  sandbox = await startSandbox({ live: false, requestsPerMinute: 0, ...options });
+  const { url, apiKey } = sandbox;
+  sources = createSources({
+    bedrock: { url, apiKey, apiVersion: "2026-01-01" },
+    unstructured: { url: `${url}/unstructured`, apiKey },
+    figur: { url: `${url}/figur`, apiKey },
+    stallMs: 300,
+  });
+}
+
+beforeEach(async () => {
+  [listViewers, errors.length] = [1, 0];
+  store = await openStore("file::memory:");
+});
+
+afterEach(async () => {
+  await Promise.all(collectors.splice(0).map((collector) => collector.close()));
+  await sandbox.close();
+  await store.close();
+});
+
+function start(some = sources, limitDays = days, clockSpeed = speed): Collector {
+  const collector = createCollector({
+    sources: some,
+    store,
+    hub: { stats: () => ({ watches: 0, viewers: listViewers, listViewers }) },
+    days: limitDays,
+    onError: (error) => void errors.push(error),
+    clock: createClock(clockSpeed),
+    random: () => 0.5,
+  });
+  collectors.push(collector);
+  return collector;
+}
+
+const only = (name: string) => new Map([...sources].filter(([key]) => key === name));
+
+async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo()); tries += 1) {
+    if (tries > 1_500) throw new Error("It did not come to that.");
+    await sleep(10);
+  }
+}
+
+const isBackfilled = (collector: Collector, name: string) =>
+  collector.states().get(name)?.backfilledAt !== null &&
+  collector.states().get(name)?.stretches.length === 0;
+
+async function listUpstream(name: string): Promise<Set<string>> {
+  const [source, ids] = [sources.get(name), new Set<string>()];
+  let cursor: string | null = source ? "" : null;
+  while (cursor !== null) {
+    const place = cursor === "" ? {} : { cursor };
+    const page: SourcePage | undefined = await source?.listJobs(
+      { limit: 100, ...place },
+      { priority: "person" },
+    );
+    for (const { id } of page?.facts ?? []) ids.add(id);
+    cursor = page?.next ?? null;
+  }
+  return ids;
+}
+
+async function listStored(name: "bedrock" | "unstructured" | "figur"): Promise<Set<string>> {
+  const ids = new Set<string>();
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const place = cursor === "" ? {} : { cursor };
+    const page = await store.listJobs({
+      source: { include: [name], exclude: [] },
+      limit: 500,
+      ...place,
+    });
+    for (const { id } of page.jobs) ids.add(id);
+    cursor = page.next;
+  }
+  return ids;
+}
+
+test("the first reading brings every job of every source, and says when it is done", async () => {
+  await setUp({ jobs: 420 });
+  const collector = start();
+  for (const name of ["bedrock", "unstructured", "figur"] as const) {
+    await until(() => isBackfilled(collector, name));
+    expect(await listStored(name)).toEqual(await listUpstream(name));
+    expect(collector.states().get(name)).toMatchObject({ failure: null, broken: null });
+  }
+  expect(errors).toEqual([]);
+});
+
+test("the first reading goes back as far as it is told, and no further", async () => {
+  await setUp({ jobs: 420 });
+  const collector = start(only("bedrock"), 1);
+  await until(() => isBackfilled(collector, "bedrock"));
+  const [all, stored] = [await listUpstream("bedrock"), await listStored("bedrock")];
+  expect(stored.size).toBeLessThan(all.size);
+  const recent = await sources
+    .get("bedrock")
+    ?.listJobs({ createdAfter: Date.now() - 86_400_000, limit: 100 }, { priority: "person" });
+  for (const { id } of recent?.facts ?? []) expect(stored).toContain(id);
+});
+
+test("a first reading that was broken off goes on where it stopped", async () => {
+  await setUp({ jobs: 2_000 });
+  const first = start(only("bedrock"));
+  await until(() => (first.states().get("bedrock")?.stretches[0]?.jobs ?? 0) >= 1_500);
+  await first.close();
+  const pages = Math.ceil((await listUpstream("bedrock")).size / 100);
+  const counted = sandbox.control.requests().list;
+  listViewers = 0;
+  const second = start(only("bedrock"));
+  await until(() => isBackfilled(second, "bedrock"));
+  expect(sandbox.control.requests().list - counted).toBeLessThan(pages);
+  expect(await listStored("bedrock")).toEqual(await listUpstream("bedrock"));
+});
+
+test("a page that the upstream no longer knows is read again from the first", async () => {
+  await setUp({ jobs: 250 });
+  const now = Date.now();
+  const stretch = { from: now, until: now - days * 86_400_000, cursor: "gone", reached: now };
+  await store.collector.save("bedrock", {
+    seenUpTo: now,
+    stretches: [{ ...stretch, jobs: 7 }],
+    ...{ backfilledAt: null, lastSuccessAt: null, failure: null, broken: null },
+  });
+  const collector = start(only("bedrock"));
+  await until(() => isBackfilled(collector, "bedrock"));
+  expect(await listStored("bedrock")).toEqual(await listUpstream("bedrock"));
+});
+
+test("what happened while nothing was collected is found, however much it was", async () => {
+  await setUp({ jobs: 20 });
+  const first = start(only("bedrock"));
+  await until(() => isBackfilled(first, "bedrock"));
+  await first.close();
+  for (let n = 0; n < 250; n += 1) sandbox.control.createJob();
+  const second = start(only("bedrock"));
+  await until(async () => (await listStored("bedrock")).size >= 270);
+  await until(() => isBackfilled(second, "bedrock"));
+  expect(await listStored("bedrock")).toEqual(await listUpstream("bedrock"));
+});
+
+test("an open job that has left the newest page is read until it ends", async () => {
+  await setUp({ jobs: 0 });
+  const id = sandbox.control.createJob();
+  const collector = start(only("bedrock"));
+  await until(async () => (await listStored("bedrock")).size === 1);
+  for (let n = 0; n < 120; n += 1) sandbox.control.createJob();
+  await until(() => isBackfilled(collector, "bedrock"));
+  sandbox.control.advance(id, { status: "COMPLETED" });
+  await until(async () => {
+    const job = await store.findJob({ source: "bedrock", id });
+    return job?.status === "succeeded";
+  });
+});
+
+test("a source that is down is said to be, and harms no other", async () => {
+  await setUp({ jobs: 30 });
+  sandbox.control.fault({ kind: "refuse" });
+  const collector = start();
+  await until(() => isBackfilled(collector, "figur") && isBackfilled(collector, "unstructured"));
+  await until(() => collector.states().get("bedrock")?.failure != null);
+  expect(collector.states().get("bedrock")?.failure?.message).toMatch(/Bedrock/);
+  expect(await listStored("bedrock")).toEqual(new Set());
+  sandbox.control.clearFaults();
+  await until(() => isBackfilled(collector, "bedrock"));
+  expect(errors).toEqual([]);
+});
+
+test("a job that is no job is lost alone, and counted", async () => {
+  await setUp({ jobs: 0 });
+  const good = {
+    id: "job_good",
+    type: "parse",
+    status: "STARTED",
+    created_at: "2026-01-01T00:00:00Z",
+  };
+  const server = createServer((_, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ data: [{ id: { no: "job" } }, good], _meta: { next: null } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port }: AddressInfo = toAddress(server.address());
+  const own = createSources({
+    bedrock: { url: `http://127.0.0.1:${port}`, apiKey: "k", apiVersion: "2026-01-01" },
+    unstructured: null,
+    figur: null,
+    stallMs: 300,
+  });
+  const collector = start(own);
+  await until(() => collector.states().get("bedrock")?.broken != null);
+  expect(collector.states().get("bedrock")?.broken?.count).toBe(1);
+  expect(await listStored("bedrock")).toEqual(new Set(["job_good"]));
+  server.close();
+});
+
+test("a source that cannot list is asked for nothing", async () => {
+  await setUp({ jobs: 5 });
+  const source = sources.get("bedrock");
+  if (!source) throw new Error("There is no Bedrock.");
+  const capabilities = { ...source.capabilities, list: false };
+  const collector = start(new Map([["bedrock", { ...source, capabilities }]]));
+  await sleep(100);
+  expect(await collector.readIfOld()).toEqual(new Map());
+  expect(sandbox.control.requests().total).toBe(0);
+});
+
+test.each([
+  { viewers: 1, title: "a list open", most: 1_200 },
+  { viewers: 0, title: "nobody looking", most: 200 },
+])(
+  "an idle hour with $title stays within a third of the smallest plan",
+  async ({ viewers, title, most }) => {
+    await setUp({ jobs: 40 });
+    listViewers = viewers;
+    // Slower, so that what an answer takes counts for little.
+    const idleSpeed = 30;
+    const collector = start(only("bedrock"), days, idleSpeed);
+    await until(() => isBackfilled(collector, "bedrock"));
+    const before = sandbox.control.requests().total;
+    const minutes = 3;
+    await sleep((minutes * 60_000) / idleSpeed);
+    const hourly = ((sandbox.control.requests().total - before) * 60) / minutes;
+    // oxlint-disable-next-line no-console -- the number is asked for in print
+    console.log(`Upstream requests in an idle hour with ${title}: ${hourly} of 3,600 allowed`);
+    expect(hourly).toBeGreaterThan(0);
+    expect(hourly).toBeLessThanOrEqual(most);
+  },
+);
+
+function toAddress(address: string | AddressInfo | null): AddressInfo {
+  if (address === null || typeof address === "string") throw new Error("No port.");
+  return address;
+}

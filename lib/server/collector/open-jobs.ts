@@ -1,0 +1,78 @@
+import "server-only";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { Source } from "../sources/source.ts";
+import type { Store } from "../store/open-store.ts";
+
+/** A job that is still open, and has left the newest page, is read again after so long. */
+const staleMs = { open: 30_000, idle: 300_000 };
+/** How soon to look again whether one is stale. */
+const checkMs = { open: 5_000, idle: 60_000 };
+/** A job that the upstream has forgotten stays as it was last known, and is asked for again after so long. */
+const missingMs = 3_600_000;
+const maxMissing = 1_000;
+const maxOpen = 500;
+const maxVague = 20;
+
+/** Reads jobs that have not ended, the one not heard of for longest first. */
+export function createOpenJobs(source: Source, store: Store, now: () => number) {
+  const missingUntil = new Map<string, number>();
+  let [listed, due]: [ReadonlySet<string>, string[]] = [new Set(), []];
+  let checkedAt = 0;
+  let vague: string[] = [];
+
+  async function findDue(isLookedAt: boolean): Promise<string[]> {
+    const { jobs } = await store.listJobs({
+      source: { include: [source.name], exclude: [] },
+      status: { include: ["running", "queued", "unknown"], exclude: [] },
+      sort: { by: "created", descending: false },
+      limit: maxOpen,
+    });
+    const staleBefore = now() - (isLookedAt ? staleMs.open : staleMs.idle);
+    return jobs
+      .filter(({ id, observedAt }) => observedAt < staleBefore && !listed.has(id))
+      .filter(({ id }) => (missingUntil.get(id) ?? 0) < now())
+      .toSorted((a, b) => a.observedAt - b.observedAt)
+      .map(({ id }) => id);
+  }
+
+  /** Those whose end is known from the list alone. */
+  async function findVague(): Promise<string[]> {
+    const unread: string[] = [];
+    for (const id of vague) {
+      if (unread.length === maxVague) break;
+      const ref = { source: source.name, id };
+      if ((missingUntil.get(id) ?? 0) < now() && (await store.findReadAt(ref)) === null)
+        unread.push(id);
+    }
+    return unread;
+  }
+
+  return {
+    /** What the newest page holds is kept current by reading that, but for ends that it may tell wrongly. */
+    listed(facts: readonly JobFact[]): void {
+      listed = new Set(facts.map(({ id }) => id));
+      if (source.capabilities.vagueList)
+        vague = facts.flatMap(({ id, fields }) => (fields.status === "succeeded" ? [id] : []));
+    },
+    async isDue(isLookedAt: boolean): Promise<boolean> {
+      const everyMs = isLookedAt ? checkMs.open : checkMs.idle;
+      if (due.length === 0 && now() - checkedAt >= everyMs) {
+        checkedAt = now();
+        due = [...(await findDue(isLookedAt)), ...(await findVague())];
+      }
+      return due.length > 0;
+    },
+    async readOne(signal: AbortSignal): Promise<void> {
+      const id = due.shift();
+      if (id === undefined) return;
+      try {
+        await store.ingest(await source.getJob(id, { priority: "background", signal }));
+      } catch (error) {
+        if (!(error instanceof ProblemError && error.code === "not_found")) throw error;
+        if (missingUntil.size >= maxMissing) missingUntil.clear();
+        missingUntil.set(id, now() + missingMs);
+      }
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import "server-only";
+import { toBackoffMs } from "#lib/domain/backoff.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
+import type { Priority, Source } from "../sources/source.ts";
+import type { CollectorState } from "../store/collector-queries.ts";
+import type { Store } from "../store/open-store.ts";
+import type { Clock } from "./clock.ts";
+import { createOpenJobs } from "./open-jobs.ts";
+import { createPace } from "./pace.ts";
+import { addStretch, advance, isBehind, toOldest, toNewest } from "./stretches.ts";
+
+export type CollectorSettings = {
+  store: Store;
+  clock: Clock;
+  /** How far back the first reading goes. */
+  days: number;
+  random: () => number;
+  onError(error: unknown): void;
+  /** Whether somebody has a list open, here or in another process. */
+  isLookedAt(): boolean;
+  /** Whether this process is the one that collects. */
+  isMine(): boolean;
+};
+
+export const lookMs = { open: 5_000, idle: 60_000 };
+const pageSize = 100;
+/** Failures are rare enough to be missing from the newest page, so a person's look asks for them, too. */
+const failedPageSize = 20;
+const dayMs = 86_400_000;
+/** How soon it is noticed that somebody looks. */
+const wakeMs = 1_000;
+
+const newState: CollectorState = {
+  seenUpTo: null,
+  stretches: [],
+  backfilledAt: null,
+  lastSuccessAt: null,
+  failure: null,
+  broken: null,
+};
+
+/** Keeps one source's jobs in the store: its newest page, the stretches not read yet, and the open jobs. */
+export function createSourceCollector(source: Source, settings: CollectorSettings) {
+  const { store, clock, days, random, onError, isLookedAt, isMine } = settings;
+  const stop = new AbortController();
+  const pace = createPace(clock.now, () => source.budget());
+  const openJobs = createOpenJobs(source, store, clock.now);
+  let state = newState;
+  let last: { at: number; problem: ProblemError | null } | null = null;
+  let looking: Promise<ProblemError | null> | null = null;
+  let [failures, pausedUntil] = [0, 0];
+  const loaded = load();
+
+  async function load(): Promise<void> {
+    state = (await store.collector.load(source.name)) ?? state;
+  }
+
+  async function save(change: Partial<CollectorState>): Promise<void> {
+    state = { ...state, ...change };
+    await store.collector.save(source.name, state);
+  }
+
+  async function read(query: Parameters<Source["listJobs"]>[0], priority: Priority) {
+    const options = { priority, signal: stop.signal };
+    const page = await pace.count(() => source.listJobs(query, options));
+    const lost = await ingest(page.facts);
+    const broken = lost + (page.broken ?? 0);
+    if (broken > 0) {
+      const count = Math.max(broken, state.broken?.count ?? 0);
+      state = { ...state, broken: { count, at: clock.now() } };
+    }
+    return page;
+  }
+
+  /** Answers how many could not be stored: one that cannot costs itself alone. */
+  async function ingest(facts: JobFact[]): Promise<number> {
+    try {
+      await store.ingestAll(facts);
+      return 0;
+    } catch (error) {
+      onError(error);
+    }
+    const stored = await Promise.allSettled(facts.map((fact) => store.ingest(fact)));
+    return stored.filter(({ status }) => status === "rejected").length;
+  }
+
+  async function readNewest(priority: Priority): Promise<void> {
+    await loaded;
+    const startedAt = clock.now();
+    const page = await read({ limit: pageSize }, priority);
+    openJobs.listed(page.facts);
+    const { seenUpTo } = state;
+    const until = seenUpTo ?? startedAt - days * dayMs;
+    const isGap = page.next !== null && (isBehind(page.facts, until) ?? seenUpTo === null);
+    await save({
+      seenUpTo: Math.max(seenUpTo ?? until, toNewest(page.facts) ?? until),
+      lastSuccessAt: clock.now(),
+      ...(isGap && { stretches: addStretch(state.stretches, { from: startedAt, until }) }),
+      ...(!isGap && seenUpTo === null && { backfilledAt: clock.now() }),
+    });
+    if (priority === "person" && state.stretches.length > 0)
+      await read({ status: "failed", limit: failedPageSize }, priority);
+  }
+
+  /** Resolves with what failed; `read` at the same time is the same reading. */
+  function look(priority: Priority): Promise<ProblemError | null> {
+    looking ??= attempt(() => readNewest(priority))
+      .then((problem) => {
+        last = { at: clock.now(), problem };
+        return problem;
+      })
+      .finally(() => {
+        looking = null;
+      });
+    return looking;
+  }
+
+  async function readStretch(): Promise<void> {
+    const [stretch, ...rest] = state.stretches;
+    if (!stretch) return;
+    const { until, cursor } = stretch;
+    try {
+      const page = await read(
+        { limit: pageSize, createdAfter: until, ...(cursor !== null && { cursor }) },
+        "background",
+      );
+      const next = advance(stretch, page.next, page.facts.length, toOldest(page.facts));
+      const stretches = next ? [next, ...rest] : rest;
+      const isDone = stretches.length === 0;
+      await save({ stretches, ...(isDone && { backfilledAt: clock.now() }) });
+    } catch (error) {
+      const isExpired = error instanceof ProblemError && error.code === "bad_request";
+      if (!isExpired || cursor === null) throw error;
+      await save({ stretches: [{ ...stretch, cursor: null }, ...rest] });
+    }
+  }
+
+  async function attempt(work: () => Promise<void>): Promise<ProblemError | null> {
+    try {
+      await work();
+      failures = 0;
+      return null;
+    } catch (error) {
+      if (stop.signal.aborted) return null;
+      const problem = error instanceof ProblemError ? error : null;
+      if (!problem) onError(error);
+      const message = problem?.message ?? "What came could not be stored.";
+      pausedUntil = clock.now() + toBackoffMs(failures + 2, random, problem?.retryAfterMs);
+      failures += 1;
+      state = { ...state, failure: { at: clock.now(), message } };
+      return problem ?? new ProblemError("internal", message);
+    }
+  }
+
+  /** The one thing that is most due; false when nothing is. */
+  async function step(): Promise<boolean> {
+    const now = clock.now();
+    if (!isMine() || now < pausedUntil || pace.left() <= 0) return false;
+    const everyMs = isLookedAt() ? lookMs.open : lookMs.idle;
+    if (now - (last?.at ?? 0) >= everyMs) await look("background");
+    else if (state.stretches.length > 0) await attempt(readStretch);
+    else if (await openJobs.isDue(isLookedAt()))
+      await attempt(() => pace.count(() => openJobs.readOne(stop.signal)));
+    else return false;
+    return true;
+  }
+
+  async function run(): Promise<void> {
+    await loaded;
+    while (!stop.signal.aborted) if (!(await step())) await clock.sleep(wakeMs, stop.signal);
+  }
+
+  const running = source.capabilities.list ? run().catch(onError) : Promise.resolve();
+  return {
+    look,
+    last: () => last,
+    state: () => ({ ...state, sentLastMinute: pace.sent(), pausedUntil }),
+    async close(): Promise<void> {
+      stop.abort();
+      await running;
+    },
+  };
+}
