@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** The events with progress in a row drawn together, and long silences said. */
-export function CompactList({ marks, failure, error, zone }: Props) {
+export default function CompactList({ marks, failure, error, zone }: Props) {
   return (
     <ol aria-label="Events, compact" className="@container pt-1 pb-1.5">
       {compactEvents(marks).map((row) => {

@@ -2,7 +2,7 @@ import type { JobEvent } from "#lib/domain/job.ts";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
 /** The events as the HTTP interface gives them, to copy. */
-export function EventJson({ events }: { events: JobEvent[] }) {
+export default function EventJson({ events }: { events: JobEvent[] }) {
   const text = JSON.stringify(events, null, 2);
   return (
     <div className="relative">

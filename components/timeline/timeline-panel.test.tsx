@@ -161,7 +161,7 @@ test("behind a blind link the clock says that it is a lower bound", () => {
   const html = render(running, { frozen: true });
   expect(html).toContain("running at least 58 s");
   expect(textOf(html)).toContain("Running ≥ 58 s");
-  expect(html).toContain("this clock stands still");
+  expect(html).toContain("This clock stands still");
 });
 
 test("a blind link changes nothing about a job that has ended", () => {
