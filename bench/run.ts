@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from "node:os";
 import { benchFirstView } from "./first-view.ts";
+import { benchFlood } from "./flood.ts";
 import { benchJobPage } from "./job-page.ts";
 import { benchList } from "./list.ts";
 import { benchLatency } from "./latency.ts";
@@ -19,6 +20,7 @@ const onGantry =
 
 const benches: Record<string, Bench> = {
   "first-view": onGantry(benchFirstView),
+  flood: benchFlood,
   "job-page": onGantry(benchJobPage),
   latency: onGantry(benchLatency),
   list: benchList,
