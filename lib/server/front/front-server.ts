@@ -33,6 +33,10 @@ const sessionLimits = { perMinute: 30_000, atOnce: 32, maxWaiting: 1_000 };
 /** Somebody who is not signed in has the sign-in page to load, and may share the address with an office. */
 const strangerLimits = { perMinute: 1_200, atOnce: 16, maxWaiting: 200 };
 /** A viewer costs some 15 kB and hardly any time, so one session may have many while there is room for all. */
+/** Of all who are not signed in together: those who are never wait behind them. */
+const allStrangersLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 400 };
+/** A check of a password takes a tenth of a second: whoever waits behind 32 is better told to come back. */
+const allSignInLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 32 };
 const maxViewers = 10_000;
 const crowdedAt = maxViewers / 2;
 /** A browser has one for all its tabs; without a shared worker each tab has its own. */
@@ -61,17 +65,32 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     if (setCookie !== null) response.appendHeader("set-cookie", setCookie);
     const isLive = url === "/api/live" || url.startsWith("/api/live?");
     if (isLive) return openLive(request, response, session);
-    const leave = await waitForTurn(session, stamp);
+    const leave = await waitForTurn(session, stamp, request.method === "POST");
     if (response.destroyed) return leave();
     response.once("close", leave);
     return withPageStatus(request, response, () => answer(request, response));
   }
 
   /** In the sandbox at this machine nobody waits. */
-  async function waitForTurn(session: Session | null, { address }: Stamp): Promise<() => void> {
+  async function waitForTurn(
+    session: Session | null,
+    { address }: Stamp,
+    isSignIn: boolean,
+  ): Promise<() => void> {
     if (session) return brake.enter(`session ${session.id}`, sessionLimits, Date.now());
     if (gantry.settings.sandbox) return () => undefined;
-    return brake.enter(`address ${address}`, strangerLimits, Date.now());
+    const leaveAddress = await brake.enter(`address ${address}`, strangerLimits, Date.now());
+    const [all, limits] = isSignIn
+      ? (["all who sign in", allSignInLimits] as const)
+      : (["all strangers", allStrangersLimits] as const);
+    const leaveAll = await brake.enter(all, limits, Date.now()).catch((error: unknown) => {
+      leaveAddress();
+      throw error;
+    });
+    return () => {
+      leaveAll();
+      leaveAddress();
+    };
   }
 
   async function openLive(
