@@ -1,14 +1,15 @@
 import "server-only";
+import { availableParallelism } from "node:os";
 import { ProblemError } from "#lib/domain/problem.ts";
 
-/** Each check of a password takes 32 MB and one of Node's four threads for its while: two are left to the others. */
-const maxRunning = 2;
+/** Each check of a password takes 32 MB, a thread and a core for its while: one core is left to those who are in. */
+const maxRunning = Math.min(2, Math.max(1, availableParallelism() - 1));
 const maxPlaces = 64;
 /** An office may share an address; a flood from one must not keep the rest waiting. */
 const maxPlacesPerAddress = 8;
 const retryAfterMs = 1_000;
 
-/** Lets checks of passwords run two at a time, in their order. Throws `rate_limited` when too many wait already. */
+/** Lets checks of passwords run one or two at a time, in their order. Throws `rate_limited` when too many wait already. */
 export function createCheckQueue() {
   const places = new Map<string, number>();
   const waiting: (() => void)[] = [];
