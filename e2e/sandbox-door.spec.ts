@@ -10,37 +10,34 @@ const neighbour = Object.values(networkInterfaces())
   .flat()
   .find((each) => each?.family === "IPv4" && !each.internal)?.address;
 
-story(
-  "the sandbox answers to its own machine alone, under its own name",
-  async ({ calm: _ }, testInfo) => {
-    const settings = { ...open, DATABASE_URL: `file:${testInfo.outputPath("gantry.db")}` };
-    const gantry = await startGantry(settings);
-    try {
-      const ask = (headers: Record<string, string>, path = "/api/metrics") =>
-        sendRaw(gantry.url, toRequest(path, { headers }));
-      for (const host of ["127.0.0.1", "localhost:3000", "[::1]:3000", "gantry"])
-        expect(await ask({ host }), host).toMatch(/^HTTP\/1\.1 200/);
-      for (const host of ["evil.example", "127.0.0.1.evil.example:3000", "localhost.evil.example"])
-        expect(await ask({ host }), host).toMatch(/^HTTP\/1\.1 403/);
-      expect(await ask({ "x-forwarded-for": "192.0.2.1" })).toMatch(/^HTTP\/1\.1 403/);
-      expect(await ask({ host: "evil.example" }, "/api/health")).toMatch(/^HTTP\/1\.1 200/);
-      if (neighbour !== undefined) {
-        const near = gantry.url.replace("127.0.0.1", neighbour);
-        for (const path of ["/", "/login", "/api/metrics", "/api/live?list=1"])
-          expect((await fetch(near + path)).status, path).toBe(403);
-      }
-      console.log(`asked as a neighbour from ${neighbour ?? "nowhere: no other address here"}`);
-    } finally {
-      await gantry.kill();
+story("the sandbox answers to its own machine alone, under its own name", async () => {
+  const settings = { ...open, DATABASE_URL: `file:${story.info().outputPath("gantry.db")}` };
+  const gantry = await startGantry(settings);
+  try {
+    const ask = (headers: Record<string, string>, path = "/api/metrics") =>
+      sendRaw(gantry.url, toRequest(path, { headers }));
+    for (const host of ["127.0.0.1", "localhost:3000", "[::1]:3000", "gantry"])
+      expect(await ask({ host }), host).toMatch(/^HTTP\/1\.1 200/);
+    for (const host of ["evil.example", "127.0.0.1.evil.example:3000", "localhost.evil.example"])
+      expect(await ask({ host }), host).toMatch(/^HTTP\/1\.1 403/);
+    expect(await ask({ "x-forwarded-for": "192.0.2.1" })).toMatch(/^HTTP\/1\.1 403/);
+    expect(await ask({ host: "evil.example" }, "/api/health")).toMatch(/^HTTP\/1\.1 200/);
+    if (neighbour !== undefined) {
+      const near = gantry.url.replace("127.0.0.1", neighbour);
+      for (const path of ["/", "/login", "/api/metrics", "/api/live?list=1"])
+        expect((await fetch(near + path)).status, path).toBe(403);
     }
-  },
-);
+    console.log(`asked as a neighbour from ${neighbour ?? "nowhere: no other address here"}`);
+  } finally {
+    await gantry.kill();
+  }
+});
 
-story("with a user the sandbox lets neighbours in, who sign in", async ({ calm: _ }, testInfo) => {
+story("with a user the sandbox lets neighbours in, who sign in", async () => {
   story.skip(neighbour === undefined, "this machine has no address but its loopback");
   const gantry = await startGantry({
     ...open,
-    DATABASE_URL: `file:${testInfo.outputPath("gantry.db")}`,
+    DATABASE_URL: `file:${story.info().outputPath("gantry.db")}`,
     BOOTSTRAP_USER: "ada:correct horse battery",
   });
   try {

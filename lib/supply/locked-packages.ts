@@ -35,7 +35,7 @@ export function readLockedPackages(): LockedPackage[] {
       const name = folder.replace(/^.*node_modules\//, "");
       // The lock file knows no licence of other platforms' builds of Next's compiler: it is Next's.
       const licence = locked.license ?? (name.startsWith("@next/swc-") ? "MIT" : undefined);
-      return { ...locked, name, licence };
+      return Object.assign(locked, { name, licence });
     });
 }
 

@@ -28,7 +28,8 @@ test("every package that the lock file says where to get is pinned by its conten
 test("what ships asks for no more than a notice, and is listed", () => {
   const shipped = packages.filter(({ dev }) => !dev);
   expect(shipped.length).toBeGreaterThan(20);
-  for (const { name, licence } of shipped) expect(licence, name).toMatch(fine);
+  const others = shipped.filter(({ licence }) => !fine.test(licence ?? ""));
+  expect(others.map(({ name, licence }) => `${name}: ${licence}`)).toEqual([]);
   const withoutSpace = (text: string) => text.replaceAll(/[ -]+/g, " ");
   expect(
     withoutSpace(readFileSync(licencesFile, "utf8")),
