@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
 import { findPasteBox } from "./support/paste.ts";
 import { createJob } from "./support/sandbox.ts";
+import { buildNode, createDocumentJob, toUnstructuredUrl } from "./support/unstructured.ts";
 import { expect, story } from "./support/story.ts";
 
 story.use({ expectedErrors: [/the server responded with a status of 404 .*\/jobs\//] });
@@ -44,6 +45,18 @@ for (const [what, open] of [
   [
     "a finished job",
     async () => toJobUrl(await createJob({ status: "COMPLETED", results: payload })),
+  ],
+  [
+    "a job of many files that partly failed",
+    async () => {
+      const id = await createDocumentJob({
+        status: "COMPLETED",
+        details: { node_stats: [buildNode("N".repeat(60), [3, 2, 91, 4])] },
+        failed_files: [{ document: "d/".repeat(60), error: "E".repeat(300) }],
+        output_node_files: [{ node_id: null, file_id: "o".repeat(90) }],
+      });
+      return toUnstructuredUrl(id);
+    },
   ],
   ["a missing job", async () => toJobUrl("job_01DOESNOTEXIST")],
   ["a lookup", async () => "/lookup?q=job_01JABCD123%20job_01NOTTHERE"],

@@ -100,6 +100,18 @@ describe("the upstream client", () => {
     );
   });
 
+  it("repeats what the upstream says is wrong with each field", async () => {
+    const url = await listen((_, response) => {
+      response.writeHead(422);
+      const wrong = { loc: ["query", "status"], msg: "Input should be 'FAILED'", type: "enum" };
+      response.end(JSON.stringify({ detail: [wrong, { ...wrong, msg: "Field required" }] }));
+    });
+    const problem = await catchProblem(createClient(url).get("/jobs", person));
+    expect(problem.message).toBe(
+      "Bedrock answered 422. It says: Input should be 'FAILED'; Field required",
+    );
+  });
+
   it.each([
     ["7", 7_000],
     [undefined, 60_000],

@@ -32,12 +32,14 @@ export type FigurSettings = {
 const label = "Figur";
 /** A ULID. */
 const jobId = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** The upstream names no limit; this is what polls and the background keep to together. */
+const assumedPerMinute = 300;
 /** The job itself is read this seldom while its record says nothing of an end. */
 const pollsPerRead = 12;
 
 export function createFigurSource(settings: FigurSettings): Source {
   const { url, apiKey, headersTimeoutMs, now = Date.now } = settings;
-  const budget = createRequestBudget({ label, now });
+  const budget = createRequestBudget({ label, now, assumedPerMinute });
   const client = createUpstreamClient({
     label,
     url,

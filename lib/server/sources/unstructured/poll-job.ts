@@ -32,7 +32,8 @@ export async function pollJob(
   options: RequestOptions,
 ): Promise<{ facts: JobFact[]; cursor: string }> {
   const known = cursor === null ? null : cursorSchema.parse(JSON.parse(cursor));
-  const details = (await readDetails(context, id, options)).value;
+  const part = await readDetails(context, id, options);
+  const details = part.value;
   const failed = details ? countFailed(details) : (known?.failed ?? 0);
   const told = details ? toStatus(details.processing_status) : null;
   const isQuiet =
@@ -41,7 +42,7 @@ export async function pollJob(
     const fact = toDetailsFact(details, id, context.now());
     return { facts: [fact], cursor: toCursor({ ...known, polls: known.polls + 1 }) };
   }
-  const fact = await readJob(context, id, options, details ?? undefined);
+  const fact = await readJob(context, id, options, part);
   const status = fact.fields.status ?? "unknown";
   return {
     facts: [known ? withChange(fact, known.status) : fact],

@@ -7,7 +7,7 @@ import type { RequestOptions } from "../source.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import type { FileStatusPace } from "./file-status-pace.ts";
-import { readParts } from "./read-parts.ts";
+import { readParts, type Part } from "./read-parts.ts";
 import { toWholeFact } from "./to-job-fact.ts";
 import { wireJobSchema, type WireDetails } from "./wire-job.ts";
 
@@ -26,7 +26,7 @@ export async function readJob(
   context: ReadContext,
   id: string,
   options: RequestOptions,
-  known?: WireDetails,
+  known?: Part<WireDetails>,
 ): Promise<JobFact> {
   const { client, label, now } = context;
   const answer = await client.get(`/api/v1/jobs/${id}`, options);

@@ -19,7 +19,7 @@ import {
 type Context = { client: UpstreamClient; label: string; pace: FileStatusPace };
 
 /** `value` is null when the upstream has no such part; `isWhole` is false when it could not be asked. */
-type Part<T> = { value: T | null; isWhole: boolean };
+export type Part<T> = { value: T | null; isWhole: boolean };
 
 /** What belongs to a job beside itself, no more requests than its state calls for. */
 export async function readParts(
@@ -27,10 +27,10 @@ export async function readParts(
   id: string,
   wire: WireJob,
   options: RequestOptions,
-  known?: WireDetails,
+  known?: Part<WireDetails>,
 ): Promise<JobParts & { isWhole: boolean }> {
   const status = toStatus(wire.status);
-  const details = known ? { value: known, isWhole: true } : await readDetails(context, id, options);
+  const details = known ?? (await readDetails(context, id, options));
   const [failed, files] = await Promise.all([
     mayHaveFailed(wire, details.value)
       ? readPart(context, `/api/v1/jobs/${id}/failed-files`, wireFailedFilesSchema, options)

@@ -269,6 +269,15 @@ describe("the source Unstructured, beyond the contract", () => {
     expect(after["file-status"]).toBe(1);
   });
 
+  it("asks for a missing part once a poll, not twice", async () => {
+    const { source, control } = await useUnstructured();
+    const id = control.createJob({ status: "IN_PROGRESS", details: null, file_status: null });
+    const first = await source.pollJob?.(id, null, { priority: "watch" });
+    const before = control.requests(id);
+    await source.pollJob?.(id, first?.cursor ?? null, { priority: "watch" });
+    expect(control.requests(id).total - before.total).toBe(2);
+  });
+
   it("turns what it sees change into events of that moment, and ends with a whole read", async () => {
     const { source, control } = await useUnstructured();
     const id = control.createJob();
