@@ -3,7 +3,6 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
-import { PayloadFault } from "./payload-fault.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { PayloadTree } from "./payload-tree.tsx";
 import type { ActiveRow } from "./payload-tree.tsx";
@@ -75,7 +74,11 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
 
   return (
     <>
-      {session.fault && <PayloadFault fault={session.fault} />}
+      {session.fault && (
+        <p className="border-b border-line bg-sunken px-3.5 py-2 text-[12.5px] text-muted">
+          {session.fault}
+        </p>
+      )}
       {props.isFinding && (
         <Suspense fallback={<div className="h-10 border-b border-line" />}>
           <PayloadFind
