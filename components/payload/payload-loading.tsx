@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
 import { openInWorker } from "./open-in-worker.ts";
+import { PayloadShape } from "./payload-shape.tsx";
 import type { OpenedDocument } from "./session.ts";
 
 /** Above, a person decides whether to load. */
@@ -65,7 +66,12 @@ export function PayloadLoading(props: PayloadLoadingProps) {
   const size = totalBytes === null ? "all of it" : formatBytes(totalBytes);
   const toContent = (): ReactNode => {
     if (bytes > openedBytesMax) {
-      return `${shown} ${size} is more than this page opens: download it to see the rest.`;
+      return (
+        <>
+          {`${shown} ${size} is more than this page opens: download it to see the rest.`}
+          <PayloadShape href={href} />
+        </>
+      );
     }
     if (failure?.attempt === attempt) {
       return (
