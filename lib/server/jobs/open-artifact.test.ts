@@ -79,6 +79,18 @@ describe("the pictures of a job", () => {
     expect(control.requests(id).get).toBe(before.get + 1);
   });
 
+  it("that are all asked for at once, with dead addresses, cost one read of the job", async () => {
+    const { control, read, open } = await useGallery();
+    const results = Array.from({ length: 8 }, (_, index) => ({ label: `View ${index}` }));
+    const id = control.createJob({ status: "SUCCESS", results });
+    control.advance(id, { event: "succeeded" });
+    await read(id);
+    const before = control.requests(id).get;
+    control.expireUrls();
+    await Promise.all(results.map((_, index) => open(id, `result.${index}`)));
+    expect(control.requests(id).get - before).toBeLessThanOrEqual(2);
+  });
+
   it("of an event are found again by its number", async () => {
     const { control, read, open } = await useGallery();
     const id = control.createJob({ status: "IN_PROGRESS" });

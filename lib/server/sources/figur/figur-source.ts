@@ -85,6 +85,13 @@ export function createFigurSource(settings: FigurSettings): Source {
     return { fact: { ...fact, document }, since: told?.since ?? 0 };
   }
 
+  /** A person does not queue behind a background read of the same job; a page of pictures reads it once. */
+  function flyWhole(id: string, { priority, signal }: RequestOptions): Promise<FigurRead> {
+    return fly(`${priority} ${id}`, signal, (flight) =>
+      readWhole(id, { priority, signal: flight }),
+    );
+  }
+
   /** The job beside events that are known to be news. */
   async function readBeside(id: string, events: WireEvent[], options: RequestOptions) {
     const { wire, document } = await readDocument(id, options);
@@ -122,7 +129,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     options: RequestOptions,
   ): Promise<string> {
     const [, seq] = /^event\.(\d+)\./.exec(fileId) ?? [];
-    if (seq === undefined) await readWhole(id, options);
+    if (seq === undefined) await flyWhole(id, options);
     else {
       const { events } = await readEvents({ client, label }, id, Number(seq) - 1, options);
       keepAddresses(id, placeArtifacts(null, events));
@@ -140,10 +147,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     isJobId,
     async getJob(id, options) {
       requireJobId(id);
-      // A person does not queue behind a background read of the same job.
-      const read = await fly(`${options.priority} ${id}`, options.signal, (signal) =>
-        readWhole(id, { priority: options.priority, signal }),
-      );
+      const read = await flyWhole(id, options);
       return read.fact;
     },
     listJobs: (query, options) => listFigurJobs({ client, label, now }, query, options),
