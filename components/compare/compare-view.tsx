@@ -62,7 +62,10 @@ export function CompareView(props: CompareViewProps) {
         <ComparedLanes a={left} b={right} zone={zone} isFrozen={isBlind} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1000px]:grid-cols-[repeat(2,minmax(0,1fr))]">
           <ComparedFacts a={a} b={b} labels={props.labels} />
-          <ComparedDurations a={left} b={right} />
+          <div className="grid min-w-0 gap-4">
+            <ComparedDurations a={left} b={right} />
+            <ComparedEvents a={left} b={right} zone={zone} />
+          </div>
         </div>
         {!isSame && (
           <>
@@ -70,7 +73,6 @@ export function CompareView(props: CompareViewProps) {
             <DocumentDiff title="Results" a={a} b={b} />
           </>
         )}
-        <ComparedEvents a={left} b={right} zone={zone} />
       </div>
     </>
   );

@@ -16,8 +16,8 @@ type ComparisonTableProps = {
   note?: ReactNode;
 };
 
-const cell = "px-3 py-1.5 align-top wrap-anywhere";
-const head = "px-3 py-2 text-left text-[12px] font-[550] text-muted";
+const cell = "px-1.5 py-1.5 align-top wrap-anywhere sm:px-3";
+const head = "px-1.5 py-2 text-left sm:px-3 text-[12px] font-[550] text-muted";
 
 /** Two jobs line by line, and in a column of its own what is different. */
 export function ComparisonTable({ title, first, rows, note }: ComparisonTableProps) {

@@ -7,7 +7,7 @@ import type { TreeRow as Row } from "#lib/domain/job-tree.ts";
 import type { TreeAxis } from "#lib/domain/tree-axis.ts";
 import { toTreeMove } from "./tree-moves.ts";
 import { TreeRow } from "./tree-row.tsx";
-import type { TreeView } from "./tree-view.ts";
+import { treeRowStyles, type TreeView } from "./tree-view.ts";
 import { useEvenRows } from "./use-even-rows.ts";
 
 const rowHeight = 32;
@@ -101,7 +101,7 @@ function TreeHead({ view, axis }: { view: TreeView; axis: TreeAxis | null }) {
       <div
         role="row"
         aria-rowindex={1}
-        className={`tree-row tree-row-${view} h-[29px]! text-[12px] text-muted`}
+        className={`${treeRowStyles[view]} h-[29px]! text-[12px] text-muted`}
       >
         <div role="columnheader">Job</div>
         {view === "gantt" ? (

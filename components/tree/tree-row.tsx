@@ -8,7 +8,7 @@ import type { TreeRow as Row } from "#lib/domain/job-tree.ts";
 import type { TreeAxis } from "#lib/domain/tree-axis.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { GanttLane } from "./gantt-lane.tsx";
-import type { TreeView } from "./tree-view.ts";
+import { treeRowStyles, type TreeView } from "./tree-view.ts";
 
 const indentPixels = 14;
 const indentLevelsMax = 10;
@@ -43,7 +43,7 @@ export function TreeRow(props: TreeRowProps) {
       aria-setsize={view === "table" ? undefined : row.siblings}
       aria-expanded={canFold ? !isFolded : undefined}
       aria-selected={isActive}
-      className={`tree-row tree-row-${view} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 outline-focus" : ""}`}
+      className={`${treeRowStyles[view]} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] group-focus-visible:outline-2 group-focus-visible:-outline-offset-2 outline-focus" : ""}`}
     >
       <div
         role="gridcell"

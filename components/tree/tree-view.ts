@@ -6,3 +6,10 @@ export const treeViews = [
 
 /** `table`: the first level alone. `gantt`: every level, as bars on one axis of time. */
 export type TreeView = (typeof treeViews)[number]["value"];
+
+/** The columns of a row in each view, written out, since styles are made from names that stand somewhere. */
+export const treeRowStyles: Readonly<Record<TreeView, string>> = {
+  table: "tree-row tree-row-columns",
+  tree: "tree-row tree-row-columns",
+  gantt: "tree-row tree-row-gantt",
+};

@@ -16,11 +16,11 @@ export const menuHandlers = {
 /** A button that opens a panel of links. Opens without JavaScript too. */
 export function Menu({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <details className="relative" {...menuHandlers}>
+    <details className="sm:relative" {...menuHandlers}>
       <summary className="button list-none">{label}</summary>
       <div
         tabIndex={-1}
-        className="panel absolute right-0 z-30 mt-2 grid w-64 p-1.5 shadow-lg outline-none max-sm:right-auto max-sm:left-0"
+        className="panel absolute right-0 z-30 mt-2 grid w-64 p-1.5 shadow-lg outline-none max-sm:left-0 max-sm:w-auto"
       >
         {children}
       </div>

@@ -16,6 +16,7 @@ export type DiffRow = {
 };
 
 const textCharsMax = 400;
+const nameCharsMax = 60;
 const signs: Record<number, DiffRow["sign"]> = {
   [rowSign.same]: "same",
   [rowSign.removed]: "removed",
@@ -66,8 +67,17 @@ function toBracket(model: JsonModel, node: number, form: number): string {
   const count = cell(model.count, node);
   if (count === 0) return isObject ? "{}" : "[]";
   const noun = `${isObject ? "key" : "item"}${count === 1 ? "" : "s"}`;
-  const inside = `${count.toLocaleString("en")} ${noun}`;
+  const inside = toInside(model, node, `${count.toLocaleString("en")} ${noun}`);
   return isObject ? `{ ${inside} }` : `[ ${inside} ]`;
+}
+
+/** What is inside in few words; of an object also its first member, which often names it. */
+function toInside(model: JsonModel, node: number, counted: string): string {
+  const first = node + 1;
+  const key = keyOf(model, first);
+  if (key === "" || isContainer(model, first) || cell(model.count, node) === 1) return counted;
+  const value = textOf(model, first);
+  return value.length > nameCharsMax ? counted : `${toKeyLabel(key)}: ${value}, … ${counted}`;
 }
 
 function shorten(text: string): string {
