@@ -114,9 +114,6 @@ function Limits({ tree: { meta }, shown }: { tree: JobTree; shown: number }) {
           The upstream has not been asked yet whether there is more below{" "}
           {unasked === 1 ? "one of them" : `${unasked.toLocaleString("en")} of them`}.
         </Note>
-      )} {unasked === 1 ? "job" : "jobs"} here nobody has asked
-          the upstream yet for children below them; what the list has brought is shown.
-        </Note>
       )}
     </>
   );
