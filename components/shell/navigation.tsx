@@ -7,6 +7,7 @@ import { Icon } from "#components/ui/icon.tsx";
 const pages = [
   { href: "/jobs", label: "Jobs" },
   { href: "/durations", label: "Durations" },
+  { href: "/system", label: "System" },
 ] as const;
 
 const wide =

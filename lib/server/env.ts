@@ -56,6 +56,7 @@ const settingsSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: wholeNumber("3000", 0, 65_535).default(3000),
   PUBLIC_URL: httpUrl("https://gantry.example.com").optional(),
+  KEEP_DAYS: wholeNumber("90", 0, 36_500).default(0),
   COLLECT_DAYS: wholeNumber("14", 0, 3_650).default(14),
   STREAM_STALL_MS: wholeNumber("45000", 100, 3_600_000).default(45_000),
   OIDC_ISSUER: z

@@ -57,8 +57,8 @@ async function startGantry(): Promise<Gantry> {
     version: readVersion(),
     getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
-  const days = settings.COLLECT_DAYS;
-  const collector = createCollector({ sources, store, hub, days, onError });
+  const { COLLECT_DAYS: days, KEEP_DAYS: keepDays } = settings;
+  const collector = createCollector({ sources, store, hub, days, keepDays, onError });
   log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
   return { settings, sources, store, hub, collector, startedAt: Date.now() };
 }

@@ -40,12 +40,13 @@ afterEach(async () => {
   await store.close();
 });
 
-function start(some = sources, limitDays = days, clockSpeed = speed): Collector {
+function start(some = sources, limitDays = days, clockSpeed = speed, keepDays = 0): Collector {
   const collector = createCollector({
     sources: some,
     store,
     hub: { stats: () => ({ watches: 0, viewers: listViewers, listViewers }) },
     days: limitDays,
+    keepDays,
     onError: (error) => void errors.push(error),
     clock: createClock(clockSpeed),
     random: () => 0.5,
@@ -213,6 +214,26 @@ test("a job that is no job is lost alone, and counted", async () => {
   expect(collector.states().get("bedrock")?.broken?.count).toBe(1);
   expect(await listStored("bedrock")).toEqual(new Set(["job_good"]));
   server.close();
+});
+
+test("jobs that ended long ago are forgotten, and not learned again", async () => {
+  await setUp({ jobs: 0 });
+  const [old, recent] = [400, 1].map((age) => {
+    const createdAt = Date.now() - age * 86_400_000;
+    const id = sandbox.control.createJob({ createdAt });
+    sandbox.control.advance(id, { status: "COMPLETED", at: createdAt + 1_000 });
+    return id;
+  });
+  const first = start(only("bedrock"));
+  await until(async () => (await listStored("bedrock")).size === 2);
+  await first.close();
+  const second = start(only("bedrock"), days, speed, 100);
+  await until(async () => (await listStored("bedrock")).size === 1);
+  const looks = sandbox.control.requests().list;
+  await until(() => sandbox.control.requests().list >= looks + 3);
+  expect(await listStored("bedrock")).toEqual(new Set([recent]));
+  expect(old).toBeDefined();
+  expect(second.states().get("bedrock")?.failure).toBeNull();
 });
 
 test("a source that cannot list is asked for nothing", async () => {

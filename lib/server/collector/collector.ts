@@ -5,6 +5,7 @@ import type { Hub } from "../live/hub.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import { type Clock, createClock } from "./clock.ts";
+import { keepPruned } from "./keep-pruned.ts";
 import { createSourceCollector, lookMs } from "./source-collector.ts";
 
 export type CollectorOptions = {
@@ -13,6 +14,8 @@ export type CollectorOptions = {
   hub: Pick<Hub, "stats">;
   /** How far back the first reading goes. */
   days: number;
+  /** After so many days a job that ended is forgotten; 0 = never. */
+  keepDays?: number;
   onError(error: unknown): void;
   clock?: Clock;
   random?: () => number;
@@ -26,6 +29,7 @@ export function createCollector({
   store,
   hub,
   days,
+  keepDays = 0,
   onError,
   clock = createClock(),
   random = Math.random,
@@ -35,7 +39,7 @@ export function createCollector({
   let [isMine, isWanted] = [false, false];
   const hasViewers = () => hub.stats().listViewers > 0;
   const settings = {
-    ...{ store, clock, days, random, onError },
+    ...{ store, clock, days, keepDays, random, onError },
     isLookedAt: () => hasViewers() || isWanted,
     isMine: () => isMine,
   };
@@ -58,7 +62,8 @@ export function createCollector({
       await clock.sleep(lease.renewMs, stop.signal);
     }
   }
-  const keeping = keepLease();
+  const prune = { ...settings, days: keepDays, signal: stop.signal };
+  const keeping = Promise.all([keepLease(), ...(keepDays > 0 ? [keepPruned(store, prune)] : [])]);
 
   return {
     /** Reads each source's newest jobs unless that happened just now; answers with what failed. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { CollectorState } from "../store/collector-queries.ts";
@@ -15,6 +16,8 @@ export type CollectorSettings = {
   clock: Clock;
   /** How far back the first reading goes. */
   days: number;
+  /** After so many days a job that ended is forgotten; 0 = never. */
+  keepDays: number;
   random: () => number;
   onError(error: unknown): void;
   /** Whether somebody has a list open, here or in another process. */
@@ -42,7 +45,7 @@ const newState: CollectorState = {
 
 /** Keeps one source's jobs in the store: its newest page, the stretches not read yet, and the open jobs. */
 export function createSourceCollector(source: Source, settings: CollectorSettings) {
-  const { store, clock, days, random, onError, isLookedAt, isMine } = settings;
+  const { store, clock, days, keepDays, random, onError, isLookedAt, isMine } = settings;
   const stop = new AbortController();
   const pace = createPace(clock.now, () => source.budget());
   const openJobs = createOpenJobs(source, store, clock.now);
@@ -64,13 +67,20 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   async function read(query: Parameters<Source["listJobs"]>[0], priority: Priority) {
     const options = { priority, signal: stop.signal };
     const page = await pace.count(() => source.listJobs(query, options));
-    const lost = await ingest(page.facts);
+    const lost = await ingest(page.facts.filter(isKept));
     const broken = lost + (page.broken ?? 0);
     if (broken > 0) {
       const count = Math.max(broken, state.broken?.count ?? 0);
       state = { ...state, broken: { count, at: clock.now() } };
     }
     return page;
+  }
+
+  /** A job that was forgotten is not learned again from a list that still has it. */
+  function isKept({ fields }: JobFact): boolean {
+    const endedAt = fields.finishedAt ?? fields.updatedAt ?? fields.createdAt ?? clock.now();
+    const isOver = fields.status !== undefined && isTerminal(fields.status);
+    return keepDays === 0 || !isOver || endedAt >= clock.now() - keepDays * dayMs;
   }
 
   /** Answers how many could not be stored: one that cannot costs itself alone. */

@@ -73,6 +73,8 @@ export function createIngest(db: Kysely<Schema>, { publish, sharing }: IngestOpt
     },
     all: (facts: readonly JobFact[]): Promise<Change[]> =>
       inTurn(() => store(facts.map(toStorable))),
+    /** Work that changes jobs, too, and so waits for its turn. */
+    inTurn,
     /** Resolves when nothing is left to store. */
     settled: (): Promise<unknown> => last,
   };

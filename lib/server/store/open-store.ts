@@ -26,6 +26,7 @@ import type { OpenedDatabase } from "./opened-database.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { createDurationStore, type DurationStore } from "./rollups/duration-store.ts";
 import { rebuildIfOld } from "./rollups/rebuild-rollups.ts";
+import { pruneJobs } from "./prune.ts";
 import type { Schema } from "./schema.ts";
 import { createSessionStore, type SessionStore } from "./session-queries.ts";
 import { createViewStore, type ViewStore } from "./view-queries.ts";
@@ -80,6 +81,8 @@ export type Store = {
   audit: AuditStore;
   views: ViewStore;
   sessions: SessionStore;
+  /** Forgets jobs that ended before then, the oldest first, at most `limit`; answers how many. */
+  prune(options: { endedBefore: number; limit: number }): Promise<number>;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
 };
@@ -158,6 +161,7 @@ async function createStore(
     audit: createAuditStore(db),
     views: createViewStore(db),
     sessions: createSessionStore(db),
+    prune: (options) => ingest.inTurn(() => pruneJobs(db, sharing, options)),
     sizeBytes: () => sizeBytes(db),
     close: async () => {
       await ingest.settled();

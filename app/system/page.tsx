@@ -1,0 +1,23 @@
+import { cookies } from "next/headers";
+import { PageHead } from "#components/shell/page-head.tsx";
+import { RefreshWhileSeen } from "#components/system/refresh-while-seen.tsx";
+import { SystemView } from "#components/system/system-view.tsx";
+import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
+import { getGantry } from "#lib/server/gantry.ts";
+import { getSystem } from "#lib/server/jobs/get-system.ts";
+
+export const dynamic = "force-dynamic";
+
+const refreshMs = 5_000;
+
+export default async function SystemPage() {
+  const jar = await cookies();
+  const { zone } = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
+  return (
+    <>
+      <PageHead title="System · Gantry" />
+      <SystemView report={await getSystem(await getGantry())} zone={zone ?? "UTC"} />
+      <RefreshWhileSeen everyMs={refreshMs} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatDuration } from "#lib/domain/format-duration.ts";
+import type { SystemReport } from "#lib/domain/system.ts";
+import { SourceHealth } from "./source-health.tsx";
+
+/** What Gantry itself does: each source, what is open, what is stored. */
+export function SystemView({ report, zone }: { report: SystemReport; zone: string }) {
+  const { now, startedAt, store, sources, watches, viewers, listViewers } = report;
+  const facts: [string, string][] = [
+    ["Up for", formatDuration(now - startedAt)],
+    ["Version", report.version ?? "not built"],
+    ["Collects", report.collects ? "here" : "in another process"],
+    ["Jobs followed", String(watches)],
+    ["Browsers connected", String(viewers)],
+    ["Lists open", String(listViewers)],
+    ["Jobs stored", store.jobs.toLocaleString("en")],
+    ["Still open", store.open.toLocaleString("en")],
+    ["Database", formatBytes(store.bytes)],
+    ["Jobs are kept", store.keepDays === 0 ? "for ever" : `${store.keepDays} days after their end`],
+    ["Memory", formatBytes(report.residentBytes)],
+  ];
+  return (
+    <>
+      <h1 className="mt-1 mb-4 text-[19px] font-[650] tracking-tight">System</h1>
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {sources.map((source) => (
+          <SourceHealth key={source.name} source={source} now={now} zone={zone} />
+        ))}
+      </div>
+      <section aria-label="This Gantry" className="panel mt-4 p-4">
+        <h2 className="text-[15px] font-[600]">This Gantry</h2>
+        <dl className="mt-3 grid gap-x-8 gap-y-3 text-[13px] tabular-nums sm:grid-cols-3 lg:grid-cols-4">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-muted">{name}</dt>
+              <dd className="mt-0.5 font-[550] break-all">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  );
+}

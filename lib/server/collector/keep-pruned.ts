@@ -1,0 +1,38 @@
+import "server-only";
+import type { Store } from "../store/open-store.ts";
+import type { Clock } from "./clock.ts";
+
+const dayMs = 86_400_000;
+const stepJobs = 50;
+/** Between the steps of one sweep, so that whoever reads meanwhile waits for no more than one. */
+const pauseMs = 200;
+const sweepMs = 600_000;
+
+/** Forgets jobs that ended more than `days` ago, as long as the signal lets it. */
+export async function keepPruned(
+  store: Pick<Store, "prune">,
+  {
+    days,
+    clock,
+    signal,
+    isMine,
+    onError,
+  }: {
+    days: number;
+    clock: Clock;
+    signal: AbortSignal;
+    isMine: () => boolean;
+    onError: (error: unknown) => void;
+  },
+): Promise<void> {
+  while (!signal.aborted) {
+    const endedBefore = clock.now() - days * dayMs;
+    const pruned = isMine()
+      ? await store.prune({ endedBefore, limit: stepJobs }).catch((error: unknown) => {
+          onError(error);
+          return 0;
+        })
+      : 0;
+    await clock.sleep(pruned > 0 ? pauseMs : sweepMs, signal);
+  }
+}
