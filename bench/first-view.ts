@@ -1,12 +1,9 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { Browser } from "@playwright/test";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { launchChromium, screen } from "./launch-chromium.ts";
 import { observePage, readObserved, type InPage } from "./observe-page.ts";
 import { createFinishedJob } from "./sandbox-control.ts";
-import { startBareServer } from "./start-bare-server.ts";
+import { startScriptless } from "./start-scriptless.ts";
 import type { Gantry } from "./start-gantry.ts";
 import { formatRatio, formatSpread, formatTarget, summarize } from "./summarize.ts";
 
@@ -82,28 +79,4 @@ async function view(browser: Browser, url: string, awaitsLife: boolean): Promise
   } finally {
     await context.close();
   }
-}
-
-/** The page as the server drew it, scripts and what preloads them cut out, its stylesheets beside it. */
-async function startScriptless(url: string) {
-  const folder = await mkdtemp(path.join(tmpdir(), "gantry-bench-"));
-  const html = (await (await fetch(url)).text())
-    .replaceAll(/<script\b.*?<\/script>/gs, "")
-    .replaceAll(/<link\b[^>]*\bas="script"[^>]*>/g, "");
-  const table: Record<string, { file: string; type: string }> = {};
-  const add = async (at: string, body: string, type: string) => {
-    const file = path.join(folder, String(Object.keys(table).length));
-    await writeFile(file, body);
-    table[at] = { file, type };
-  };
-  await add("/", html, "text/html; charset=utf-8");
-  for (const [, href = ""] of html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)) {
-    const style = await fetch(new URL(href, url));
-    await add(href, await style.text(), "text/css; charset=utf-8");
-  }
-  const server = await startBareServer(new URL("./bare-files-server.ts", import.meta.url), [
-    JSON.stringify(table),
-  ]);
-  await rm(folder, { recursive: true });
-  return server;
 }

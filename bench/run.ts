@@ -3,6 +3,7 @@ import { benchFirstView } from "./first-view.ts";
 import { benchFlood } from "./flood.ts";
 import { benchJobPage } from "./job-page.ts";
 import { benchList } from "./list.ts";
+import { benchListView } from "./list-view.ts";
 import { benchLatency } from "./latency.ts";
 import { benchPayload } from "./payload.ts";
 import { benchPolling } from "./polling.ts";
@@ -24,6 +25,7 @@ const benches: Record<string, Bench> = {
   "job-page": onGantry(benchJobPage),
   latency: onGantry(benchLatency),
   list: benchList,
+  "list-view": benchListView,
   payload: onGantry(benchPayload),
   polling: onGantry(benchPolling),
   relay: benchRelay,

@@ -1,0 +1,277 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { startCountingProxy } from "./support/counting-proxy.ts";
+import { paste } from "./support/paste.ts";
+import { advance, createJob } from "./support/sandbox.ts";
+import { expect, story } from "./support/story.ts";
+
+const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
+const table = (page: Page) => page.getByRole("group", { name: "Jobs" }).getByRole("table");
+const link = (page: Page, id: string) => table(page).locator(`a[href$="${id}"]`);
+const isAlive = (page: Page) =>
+  expect(page.getByRole("banner").getByRole("status").first()).toHaveText(/Live/);
+
+/** A job of a type that no other story has; it is in the store once somebody has looked at it. */
+async function createKnownJob(page: Page, type: string, status: "RUNNING" | "FAILED" = "RUNNING") {
+  const id = await createJob({ status, type });
+  await page.request.get(`/api/jobs/bedrock/${id}`);
+  return id;
+}
+
+story(
+  "filters, query box, tabs and address say the same, and Back undoes each step",
+  async ({ page }) => {
+    const id = await createKnownJob(page, "story.filters");
+    await page.goto("/jobs");
+    await isAlive(page);
+    await query(page).fill("type:story.* status:running");
+    await query(page).press("Enter");
+    await expect(link(page, id)).toBeVisible();
+    expect(page.url()).toContain("status=running&type=story.");
+    await page.getByRole("button", { name: "Filters" }).click();
+    const panel = page.getByRole("region", { name: "Filters" });
+    await expect(panel.getByRole("checkbox", { name: "Running" })).toBeChecked();
+    await panel.getByRole("button", { name: "Leave out Bedrock" }).click();
+    await expect(query(page)).toHaveValue("-source:bedrock status:running type:story.*");
+    await expect(page.getByText("No job matches.")).toBeVisible();
+    await page.goBack();
+    await expect(link(page, id)).toBeVisible();
+    await expect(query(page)).toHaveValue("status:running type:story.*");
+    await page
+      .getByRole("navigation", { name: "Status" })
+      .getByRole("link", { name: /Failed/ })
+      .first()
+      .click();
+    await expect(query(page)).toHaveValue("status:failed type:story.*");
+    await page.goBack();
+    await page.goBack();
+    await expect(query(page)).toHaveValue("");
+  },
+);
+
+story("a query that cannot be read is answered under the box, at its place", async ({ page }) => {
+  await page.goto("/jobs");
+  await isAlive(page);
+  await query(page).fill("type:parse status:faild");
+  await query(page).press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "faild" })).toContainText(
+    "is no status: there are queued",
+  );
+  await expect(query(page)).toHaveAttribute("aria-invalid", "true");
+  await query(page).fill("x".repeat(10_000));
+  await query(page).press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "at most" })).toBeVisible();
+});
+
+story("a row in sight changes in place, and a new job waits behind “1 new”", async ({ page }) => {
+  const id = await createKnownJob(page, "story.live");
+  await page.goto("/jobs?type=story.live");
+  await isAlive(page);
+  const row = table(page)
+    .getByRole("row")
+    .filter({ has: page.locator(`a[href$="${id}"]`) });
+  await expect(row).toContainText("Running");
+  const other = await createKnownJob(page, "story.live");
+  const show = page.getByRole("button", { name: "1 new · show" });
+  await expect(show).toBeVisible();
+  await expect(link(page, other)).toHaveCount(0);
+  await advance(id, { status: "COMPLETED" });
+  await page.request.get(`/api/jobs/bedrock/${id}`);
+  await expect(row).toContainText("Succeeded");
+  await show.click();
+  await expect(link(page, other)).toBeVisible();
+  await expect(page.getByText("2 jobs, newest first")).toBeVisible();
+});
+
+story("ticked jobs lead to a wall, a comparison, and their IDs", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const [a, b] = [
+    await createKnownJob(page, "story.ticks"),
+    await createKnownJob(page, "story.ticks", "FAILED"),
+  ];
+  await page.goto("/jobs?type=story.ticks");
+  await isAlive(page);
+  await page.getByRole("checkbox", { name: `Tick story.ticks ${a}` }).check();
+  await page.getByRole("checkbox", { name: `Tick story.ticks ${b}` }).check();
+  const bar = page.getByRole("region", { name: "Ticked jobs" });
+  await expect(bar.getByRole("status").first()).toHaveText("2 ticked");
+  await expect(bar.getByRole("link", { name: "Watch" })).toHaveAttribute(
+    "href",
+    new RegExp(`${a}.*${b}`),
+  );
+  await expect(bar.getByRole("link", { name: "Compare" })).toHaveAttribute(
+    "href",
+    new RegExp(`a=bedrock:${a}&b=bedrock:${b}`),
+  );
+  await bar.getByRole("button", { name: "Copy the IDs" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${a}\n${b}`);
+});
+
+story("the list as filtered is saved to a file, with its progress", async ({ page }) => {
+  const id = await createKnownJob(page, "story.export");
+  await page.goto("/jobs?type=story.export");
+  await isAlive(page);
+  const download = page.waitForEvent("download");
+  await page.locator("summary", { hasText: "Export" }).click();
+  await page.getByRole("link", { name: /CSV/ }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  expect(text.split("\r\n")).toHaveLength(3);
+  expect(text).toContain(`bedrock,${id},story.export,running`);
+  await expect(page.getByRole("region", { name: "Export" })).toContainText("Exported");
+});
+
+story("a view is saved for all, offered on the first page, and deleted again", async ({ page }) => {
+  await page.goto("/jobs?status=failed");
+  await isAlive(page);
+  await page.locator("summary", { hasText: "Views" }).click();
+  await page.getByRole("textbox", { name: "Name of the view" }).fill("Night failures");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("list", { name: "Saved views" })).toContainText("Night failures");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Night failures" }).click();
+  await expect(query(page)).toHaveValue("status:failed");
+  await page.locator("summary", { hasText: "Views" }).click();
+  await page.getByRole("button", { name: /Delete/ }).click();
+  await expect(page.getByText("No view is saved yet.")).toBeVisible();
+});
+
+story("a pinned job and those opened lately are on the first page", async ({ page }) => {
+  const id = await createKnownJob(page, "story.pin");
+  await page.goto(`/jobs/bedrock/${id}`);
+  await page.getByRole("button", { name: "Pin", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Pinned" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await expect.poll(async () => (await page.context().cookies()).length).toBeGreaterThan(1);
+  await page.goto("/");
+  for (const name of ["Pinned", "Opened lately"])
+    await expect(
+      page.getByRole("region", { name }).locator(`a[href$="${id}"]`).first(),
+    ).toBeVisible();
+});
+
+story("forty mixed IDs pasted anywhere are each found, missing or malformed", async ({ page }) => {
+  const known = await createKnownJob(page, "story.lookup");
+  const ids = [
+    known,
+    ...Array.from({ length: 30 }, (_, at) => `job_01NOTTHERE${at}`),
+    ...Array.from({ length: 9 }, (_, at) => `JOB_01WRONG${at}`),
+  ];
+  await page.goto("/jobs");
+  await isAlive(page);
+  await page.getByRole("heading", { level: 1 }).click();
+  await paste(page, `log:\n${ids.join("\n")}`);
+  await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
+    /1 found · 20 missing · 9 malformed · 10 not asked/,
+  );
+  await expect(page.getByRole("link", { name: "Open as a list" })).toBeVisible();
+  await page.getByRole("link", { name: "Watch on a wall" }).click();
+  await expect(page).toHaveURL(new RegExp(`/watch\\?job=bedrock:${known}`));
+});
+
+story(
+  "five hundred IDs survive the way to the lookup, and a known ID is offered by its beginning",
+  async ({ page }) => {
+    const known = await createKnownJob(page, "story.many");
+    await page.goto("/");
+    await isAlive(page);
+    await page
+      .getByRole("heading", { level: 1 })
+      .evaluate((element) => element.ownerDocument.body.focus());
+    const box = page.getByRole("main").getByRole("textbox", { name: /Job ID/ });
+    await box.focus();
+    await paste(
+      page,
+      [known, ...Array.from({ length: 499 }, (_, at) => `job_01ABSENT${at}`)].join("\n"),
+    );
+    await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
+      /1 found · 20 missing · 479 not asked/,
+    );
+    await page.goto("/");
+    await isAlive(page);
+    await box.pressSequentially(known.slice(0, -3));
+    await expect(page.getByRole("list", { name: /Known jobs/ }).getByRole("link")).toHaveAttribute(
+      "href",
+      `/jobs/bedrock/${known}`,
+    );
+  },
+);
+
+story(
+  "ten thousand pixels down, the table has the rows of that place and no more than it needs",
+  async ({ page }) => {
+    await page.goto("/jobs");
+    await isAlive(page);
+    const count = async () => table(page).getByRole("row").count();
+    for (let step = 0; step < 12; step += 1) {
+      await page.mouse.wheel(0, 4_000);
+      await page.waitForTimeout(100);
+    }
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(5_000);
+    expect(await count()).toBeLessThan(160);
+    const total = Number(await table(page).getAttribute("aria-rowcount"));
+    expect(total).toBeGreaterThan(200);
+  },
+);
+
+story.describe("without JavaScript", () => {
+  story.use({ javaScriptEnabled: false, expectedErrors: [/status of 400/] });
+  story("the list has its rows, its pages and its query", async ({ page }) => {
+    await page.goto("/jobs");
+    const first = await table(page).getByRole("row").nth(1).innerText();
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(table(page).getByRole("row").nth(1)).not.toHaveText(first);
+    await page.getByRole("link", { name: "Previous page" }).click();
+    await expect(page).toHaveURL(/\/jobs$/);
+    await query(page).fill("status:failed");
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await expect(page).toHaveURL(/\/jobs\?status=failed/);
+    await query(page).fill("status:oops");
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "oops" })).toContainText("is no status");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const)
+  story.describe(`in the ${colorScheme} theme`, () => {
+    story.use({ colorScheme });
+    story(
+      "the list has no accessibility fault, also with its filters open and at 320 px",
+      async ({ page }) => {
+        const id = await createKnownJob(page, "story.axe");
+        await page.goto("/jobs?type=story.axe&type=parse");
+        await isAlive(page);
+        await page.getByRole("button", { name: "Filters" }).click();
+        await expect(page.getByRole("region", { name: "Filters" })).toBeVisible();
+        await page.getByRole("checkbox", { name: `Tick story.axe ${id}` }).check();
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        await page.setViewportSize({ width: 320, height: 700 });
+        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      },
+    );
+  });
+
+story(
+  "the script of the list stays within 175 kB, and a list at rest asks for nothing",
+  async ({ page }) => {
+    const wire = await startCountingProxy();
+    // A filter that nothing of the sandbox's own traffic matches: the frames of its jobs go over the one stream.
+    await page.goto(`${wire.url}/jobs?type=story.rest`);
+    await isAlive(page);
+    await page.waitForLoadState("networkidle");
+    const bytes = wire.passages
+      .filter(({ path }) => /\.js(?:$|\?)/.test(path))
+      .reduce((sum, script) => sum + script.bytes, 0);
+    console.log(`list: ${(bytes / 1_000).toFixed(1)} kB of script, gzipped`);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThanOrEqual(175_000);
+    const before = wire.passages.length;
+    await page.waitForTimeout(3_000);
+    expect(wire.passages.slice(before).map(({ path }) => path)).toEqual([]);
+    await page.close();
+    await wire.close();
+  },
+);
