@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from "node:os";
+import { benchDurations } from "./durations.ts";
 import { benchFirstView } from "./first-view.ts";
 import { benchFlood } from "./flood.ts";
 import { benchJobPage } from "./job-page.ts";
@@ -20,6 +21,7 @@ const onGantry =
   };
 
 const benches: Record<string, Bench> = {
+  durations: benchDurations,
   "first-view": onGantry(benchFirstView),
   flood: benchFlood,
   "job-page": onGantry(benchJobPage),

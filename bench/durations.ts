@@ -1,0 +1,119 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { defaultLastRange, toChartRange } from "#lib/domain/durations/chart-range.ts";
+import { percentiles } from "#lib/domain/durations/durations-report.ts";
+import { levelMs } from "#lib/domain/durations/rollup-level.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import { mergeJob } from "#lib/domain/merge-job.ts";
+import { getDurations } from "#lib/server/jobs/get-durations.ts";
+import { openStore, type Store } from "#lib/server/store/open-store.ts";
+import { toJobRow } from "#lib/server/store/rows.ts";
+import { toSyntheticFacts } from "./synthetic-facts.ts";
+import { formatMs, formatSummary, formatTarget, summarize } from "./summarize.ts";
+
+const yearMs = 52 * levelMs.week;
+const rounds = 30;
+const batchSize = 1_000;
+const limitMs = 50;
+const growthLimit = 3;
+const defaultSize = 1_000_000;
+
+/** The whole data of the page over a year: at 10,000 jobs and at a million (`BENCH_JOBS`), beside exact SQL percentiles. */
+export async function benchDurations(): Promise<string[]> {
+  const size = Number(process.env["BENCH_JOBS"] ?? defaultSize);
+  const small = await measure(Math.min(10_000, size));
+  const large = await measure(size);
+  return [
+    ...small.lines,
+    ...large.lines,
+    `growth from ${small.size} to ${large.size} jobs: ${(large.p95 / small.p95).toFixed(1)} × at p95, ${formatTarget(large.p95 / small.p95, growthLimit, "×")}`,
+  ];
+}
+
+async function measure(size: number): Promise<{ size: number; p95: number; lines: string[] }> {
+  const folder = await mkdtemp(path.join(tmpdir(), "gantry-durations-"));
+  const file = path.join(folder, "gantry.db");
+  const store = await openStore(`file:${file}`);
+  try {
+    const now = Date.now();
+    insertJobs(file, size, now);
+    const rebuiltAt = performance.now();
+    await store.durations.rebuild();
+    const perSecond = Math.round(size / ((performance.now() - rebuiltAt) / 1_000));
+    const year = await timePage(store, now, "52w");
+    const week = await timePage(store, now, defaultLastRange);
+    const exact = timeExact(file, now - yearMs);
+    return {
+      size,
+      p95: year.p95,
+      lines: [
+        `${size} jobs, counted anew at ${perSecond} a second`,
+        `  the page over a year: ${formatSummary(year)}, ${formatTarget(year.p95, limitMs)}`,
+        `  the page over ${defaultLastRange}: ${formatSummary(week)}, ${formatTarget(week.p95, limitMs)}`,
+        `  exact percentiles of the running time by SQL: ${formatMs(exact)}, for one number of one chart`,
+      ],
+    };
+  } finally {
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Past the store, which would take a quarter of an hour: the rollups are then counted from what lies there. */
+function insertJobs(file: string, size: number, now: number): void {
+  const database = new Database(file);
+  const [first] = toSyntheticFacts(0, 1, size, now);
+  if (!first) return;
+  const columns = Object.keys(toRow(first));
+  const insert = database.prepare(
+    `insert into jobs (${columns.join()}) values (${columns.map((name) => `@${name}`).join()})`,
+  );
+  const insertBatch = database.transaction((facts: JobFact[]) => {
+    for (const fact of facts) insert.run(toRow(fact));
+  });
+  for (let from = 0; from < size; from += batchSize)
+    insertBatch(toSyntheticFacts(from, Math.min(batchSize, size - from), size, now));
+  database.close();
+}
+
+const toRow = (fact: JobFact) => toJobRow(mergeJob(null, fact).job);
+
+async function timePage(store: Store, now: number, last: "52w" | typeof defaultLastRange) {
+  const times: number[] = [];
+  for (let round = 0; round < rounds + 3; round += 1) {
+    const range = toChartRange(last, now);
+    if (!range) throw new Error("There is no range.");
+    const startedAt = performance.now();
+    await getDurations(
+      { store, sources: new Map() },
+      { filter: {}, range: last, ignored: [] },
+      range,
+      now,
+    );
+    if (round >= 3) times.push(performance.now() - startedAt);
+  }
+  return summarize(times);
+}
+
+/** What the same four percentiles cost when the database sorts the jobs: one chart's total, no series, no breakdown. */
+function timeExact(file: string, since: number): number {
+  const database = new Database(file, { readonly: true });
+  const startedAt = performance.now();
+  const rank = database.prepare(
+    "select run_ms from jobs where finished_at >= ? and run_ms is not null order by run_ms limit 1 offset ?",
+  );
+  const { count } = countSchema(
+    database.prepare("select count(run_ms) as count from jobs where finished_at >= ?").get(since),
+  );
+  for (const share of Object.values(percentiles)) rank.get(since, Math.ceil(share * count) - 1);
+  const elapsedMs = performance.now() - startedAt;
+  database.close();
+  return elapsedMs;
+}
+
+function countSchema(row: unknown): { count: number } {
+  const count = typeof row === "object" && row !== null && "count" in row ? row.count : 0;
+  return { count: Number(count) };
+}
