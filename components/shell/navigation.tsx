@@ -8,6 +8,7 @@ const pages = [
   { href: "/jobs", label: "Jobs" },
   { href: "/durations", label: "Durations" },
   { href: "/system", label: "System" },
+  { href: "/compare", label: "Compare" },
 ] as const;
 
 const wide =
