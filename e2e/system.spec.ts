@@ -5,7 +5,8 @@ story(
   async ({ page }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "System" }).click();
-    await expect(page.getByRole("heading", { level: 1, name: "System" })).toBeVisible();
+    const heading = page.getByRole("heading", { level: 1, name: "System" });
+    await expect(heading).toBeVisible({ timeout: 20_000 });
     for (const label of ["Bedrock", "Unstructured", "Figur"]) {
       const source = page.getByRole("region", { name: label });
       await expect(source.getByText("Up to date")).toBeVisible({ timeout: 45_000 });

@@ -30,6 +30,7 @@ export const lookMs = { open: 5_000, idle: 60_000 };
 const pageSize = 100;
 /** Failures are rare enough to be missing from the newest page, so a person's look asks for them, too. */
 const failedPageSize = 20;
+const factsPerIngest = 20;
 const dayMs = 86_400_000;
 /** How soon it is noticed that somebody looks. */
 const wakeMs = 1_000;
@@ -86,7 +87,9 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   /** Answers how many could not be stored: one that cannot costs itself alone. */
   async function ingest(facts: JobFact[]): Promise<number> {
     try {
-      await store.ingestAll(facts);
+      // Short transactions: whoever reads a page meanwhile waits for one of them.
+      for (let at = 0; at < facts.length; at += factsPerIngest)
+        await store.ingestAll(facts.slice(at, at + factsPerIngest));
       return 0;
     } catch (error) {
       onError(error);
