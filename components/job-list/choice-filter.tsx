@@ -64,7 +64,7 @@ export function ChoiceFilter({ search, change, name, label, options }: Props) {
             <button
               type="button"
               aria-pressed={chosen.includes(`-${value}`)}
-              aria-label={`Leave out ${word}`}
+              aria-label={`not ${word}`}
               className="button-ghost aria-pressed:bg-failed-soft aria-pressed:text-failed"
               onClick={() => toggle(`-${value}`, value)}
             >
