@@ -6,6 +6,7 @@ import { startCountingProxy } from "./support/counting-proxy.ts";
 import { expect, story } from "./support/story.ts";
 
 const scriptBytesMax = 290_000;
+const firstReadLimit = { timeout: 30_000 };
 const titles = ["Running over time", "Ended and failed", "How long running took"];
 
 /** The first look at the first page fetches the newest jobs. */
@@ -15,7 +16,7 @@ story.beforeEach(async ({ request }) => {
       await request.get("/");
       const { data } = await (await request.get("/api/durations")).json();
       return data.current.outcomes.succeeded;
-    })
+    }, firstReadLimit)
     .toBeGreaterThan(20);
 });
 
