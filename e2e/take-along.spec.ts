@@ -9,7 +9,7 @@ const payloadText =
   '{"seed":9007199254740993,"threshold":0.8250,"note":"<img src=x onerror=alert(1)>"}';
 
 async function openMenu(page: Page) {
-  await page.getByRole("main").getByText("Take along").click();
+  await page.getByRole("main").getByText("Copy or save").click();
   return (name: string) => page.getByRole("main").getByRole("link", { name });
 }
 

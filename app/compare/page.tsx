@@ -66,7 +66,7 @@ function OneSide({ a, b }: { a: ComparedJob | null; b: ComparedJob | null }) {
       <p className="panel mt-4 px-4 py-6 text-center text-muted">
         {known
           ? "One job is here. Name the other one above, by its ID or by a text that holds it."
-          : "Paste the IDs of two jobs above. What differs in their payloads, results, phases and events stands here then."}
+          : "Paste the IDs of two jobs above. What differs between their phases, events, payloads and results is shown here."}
       </p>
     </>
   );

@@ -30,7 +30,7 @@ function Place({ artifact: { url, fileId }, path }: { artifact: Artifact; path: 
   if (href === null)
     return <span className="mono wrap-anywhere text-muted">{text ?? "no address"}</span>;
   return (
-    <a href={href} target="_blank" rel="noreferrer" className="mono wrap-anywhere">
+    <a href={href} target="_blank" rel="noreferrer" className="mono underline wrap-anywhere">
       {text ?? href}
     </a>
   );

@@ -26,7 +26,7 @@ export function StaticGallery({ job }: { job: Job }) {
                     className="aspect-4/5 w-full object-contain"
                   />
                   {picture.name}{" "}
-                  <a href={picture.path}>
+                  <a href={picture.path} className="underline">
                     Full size<span className="sr-only"> of {picture.name}</span>
                   </a>
                 </li>

@@ -17,12 +17,12 @@ export function CompareForm({ a, b }: { a: CompareField; b: CompareField }) {
       <div className="grid items-start gap-3 sm:grid-cols-[1fr_1fr_auto]">
         <Field name="a" label="A, the job to compare with" {...a} />
         <Field name="b" label="B" {...b} />
-        <button type="submit" className="button sm:mt-[22px]">
+        <button type="submit" className="button justify-center sm:mt-[22px]">
           Compare
         </button>
       </div>
       {(one ?? other) && (
-        <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[12.5px]">
+        <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[12.5px] *:underline">
           {one && other && <PageLink href={toComparePath(other, one)}>Swap A and B</PageLink>}
           {other && (
             <>

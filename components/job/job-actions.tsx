@@ -24,7 +24,7 @@ export function JobActions({ job }: { job: JobRef }) {
           With another job
         </a>
       </Menu>
-      <Menu label="Take along">
+      <Menu label="Copy or save">
         <CopyLink href={`${api}/ticket`} className={item}>
           Copy for a ticket
         </CopyLink>

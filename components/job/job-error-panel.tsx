@@ -2,6 +2,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import type { Job } from "#lib/domain/job.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
 
 /** What went wrong, before anything else. */
 export default function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
@@ -18,22 +19,29 @@ export default function JobErrorPanel({ job: { error, events, detail, status } }
         <StatusIcon status={shown} />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className={`font-[620] break-words ${text}`}>{error.code || "No error code"}</h2>
+        <h2 className={`font-[620] break-words ${text}`}>{error.code || statusWords[shown]}</h2>
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
           {error.message || "The upstream gave no message."}
         </p>
         {detail?.files.some(({ status }) => status === "failed") && (
           <p className="mt-1 text-[12.5px] text-muted">
-            <a href="#failed-files">The files that failed</a>
+            <a href="#failed-files" className="underline">
+              The files that failed
+            </a>
           </p>
         )}
         {events.some((event) => event.status === "failed") && (
           <p className="mt-1 text-[12.5px] text-muted">
-            <a href="#failed-event">Where it failed in the timeline</a>
+            <a href="#failed-event" className="underline">
+              Where it failed in the timeline
+            </a>
           </p>
         )}
       </div>
-      <CopyButton text={`${error.code}: ${error.message}`} label="Copy the error" />
+      <CopyButton
+        text={[error.code, error.message].filter((part) => part !== "").join(": ")}
+        label="Copy the error"
+      />
     </section>
   );
 }

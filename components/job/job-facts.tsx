@@ -33,7 +33,7 @@ export function JobFacts(props: JobFactsProps) {
   const end = ended ? job.finishedAt : null;
 
   return (
-    <dl className="mt-4 mb-5 grid grid-cols-2 gap-x-9 gap-y-3 sm:grid-cols-3 min-[1000px]:flex min-[1000px]:flex-wrap">
+    <dl className="mt-4 mb-5 grid grid-flow-dense grid-cols-2 gap-x-9 gap-y-3 sm:grid-cols-3 min-[1000px]:flex min-[1000px]:flex-wrap">
       <Fact name={waiting ? "Waiting" : "Waited"} className={waiting ? clock : ""}>
         {formatDuration(waited)}
         <Small>{waited === null ? noTimeReason(job) : "created to started"}</Small>
@@ -63,7 +63,7 @@ export function JobFacts(props: JobFactsProps) {
         </Small>
       </Fact>
       {job.project && (
-        <Fact name="Project" mono={job.project.name === null}>
+        <Fact name="Project" mono={job.project.name === null} isWide={job.project.name !== null}>
           {job.project.name ?? job.project.id}
           <Small>{job.project.name !== null && job.project.id}</Small>
         </Fact>
@@ -88,16 +88,19 @@ export function JobFacts(props: JobFactsProps) {
 function Fact({
   name,
   mono = false,
+  isWide = mono,
   className = "",
   children,
 }: {
   name: string;
   mono?: boolean;
+  /** Has the whole row where only two fit. */
+  isWide?: boolean;
   className?: string;
   children: ReactNode;
 }) {
   return (
-    <div className="min-w-0">
+    <div className={`min-w-0 ${isWide ? "max-sm:col-span-2" : ""}`}>
       <dt className="text-[12px] text-muted">{name}</dt>
       <dd
         className={`text-[15px] break-words ${mono ? "font-mono font-medium" : "font-semibold"} ${className}`}
@@ -126,6 +129,7 @@ function ranNote(job: Job, frozenNote: string | null): string {
   if (frozenNote !== null) return frozenNote;
   if (job.runMs !== null)
     return job.startedAt === null ? "as the upstream says" : "started to ended";
+  if (job.startedAt === null && job.status === "running") return "the upstream does not say";
   if (job.startedAt === null)
     return isTerminal(job.status) ? "never started, or not recorded" : "not started yet";
   return isTerminal(job.status) ? noTimeReason(job) : "so far";

@@ -30,7 +30,7 @@ export function JobProblem({ id, problem, asked, configured }: JobProblemProps) 
       </p>
       <div className="panel mt-4 px-4 py-3">
         <p className="break-words">{problem.detail}</p>
-        {asked.length > 0 && <p className="mt-2 text-muted">Asked: {asked.join(", ")}.</p>}
+        {asked.length > 1 && <p className="mt-2 text-muted">Asked: {asked.join(", ")}.</p>}
         {problem.code === "source_not_configured" && (
           <p className="mt-2 text-muted">Set up here: {configured.join(", ")}.</p>
         )}
@@ -44,11 +44,13 @@ export function JobProblem({ id, problem, asked, configured }: JobProblemProps) 
         {canRetry && <RetryButton afterMs={problem.retryAfterMs ?? null} />}
         <p className="mono mt-3 flex flex-wrap items-center gap-x-3 border-t border-line pt-2 text-faint">
           {problem.code}
-          <span className="break-all">{problem.requestId}</span>
-          <CopyButton
-            text={`${problem.code} ${problem.requestId}`}
-            label="Copy code and request ID"
-          />
+          <span className="flex items-center gap-x-1">
+            <span className="break-all">{problem.requestId}</span>
+            <CopyButton
+              text={`${problem.code} ${problem.requestId}`}
+              label="Copy code and request ID"
+            />
+          </span>
         </p>
       </div>
       <h2 className="mt-6 mb-2 text-[13.5px] font-[620]">Look for another job</h2>

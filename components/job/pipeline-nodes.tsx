@@ -22,7 +22,10 @@ export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
               className="absolute top-[27px] -left-5 w-4 border-t border-line-strong max-sm:hidden"
             />
           )}
-          <b className="block truncate text-[12.5px] font-[570]" title={node.kind ?? undefined}>
+          <b
+            className="block truncate text-[12.5px] font-[570]"
+            title={[node.name, node.kind].filter(Boolean).join(", ")}
+          >
             {node.name}
           </b>
           <NodeBar node={node} />

@@ -24,7 +24,7 @@ export function RefreshButton({ job }: { job: JobRef }) {
     });
 
   return (
-    <div className="grid justify-items-end gap-1 max-sm:justify-items-start">
+    <div className="grid gap-1">
       <button type="button" className="button" onClick={refresh} disabled={pending}>
         <Icon name="refresh" size={15} />
         {pending ? "Asking…" : "Refresh"}

@@ -62,7 +62,7 @@ export function Row({
         </span>
       )}
       {detail && (
-        <div className="col-span-2 col-start-3 min-w-0 text-[12.5px] wrap-anywhere text-muted @max-xs:col-span-full @max-xs:col-start-1">
+        <div className="col-span-2 col-start-3 line-clamp-8 min-w-0 text-[12.5px] whitespace-pre-line wrap-anywhere text-muted @max-xs:col-span-full @max-xs:col-start-1">
           {detail}
         </div>
       )}
@@ -96,7 +96,7 @@ export function EventRow({ mark, zone, isFailure, error }: EventRowProps) {
       detail={error && [error.code, error.message].filter((part) => part !== "").join(" · ")}
     >
       <span className={isFailure ? "font-semibold" : undefined}>{word}</span>
-      {rawStatus !== null && rawStatus !== word && (
+      {rawStatus !== null && rawStatus.toLowerCase() !== word.toLowerCase() && (
         <span className={`mono ${quiet}`}> {rawStatus}</span>
       )}
       {message !== null && message !== word && <span className="text-muted"> {message}</span>}

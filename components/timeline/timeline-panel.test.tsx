@@ -119,9 +119,7 @@ describe("a failed job", () => {
   test("shows the event's error whole, in the one row that can be jumped to", () => {
     const html = render({ ...job, events: [pending, started, { ...failed, error }] });
     expect(html.match(/id="failed-event"/g)).toHaveLength(1);
-    expect(textOf(html)).toContain(
-      "Failed FAILED +1 m 28 s PROCESSING_ERROR · Source image missing.",
-    );
+    expect(textOf(html)).toContain("Failed +1 m 28 s PROCESSING_ERROR · Source image missing.");
   });
 
   test("shows the job's error where the event has none", () => {

@@ -80,7 +80,7 @@ function Notes({ note, warnings }: { note: ReactNode; warnings: string[] }) {
   const hasNote = note !== undefined && note !== null && note !== false;
   if (!hasNote && warnings.length === 0) return <div className="h-3" />;
   return (
-    <div className="mx-4 mt-2 mb-3.5 flex flex-col gap-1 rounded-[7px] bg-sunken px-3 py-2 text-[12.5px] text-muted">
+    <div className="mx-4 mt-2 mb-3.5 flex flex-col gap-1 rounded-[7px] bg-sunken px-3 py-2 text-[12.5px] wrap-anywhere text-muted">
       {hasNote && <div>{note}</div>}
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>

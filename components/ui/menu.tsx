@@ -17,7 +17,12 @@ export const menuHandlers = {
 export function Menu({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="sm:relative" {...menuHandlers}>
-      <summary className="button list-none">{label}</summary>
+      <summary className="button list-none">
+        {label}
+        <span aria-hidden="true" className="-mr-1 text-[10px] text-muted">
+          ▾
+        </span>
+      </summary>
       <div
         tabIndex={-1}
         className="panel absolute right-0 z-30 mt-2 grid w-64 p-1.5 shadow-lg outline-none max-sm:left-0 max-sm:w-auto"

@@ -19,26 +19,21 @@ export function toJobVerdict(
   const type = job.type || "jobs without a type";
   const run = toUsual(others.run);
   const usual = run?.p50 != null && run.p95 !== null ? { p50Ms: run.p50, p95Ms: run.p95 } : null;
+  const waitText = describeEnded(others.wait, job.queueMs, { metric: "wait", type });
   const waited = (
-    <UsualRow
-      name="Waited"
-      ms={job.queueMs}
-      usual={toUsual(others.wait)}
-      text={describeEnded(others.wait, job.queueMs, { metric: "wait", type })}
-    />
+    <UsualRow name="Waited" ms={job.queueMs} usual={toUsual(others.wait)} text={waitText} />
   );
   if (isTerminal(job.status)) {
-    const note = (
-      <dl className="grid gap-2">
-        {waited}
-        <UsualRow
-          name="Ran"
-          ms={job.runMs}
-          usual={run}
-          text={describeEnded(others.run, job.runMs, { metric: "run", type })}
-        />
-      </dl>
-    );
+    const text = describeEnded(others.run, job.runMs, { metric: "run", type });
+    const note =
+      text === waitText ? (
+        <p>{text}</p>
+      ) : (
+        <dl className="grid gap-2">
+          {waited}
+          <UsualRow name="Ran" ms={job.runMs} usual={run} text={text} />
+        </dl>
+      );
     return { usual, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
   }
   const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] =>
@@ -47,7 +42,9 @@ export function toJobVerdict(
         afterMs,
         note: (
           <>
-            {metric === "run" && job.queueMs !== null && <dl className="mb-2">{waited}</dl>}
+            {metric === "run" && job.queueMs !== null && text !== waitText && (
+              <dl className="mb-2">{waited}</dl>
+            )}
             <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
               {isLate && <b className="font-semibold">Late. </b>}
               {text}
@@ -56,6 +53,8 @@ export function toJobVerdict(
         ),
       }),
     );
+  // A job that runs since nobody knows when can be held against neither.
+  if (job.startedAt === null && job.status === "running") return { usual, wait: [], run: [] };
   return {
     usual,
     wait: toNotes("wait", job.createdAt),
