@@ -7,8 +7,9 @@ import { Icon } from "#components/ui/icon.tsx";
 const pages = [
   { href: "/jobs", label: "Jobs" },
   { href: "/durations", label: "Durations" },
-  { href: "/system", label: "System" },
+  { href: "/watch", label: "Wall" },
   { href: "/compare", label: "Compare" },
+  { href: "/system", label: "System" },
 ] as const;
 
 const wide =
