@@ -1,10 +1,18 @@
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import type { SystemReport } from "#lib/domain/system.ts";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { SourceHealth } from "./source-health.tsx";
 
+type SystemViewProps = {
+  report: SystemReport;
+  zone: string;
+  /** Whether the reader may open the record. */
+  showsRecord: boolean;
+};
+
 /** What Gantry itself does: each source, what is open, what is stored. */
-export function SystemView({ report, zone }: { report: SystemReport; zone: string }) {
+export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
   const { now, startedAt, store, sources, watches, viewers, listViewers } = report;
   const facts: [string, string][] = [
     ["Up for", formatDuration(now - startedAt)],
@@ -21,7 +29,14 @@ export function SystemView({ report, zone }: { report: SystemReport; zone: strin
   ];
   return (
     <>
-      <h1 className="mt-1 mb-4 text-[19px] font-[650] tracking-tight">System</h1>
+      <div className="mt-1 mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-[19px] font-[650] tracking-tight">System</h1>
+        {showsRecord && (
+          <PageLink href="/system/audit" className="button no-underline">
+            Audit record
+          </PageLink>
+        )}
+      </div>
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {sources.map((source) => (
           <SourceHealth key={source.name} source={source} now={now} zone={zone} />

@@ -45,7 +45,17 @@ async function findUser(name: string): Promise<User | undefined> {
   }
 }
 
-test("a user is added with the password from standard input, changed, disabled and let in again", async () => {
+async function listRecord() {
+  const store = await openStore(databaseUrl);
+  try {
+    const entries = await store.audit.list({ limit: 9 });
+    return entries.toReversed().map(({ action, subject, detail }) => [action, subject, detail]);
+  } finally {
+    await store.close();
+  }
+}
+
+test("a user is added with the password from standard input, changed, disabled and let in again, and each is recorded", async () => {
   const added = await run("add ada --role operator", "correct horse\n");
   expect(added).toEqual({ code: 0, out: "ada can sign in as operator.\n", error: "" });
   const ada = await findUser("ada");
@@ -62,6 +72,12 @@ test("a user is added with the password from standard input, changed, disabled a
   expect((await run("list")).out).toMatch(/^ada\toperator\tsince \d{4}-\d\d-\d\d\tdisabled \d{4}/);
   expect(await run("enable ada")).toMatchObject({ code: 0 });
   expect((await findUser("ada"))?.disabledAt).toBeNull();
+  expect(await listRecord()).toEqual([
+    ["user_added", "ada", "operator"],
+    ["user_password", "ada", null],
+    ["user_disabled", "ada", null],
+    ["user_enabled", "ada", null],
+  ]);
 });
 
 test("a mistake is one line on standard error, exit code 1, and changes nothing", async () => {

@@ -1,6 +1,5 @@
 import "server-only";
-import { getActor } from "../auth/get-actor.ts";
-import { recordAction } from "../auth/actor.ts";
+import { recordAction, type Actor } from "../auth/actor.ts";
 import { exportJobs, type ExportFormat } from "../jobs/export-jobs.ts";
 import { expandTypes, readListFilter } from "../jobs/list-jobs.ts";
 import type { Store } from "../store/open-store.ts";
@@ -10,14 +9,14 @@ const contentTypes = {
   json: "application/json; charset=utf-8",
 };
 
-/** The list of an address as a file, sent as fast as it is taken. Throws `bad_request` as the list does. */
+/** The list of an address as a file, sent as fast as it is taken. Goes on the record. Throws `bad_request` as the list does. */
 export async function toExportResponse(
   store: Store,
+  actor: Actor,
   request: Request,
   format: ExportFormat,
 ): Promise<Response> {
   const { searchParams } = new URL(request.url);
-  const actor = await getActor(request);
   const asked = readListFilter(searchParams, Date.now()).filter;
   const { limit: _, cursor: __, ...filter } = await expandTypes(store, asked);
   const { total } = await store.listJobs({ ...filter, limit: 1 });

@@ -5,6 +5,7 @@ import { openStore, type Store } from "../store/open-store.ts";
 import { openArtifact } from "../jobs/open-artifact.ts";
 import { toFileResponse } from "./file-response.ts";
 
+const vera = { name: "vera", role: "viewer", address: "192.0.2.1" } as const;
 let sandbox: Sandbox;
 let store: Store;
 const { signal } = new AbortController();
@@ -27,11 +28,17 @@ async function open(id: string, fileId: string) {
     stallMs: 300,
   });
   const ref = { source: "unstructured", id } as const;
-  const opened = await openArtifact({ sources, store }, ref, { fileId, nodeId: null }, signal);
+  const opened = await openArtifact(
+    { sources, store },
+    vera,
+    ref,
+    { fileId, nodeId: null },
+    signal,
+  );
   return toFileResponse(opened, fileId);
 }
 
-test("an output file comes through as a file to save, under its own name, never to be run", async () => {
+test("an output file comes through as a file to save, under its own name, never to be run, and is recorded", async () => {
   const id = sandbox.unstructured.control.createJob({
     status: "COMPLETED",
     output_node_files: [{ node_id: null, file_id: "dir/résumé.pdf.json" }],
@@ -46,6 +53,14 @@ test("an output file comes through as a file to save, under its own name, never 
     "x-content-type-options": "nosniff",
   });
   expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(2_000_000);
+  expect(await store.audit.list({ limit: 9 })).toMatchObject([
+    {
+      actor: "vera",
+      action: "exported",
+      subject: `unstructured:${id}`,
+      detail: "file dir/résumé.pdf.json",
+    },
+  ]);
 });
 
 test("a file that the job does not name, or that is gone, is a problem", async () => {

@@ -1,19 +1,26 @@
 import "server-only";
 import { jobFileMark, jobFileVersion, toJobFileName } from "#lib/domain/job-file.ts";
-import type { JobRef } from "#lib/domain/job.ts";
+import { toJobKey, type JobRef } from "#lib/domain/job.ts";
+import { recordAction, type Actor } from "../auth/actor.ts";
 import type { JobContext } from "../jobs/get-job.ts";
 import { getKnownJob } from "../jobs/get-known-job.ts";
 import { toByteStream } from "./byte-stream.ts";
 
 const encoder = new TextEncoder();
 
-/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. */
+/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. Goes on the record. */
 export async function toJobFileResponse(
   context: JobContext,
+  actor: Actor,
   ref: JobRef,
   link: string,
 ): Promise<Response> {
   const job = await getKnownJob(context, ref);
+  await recordAction(context.store, actor, {
+    action: "exported",
+    subject: toJobKey(ref),
+    detail: "job file",
+  });
   const head = JSON.stringify({ [jobFileMark]: jobFileVersion, savedAt: Date.now(), link, job });
   const body = toByteStream(writeFile(context, ref, head.slice(0, -1)));
   return new Response(body, {

@@ -37,8 +37,10 @@ test("a viewer neither saves nor deletes", async () => {
   expect(await store.views.list()).toHaveLength(2);
 });
 
-test("what is deleted is gone, and what is not there is not found", async () => {
+test("what is deleted is gone and recorded, and what is not there is not found", async () => {
   await deleteView({ store }, operator, "stuck");
+  const [entry] = await store.audit.list({ limit: 1 });
+  expect(entry).toMatchObject({ actor: "ada", action: "view_deleted", subject: "stuck" });
   expect((await store.views.list()).map(({ name }) => name)).toEqual(["FAILURES"]);
   await expect(deleteView({ store }, operator, "stuck")).rejects.toMatchObject({
     code: "not_found",

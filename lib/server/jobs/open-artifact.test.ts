@@ -9,6 +9,8 @@ import { openStore } from "../store/open-store.ts";
 import { getJob } from "./get-job.ts";
 import { openArtifact } from "./open-artifact.ts";
 
+const ada = { name: "ada", role: "operator", address: null } as const;
+
 async function useGallery() {
   const figur = await useFigur();
   const folder = await mkdtemp(join(tmpdir(), "gantry-artifacts-"));
@@ -21,7 +23,7 @@ async function useGallery() {
   const open = async (id: string, fileId: string) => {
     const ref = { source: "figur", id } as const;
     const wanted = { fileId, nodeId: null };
-    const opened = await openArtifact(context, ref, wanted, new AbortController().signal);
+    const opened = await openArtifact(context, ada, ref, wanted, new AbortController().signal);
     return await toImageResponse(opened, fileId);
   };
   const read = async (id: string) => (await getJob(context, { source: "figur", id })).job;
