@@ -55,7 +55,13 @@ describe("what is known stays known", () => {
     const job = mergeAll([readFact]);
     const { job: after, changed } = mergeJob(job, buildFact({ observedAt: 200 }));
     expect(after).toEqual({ ...job, observedAt: 200 });
-    expect(changed).toEqual({ state: false, progress: false, newEvents: [], reordered: false });
+    expect(changed).toEqual({
+      before: job.status,
+      state: false,
+      progress: false,
+      newEvents: [],
+      reordered: false,
+    });
   });
 
   test("a list entry without a project does not take the project away, a whole read does", () => {

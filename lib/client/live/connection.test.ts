@@ -4,7 +4,7 @@ import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { createConnection } from "./connection.ts";
 
-const patient = { timeout: 8_000 };
+const patient = { timeout: 15_000 };
 
 let server: Server;
 let url: string;
@@ -33,7 +33,7 @@ beforeEach(async () => {
     fetch: (path, init) => fetch(`${url}${path}`, init),
     random: () => 0,
     stallMs: 1_000,
-    firstFrameMs: 400,
+    firstFrameMs: 1_000,
     streamRetryMs: 1_200,
   });
 });

@@ -34,7 +34,7 @@ function createTortoiseSource({ url, apiKey }: TortoiseSettings): Source {
     headers,
     secrets,
     budget,
-    headersTimeoutMs: 300,
+    headersTimeoutMs: 1_200,
   });
   const fly = createSingleFlight<JobFact>();
 

@@ -7,7 +7,7 @@ import { describeStream, type StreamRig } from "../stream-contract.ts";
 import { createBedrockSource } from "./bedrock-source.ts";
 
 const apiKey = "sk_test_0c51e7d4";
-const settings = { apiVersion: "2026-01-01", stallMs: 400, headersTimeoutMs: 300 };
+const settings = { apiVersion: "2026-01-01", stallMs: 400, headersTimeoutMs: 1_200 };
 const person = { priority: "person" } as const;
 
 const faults: Record<UpstreamFault, Fault> = {

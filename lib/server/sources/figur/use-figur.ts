@@ -11,7 +11,7 @@ export async function startFigur(options: SandboxOptions = {}) {
   const sandbox = await startSandbox({ apiKey: figurKey, ...quiet, ...options });
   const { url, control } = sandbox.figur;
   const createSource = (apiKey = figurKey, at = url) =>
-    createFigurSource({ url: at, apiKey, headersTimeoutMs: 300 });
+    createFigurSource({ url: at, apiKey, headersTimeoutMs: 1_200 });
   return { url, control, source: createSource(), createSource, close: () => sandbox.close() };
 }
 

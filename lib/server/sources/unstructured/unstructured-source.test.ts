@@ -26,7 +26,7 @@ const faults: Record<UpstreamFault, Fault> = {
 async function startUnstructured(options: SandboxOptions = {}, more = {}) {
   const sandbox = await startSandbox({ apiKey, jobs: 0, live: false, ...options });
   const { url, control } = sandbox.unstructured;
-  const settings = { url, headersTimeoutMs: 300, ...more };
+  const settings = { url, headersTimeoutMs: 1_200, ...more };
   return {
     settings,
     control,
