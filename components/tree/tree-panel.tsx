@@ -53,7 +53,9 @@ export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePane
 
   const root = toTreeNode(job);
   const rows = listTreeRows(root, nodes, view === "table" ? ({ level }) => level > 1 : isFolded);
-  const counts = listCounts(nodes === tree.data ? tree.meta.counts : countByStatus(nodes));
+  const counts = listCounts(
+    nodes === tree.data || nodes.length < tree.meta.total ? tree.meta.counts : countByStatus(nodes),
+  );
   return (
     <section className="panel min-w-0 overflow-hidden" aria-labelledby="children-title">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5">
