@@ -33,7 +33,9 @@ export function JobFileView({ file, children }: JobFileViewProps) {
           {file.name} shows the job as it was then. Nothing is stored, and no upstream was asked.
         </span>
         <span className="ml-auto flex gap-4 whitespace-nowrap max-sm:ml-0">
-          <PageLink href={toJobPath(job)}>Look it up now</PageLink>
+          <PageLink href={toJobPath(job)} className="underline">
+            Look it up now
+          </PageLink>
           {children}
         </span>
       </p>

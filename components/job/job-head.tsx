@@ -46,7 +46,7 @@ export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: Job
             <CopyButton text={job.id} label="Copy the job ID" />
           </p>
         </div>
-        <div className="relative ml-auto flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full max-sm:*:grow max-sm:[&_button]:justify-center max-sm:[&_summary]:w-full max-sm:[&_summary]:justify-center">
+        <div className="relative ml-auto button-rows flex flex-wrap gap-2 max-sm:ml-0 max-sm:w-full">
           {actions}
           <AlertButton job={job} />
           <RefreshButton job={job} />
