@@ -47,14 +47,26 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
           <JobTable jobs={pinned} label="Pinned" {...clock} />
         </Section>
       )}
-      <Section title="Running now" empty="Nothing is running.">
+      <Section
+        title="Running now"
+        empty="Nothing is running."
+        more={<AllLink search="status=running&status=queued" />}
+      >
         {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
       </Section>
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
-        <Section title="Failed lately" empty="No failures.">
+        <Section
+          title="Failed lately"
+          empty="No failures."
+          more={<AllLink search="status=failed&status=partial" />}
+        >
           {failed.length > 0 && <JobTable jobs={failed} label="Failed lately" narrow {...clock} />}
         </Section>
-        <Section title="Ended lately" empty="Nothing has ended yet.">
+        <Section
+          title="Ended lately"
+          empty="Nothing has ended yet."
+          more={<AllLink search="sort=-ended" />}
+        >
           {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}
         </Section>
       </div>
@@ -64,6 +76,14 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
         </Section>
       )}
     </div>
+  );
+}
+
+function AllLink({ search }: { search: string }) {
+  return (
+    <span className="ml-3 font-normal text-muted">
+      <PageLink href={`/jobs?${search}`}>all</PageLink>
+    </span>
   );
 }
 

@@ -14,14 +14,14 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details
-      className="relative"
+      className="sm:relative"
       onToggle={(event) => setOpen(event.currentTarget.open)}
       {...menuHandlers}
     >
       <summary className="button cursor-pointer list-none">Views</summary>
       <div
         tabIndex={-1}
-        className="panel absolute right-0 z-30 mt-2 w-72 max-w-[calc(100vw-24px)] p-1.5 shadow-lg outline-none max-sm:right-auto max-sm:left-0"
+        className="panel absolute z-30 mt-2 p-1.5 shadow-lg outline-none max-sm:inset-x-3 sm:right-0 sm:w-72"
       >
         {views.length === 0 && <p className="px-2.5 py-2 text-muted">No view is saved yet.</p>}
         <ul className="max-h-72 overflow-y-auto" aria-label="Saved views">

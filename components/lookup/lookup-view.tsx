@@ -52,7 +52,7 @@ export function LookupView({ initial, now }: Props) {
   return (
     <>
       <div className="mt-4 mb-2 flex flex-wrap items-center gap-2">
-        <p role="status" className="mr-auto font-[550]">
+        <p role="status" className="mr-auto font-[550] max-sm:basis-full">
           {said.map((state) => `${count(state)} ${lookupWords[state].toLowerCase()}`).join(" · ")}
         </p>
         {jobs.length > 0 && <FoundLinks jobs={jobs} />}

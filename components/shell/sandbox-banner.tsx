@@ -7,8 +7,9 @@ export function SandboxBanner() {
       <b className="font-semibold text-text">Sandbox.</b> These jobs are simulated: no API key is
       set.{" "}
       <span className="max-sm:hidden">
-        Set the key of an API, such as <code className="mono">BEDROCK_API_KEY</code>, to see your
-        own.
+        Set <code className="mono">BEDROCK_API_KEY</code>,{" "}
+        <code className="mono">UNSTRUCTURED_API_KEY</code> or{" "}
+        <code className="mono">FIGUR_API_KEY</code> to see your own.
       </span>
     </aside>
   );

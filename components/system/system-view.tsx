@@ -29,8 +29,8 @@ export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
   ];
   return (
     <>
-      <div className="mt-1 mb-4 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-[19px] font-[650] tracking-tight">System</h1>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-[21px] font-[650] tracking-[-.015em]">System</h1>
         {showsRecord && (
           <PageLink href="/system/audit" className="button no-underline">
             Audit record

@@ -8,7 +8,7 @@ export function AddToWall({ refs, text = "", autoFocus = false }: AddToWallProps
   return (
     <form
       action="/watch"
-      className="flex min-w-60 flex-1 gap-2 max-sm:basis-full"
+      className="flex min-w-60 flex-1 gap-2 max-sm:basis-full sm:min-w-96"
       aria-label="Add jobs to the wall"
     >
       {refs.map((ref) => (

@@ -83,12 +83,12 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
   return (
     <>
       <p className="flex items-baseline gap-3 text-[1.35em] font-semibold">
-        <span className={frozen && !ended ? "text-faint" : ""}>
+        <span className={`whitespace-nowrap ${frozen && !ended ? "text-faint" : ""}`}>
           {formatDuration(job.runMs ?? (ended ? null : soFarMs))}
         </span>
         {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
         {ended && job.finishedAt !== null && (
-          <span className="text-[.6em] font-normal text-muted">
+          <span className="truncate text-[.6em] font-normal text-muted">
             ended {formatAgo(job.finishedAt, now)}
           </span>
         )}
