@@ -27,7 +27,8 @@ type JobTableProps = {
 };
 
 const cell = "h-[38px] px-3 max-sm:px-2 whitespace-nowrap";
-const head = "h-[34px] px-3 max-sm:px-2 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
+const head =
+  "h-[34px] px-3 max-sm:px-2 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
 
 export function JobTable(props: JobTableProps) {
   const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;
@@ -114,7 +115,9 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
         >
           {job.type || "no type"}
         </PageLink>
-        {job.error && <span className="ml-2 text-[12px] text-muted max-sm:hidden">{job.error.code}</span>}
+        {job.error && (
+          <span className="ml-2 text-[12px] text-muted max-sm:hidden">{job.error.code}</span>
+        )}
       </td>
       <td className={`${cell} mono text-muted max-sm:hidden`} title={job.id}>
         {narrow ? `…${job.id.slice(-8)}` : job.id}
