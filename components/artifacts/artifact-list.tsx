@@ -1,5 +1,6 @@
 import type { Artifact } from "#lib/domain/job.ts";
 import { toArtifactKey } from "#lib/domain/list-artifacts.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { toWords } from "./to-pictures.ts";
 
 type ArtifactListProps = { artifacts: Artifact[]; toPath: (artifact: Artifact) => string | null };
@@ -14,9 +15,11 @@ export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
           className="flex flex-wrap items-baseline gap-x-3 px-3.5 py-2 text-[12.5px]"
         >
           <span className="font-[550] wrap-anywhere">
-            {artifact.label ?? toWords(artifact.kind)}
+            {toVisibleText(artifact.label ?? toWords(artifact.kind))}
           </span>
-          {artifact.role !== null && <span className="text-muted">{artifact.role}</span>}
+          {artifact.role !== null && (
+            <span className="text-muted">{toVisibleText(artifact.role)}</span>
+          )}
           <Place artifact={artifact} path={toPath(artifact)} />
         </li>
       ))}
@@ -26,7 +29,8 @@ export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
 
 function Place({ artifact: { url, fileId }, path }: { artifact: Artifact; path: string | null }) {
   const href = path ?? (url !== null && /^https?:/i.test(url) ? url : null);
-  const text = url ?? fileId;
+  const told = url ?? fileId;
+  const text = told === null ? null : toVisibleText(told);
   if (href === null)
     return <span className="mono wrap-anywhere text-muted">{text ?? "no address"}</span>;
   return (

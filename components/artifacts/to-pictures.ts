@@ -1,5 +1,6 @@
 import type { Artifact, JobRef } from "#lib/domain/job.ts";
 import { toArtifactPath } from "#lib/domain/list-artifacts.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 export type Picture = {
   artifact: Artifact;
@@ -39,7 +40,7 @@ function toNamed(pictures: Omit<Picture, "name">[]): Picture[] {
   return pictures.map(({ artifact, path }, index) => {
     const kind = toWords(artifact.kind);
     const own = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${index + 1}`;
-    return { artifact, path, name: artifact.label ?? own };
+    return { artifact, path, name: toVisibleText(artifact.label ?? own) };
   });
 }
 

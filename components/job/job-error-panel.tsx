@@ -3,6 +3,7 @@ import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import type { Job } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 /** What went wrong, before anything else. */
 export default function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
@@ -19,9 +20,11 @@ export default function JobErrorPanel({ job: { error, events, detail, status } }
         <StatusIcon status={shown} />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className={`font-[620] break-words ${text}`}>{error.code || statusWords[shown]}</h2>
+        <h2 className={`font-[620] break-words ${text}`}>
+          {toVisibleText(error.code) || statusWords[shown]}
+        </h2>
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
-          {error.message || "The upstream gave no message."}
+          {toVisibleText(error.message) || "The upstream gave no message."}
         </p>
         {detail?.files.some(({ status }) => status === "failed") && (
           <p className="mt-1 text-[12.5px] text-muted">

@@ -53,9 +53,9 @@ export const PayloadRow = memo(
         )}
         {key !== "" && (
           <>
-            <span className="text-json-key">
+            <bdi className="text-json-key">
               <PayloadText text={toKeyLabel(key)} highlight={highlight} />
-            </span>
+            </bdi>
             <span className="text-faint">: </span>
           </>
         )}

@@ -17,7 +17,7 @@ export function PayloadScalar({ kind, text, rest, highlight }: PayloadScalarProp
   if (link === null)
     return (
       <>
-        <span className="text-json-string">{content}</span>
+        <bdi className="text-json-string">{content}</bdi>
         {hint !== null && (
           <span className="ml-2 rounded-sm bg-sunken px-1 font-sans text-[11px] text-muted">
             {hint}

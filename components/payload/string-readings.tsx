@@ -7,6 +7,7 @@ import { useZone } from "#components/shell/preferences.tsx";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { readString, type StringReading } from "#lib/domain/read-string.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadImage } from "./payload-image.tsx";
 import { NestedJson } from "./nested-json.tsx";
 
@@ -35,7 +36,7 @@ export function StringReadings({ href, places, value }: StringReadingsProps) {
             className="mono max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere"
             tabIndex={0}
           >
-            {value.slice(0, longestLines)}
+            {toVisibleText(value.slice(0, longestLines))}
           </pre>
         );
       case "url":

@@ -95,11 +95,11 @@ export function EventRow({ mark, zone, isFailure, error }: EventRowProps) {
       isFailure={isFailure}
       detail={error && [error.code, error.message].filter((part) => part !== "").join(" · ")}
     >
-      <span className={isFailure ? "font-semibold" : undefined}>{word}</span>
+      <bdi className={isFailure ? "font-semibold" : undefined}>{word}</bdi>
       {rawStatus !== null && rawStatus.toLowerCase() !== word.toLowerCase() && (
         <span className={`mono ${quiet}`}> {rawStatus}</span>
       )}
-      {message !== null && message !== word && <span className="text-muted"> {message}</span>}
+      {message !== null && message !== word && <bdi className="text-muted"> {message}</bdi>}
       {fraction !== null && <span className={quiet}> {formatFraction(fraction)}</span>}
       {event.artifacts.length > 0 && (
         <span className={quiet}> {countArtifacts(event.artifacts.length)}</span>

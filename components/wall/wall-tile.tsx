@@ -9,6 +9,7 @@ import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { formatAgo } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import type { Tile } from "#lib/domain/wall.ts";
 
 type WallTileProps = {
@@ -50,10 +51,10 @@ export function WallTile({ tile, connection, zone, now, without }: WallTileProps
         className="truncate text-[1.15em] font-[620] no-underline after:absolute after:inset-0 hover:underline"
         title={ref.id}
       >
-        {job?.type || ref.id}
+        {toVisibleText(job?.type || ref.id)}
       </PageLink>
       <p className="truncate font-mono text-[.88em] text-muted" title={ref.id}>
-        {ref.id}
+        {toVisibleText(ref.id)}
       </p>
       {job && <TileBody job={job} message={message} now={now} frozen={isFrozen} />}
       {problem && (
@@ -103,7 +104,9 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
       <p
         className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? "text-failed" : "text-muted"}`}
       >
-        {job.error ? `${job.error.code}: ${job.error.message}` : ended ? "" : (message ?? "")}
+        {toVisibleText(
+          job.error ? `${job.error.code}: ${job.error.message}` : ended ? "" : (message ?? ""),
+        )}
       </p>
     </>
   );
