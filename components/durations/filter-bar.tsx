@@ -26,7 +26,10 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
   const to = typeof range === "string" ? undefined : range.before;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <nav aria-label="Range" className="inline-flex rounded-[7px] bg-sunken p-0.5">
+      <nav
+        aria-label="Range"
+        className="inline-flex max-w-full flex-wrap rounded-[7px] bg-sunken p-0.5"
+      >
         {lastNames.map((last) => (
           <PageLink
             key={last}
