@@ -39,7 +39,7 @@ story("which percentiles are drawn is kept, and one always stays", async ({ page
   await page.goto("/durations");
   await page.getByRole("checkbox", { name: "p90" }).uncheck();
   await page.getByRole("checkbox", { name: "p99" }).uncheck();
-  await page.getByRole("radio", { name: "Waiting" }).check();
+  await page.getByRole("radio", { name: "Waiting" }).check({ force: true });
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "p99" })).not.toBeChecked();
   await expect(page.getByRole("checkbox", { name: "p50" })).toBeChecked();

@@ -104,7 +104,7 @@ story("ticked jobs lead to a wall, a comparison, and their IDs", async ({ page, 
     "href",
     new RegExp(`a=bedrock:${a}&b=bedrock:${b}`),
   );
-  await bar.getByRole("button", { name: "Copy the IDs" }).click();
+  await bar.getByRole("button", { name: "Copy IDs" }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${a}\n${b}`);
 });
 

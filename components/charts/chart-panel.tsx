@@ -31,7 +31,8 @@ export function ChartPanel({ title, caption, data, fileName, empty, legend, chil
 
   function switchView(event: KeyboardEvent): void {
     const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
-    if (event.key !== "t" || !isPlain || event.target instanceof HTMLInputElement) return;
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type !== "radio";
+    if (event.key !== "t" || !isPlain || isTyping) return;
     setView(isTable ? "chart" : "table");
   }
 

@@ -4,7 +4,6 @@ import {
   ComposedChart,
   Line,
   ReferenceLine,
-  ResponsiveContainer,
   Tooltip,
   useXAxisScale,
   useYAxisScale,
@@ -16,7 +15,7 @@ import type { PercentileName, Spread } from "#lib/domain/durations/durations-rep
 import type { LengthBin } from "#lib/domain/durations/length-bins.ts";
 import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
 import { percentileTones } from "./percentile-tone.ts";
-import { valueAxis, yAxisWidth } from "./time-axis.ts";
+import { fillBox, valueAxis, yAxisWidth } from "./time-axis.ts";
 import { TooltipBox } from "./tooltip-box.tsx";
 
 type Props = {
@@ -44,71 +43,65 @@ export default function DistributionChart({ bins, spread, percentiles, onBin }: 
   }));
   const all = bins.reduce((sum, { count }) => sum + count, 0);
   return (
-    <ResponsiveContainer>
-      <ComposedChart
-        data={places}
-        margin={{ top: 18, right: 16, bottom: 0, left: 4 }}
-        className="cursor-pointer"
-        onClick={({ activeTooltipIndex }) => {
-          const bin = bins[Number(activeTooltipIndex ?? Number.NaN)];
-          if (bin) onBin(bin);
+    <ComposedChart
+      responsive
+      style={fillBox}
+      data={places}
+      margin={{ top: 18, right: 16, bottom: 0, left: 4 }}
+      className="cursor-pointer"
+      onClick={({ activeTooltipIndex }) => {
+        const bin = bins[Number(activeTooltipIndex ?? Number.NaN)];
+        if (bin) onBin(bin);
+      }}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis
+        dataKey="ms"
+        type="number"
+        scale="log"
+        domain={domain}
+        ticks={toLogTicks(...domain)}
+        tickFormatter={formatTick}
+        tick={{ fontSize: 11, fill: "var(--muted)" }}
+        tickLine={{ stroke: "var(--line-strong)" }}
+        axisLine={{ stroke: "var(--line-strong)" }}
+        height={24}
+        minTickGap={4}
+      />
+      <YAxis {...valueAxis} width={yAxisWidth} allowDecimals={false} />
+      <Bins bins={bins} />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: "var(--line-strong)" }}
+        content={({ active, label }) => {
+          const place = places.find(({ ms }) => ms === label);
+          return active && place ? (
+            <TooltipBox
+              title={formatBin(place.bin)}
+              lines={[
+                ["jobs", String(place.count)],
+                ["share", `${((place.count / Math.max(1, all)) * 100).toFixed(1)} %`],
+              ]}
+            />
+          ) : null;
         }}
-      >
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="ms"
-          type="number"
-          scale="log"
-          domain={domain}
-          ticks={toLogTicks(...domain)}
-          tickFormatter={formatTick}
-          tick={{ fontSize: 11, fill: "var(--muted)" }}
-          tickLine={{ stroke: "var(--line-strong)" }}
-          axisLine={{ stroke: "var(--line-strong)" }}
-          height={24}
-          minTickGap={4}
-        />
-        <YAxis {...valueAxis} width={yAxisWidth} allowDecimals={false} />
-        <Bins bins={bins} />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: "var(--line-strong)" }}
-          content={({ active, label }) => {
-            const place = places.find(({ ms }) => ms === label);
-            return active && place ? (
-              <TooltipBox
-                title={formatBin(place.bin)}
-                lines={[
-                  ["jobs", String(place.count)],
-                  ["share", `${((place.count / Math.max(1, all)) * 100).toFixed(1)} %`],
-                ]}
-              />
-            ) : null;
-          }}
-        />
-        <Line
-          dataKey="count"
-          stroke="none"
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        {percentiles.map((name) => {
-          const ms = spread[name];
-          return (
-            ms !== null && (
-              <ReferenceLine
-                key={name}
-                x={atLeast(ms)}
-                stroke={percentileTones[name].color}
-                strokeDasharray="4 3"
-                strokeWidth={percentileTones[name].width}
-              />
-            )
-          );
-        })}
-      </ComposedChart>
-    </ResponsiveContainer>
+      />
+      <Line dataKey="count" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+      {percentiles.map((name) => {
+        const ms = spread[name];
+        return (
+          ms !== null && (
+            <ReferenceLine
+              key={name}
+              x={atLeast(ms)}
+              stroke={percentileTones[name].color}
+              strokeDasharray="4 3"
+              strokeWidth={percentileTones[name].width}
+            />
+          )
+        );
+      })}
+    </ComposedChart>
   );
 }
 

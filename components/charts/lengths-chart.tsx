@@ -1,14 +1,5 @@
 "use client";
-import {
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceArea,
-  ResponsiveContainer,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from "recharts";
+import { CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxis } from "recharts";
 import { formatSpan, toLogTicks } from "#lib/domain/durations/axis-ticks.ts";
 import type { PercentileName, Slot, Spread } from "#lib/domain/durations/durations-report.ts";
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
@@ -16,7 +7,7 @@ import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
 import { toAxis } from "#lib/domain/axis.ts";
 import { EndLabels } from "./end-labels.tsx";
 import { percentileTones } from "./percentile-tone.ts";
-import { chartMargin, toTimeAxis, valueAxis, yAxisWidth } from "./time-axis.ts";
+import { fillBox, chartMargin, toTimeAxis, valueAxis, yAxisWidth } from "./time-axis.ts";
 import { TooltipBox } from "./tooltip-box.tsx";
 import { useDragRange, type DraggedSlots } from "./use-drag-range.ts";
 
@@ -45,40 +36,45 @@ export default function LengthsChart(props: Props) {
   const values = spreads.flatMap((spread) => percentiles.map((name) => spread[name] ?? 0));
   const axis = toLengthAxis(values, isLogarithmic);
   return (
-    <ResponsiveContainer>
-      <ComposedChart data={slots} margin={chartMargin} syncId="time" {...handlers}>
-        <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis {...toTimeAxis(stepMs, zone)} />
-        <YAxis {...valueAxis} {...axis} width={yAxisWidth} tickFormatter={formatTick} />
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: "var(--line-strong)" }}
-          content={({ active, label }) => {
-            const slot = slots.find(({ startAt }) => startAt === label);
-            if (!active || !slot) return null;
-            const isLast = isOpen && slot === slots.at(-1);
-            return (
-              <TooltipBox
-                title={`${formatSpan(slot.startAt, stepMs, zone)}${isLast ? ", so far" : ""}`}
-                lines={toLines(slot.spreads[metric], percentiles)}
-              />
-            );
-          }}
+    <ComposedChart
+      responsive
+      style={fillBox}
+      data={slots}
+      margin={chartMargin}
+      syncId="time"
+      {...handlers}
+    >
+      <CartesianGrid vertical={false} stroke="var(--line)" />
+      <XAxis {...toTimeAxis(stepMs, zone)} />
+      <YAxis {...valueAxis} {...axis} width={yAxisWidth} tickFormatter={formatTick} />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: "var(--line-strong)" }}
+        content={({ active, label }) => {
+          const slot = slots.find(({ startAt }) => startAt === label);
+          if (!active || !slot) return null;
+          const isLast = isOpen && slot === slots.at(-1);
+          return (
+            <TooltipBox
+              title={`${formatSpan(slot.startAt, stepMs, zone)}${isLast ? ", so far" : ""}`}
+              lines={toLines(slot.spreads[metric], percentiles)}
+            />
+          );
+        }}
+      />
+      {percentiles.map((name) => (
+        <PercentileLine key={name} name={name} {...props} />
+      ))}
+      <EndLabels ends={toEnds(props)} />
+      {dragged && (
+        <ReferenceArea
+          x1={slots[dragged.first]?.startAt ?? 0}
+          x2={slots[dragged.last]?.startAt ?? 0}
+          fill="var(--focus)"
+          fillOpacity={0.15}
         />
-        {percentiles.map((name) => (
-          <PercentileLine key={name} name={name} {...props} />
-        ))}
-        <EndLabels ends={toEnds(props)} />
-        {dragged && (
-          <ReferenceArea
-            x1={slots[dragged.first]?.startAt ?? 0}
-            x2={slots[dragged.last]?.startAt ?? 0}
-            fill="var(--focus)"
-            fillOpacity={0.15}
-          />
-        )}
-      </ComposedChart>
-    </ResponsiveContainer>
+      )}
+    </ComposedChart>
   );
 }
 

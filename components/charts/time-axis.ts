@@ -22,5 +22,8 @@ export const valueAxis = {
   axisLine: false,
 } as const;
 
+/** A chart is as large as the box it stands in. */
+export const fillBox = { width: "100%", height: "100%" };
+
 export const chartMargin = { top: 12, right: 40, bottom: 0, left: 4 };
 export const yAxisWidth = 64;

@@ -15,9 +15,10 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { toBinsData, toLengthsData, toOutcomesData } from "./chart-data.ts";
 import { describeEmpty, describeStep, isSpreadWide } from "./describe-charts.ts";
 
-const LengthsChart = lazy(() => import("#components/charts/lengths-chart.tsx"));
-const OutcomesChart = lazy(() => import("#components/charts/outcomes-chart.tsx"));
-const DistributionChart = lazy(() => import("#components/charts/distribution-chart.tsx"));
+const loadKinds = () => import("#components/charts/chart-kinds.ts");
+const LengthsChart = lazy(async () => ({ default: (await loadKinds()).LengthsChart }));
+const OutcomesChart = lazy(async () => ({ default: (await loadKinds()).OutcomesChart }));
+const DistributionChart = lazy(async () => ({ default: (await loadKinds()).DistributionChart }));
 
 type Props = { report: DurationsReport; query: DurationsQuery; choice: ChartChoice; zone: string };
 

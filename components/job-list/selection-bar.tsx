@@ -33,7 +33,7 @@ export function SelectionBar({ ticked, onClear }: Props) {
           Compare
         </PageLink>
       )}
-      <CopyButton label="Copy the IDs" text={() => ids.join("\n")}>
+      <CopyButton label="Copy IDs" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
       {refs.length <= listLimits.ids && (

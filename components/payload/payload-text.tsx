@@ -1,4 +1,5 @@
 import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const shownMax = 500;
 
@@ -11,8 +12,9 @@ type PayloadTextProps = {
 
 /** A piece of the text, cut where it is too long to read, with what was searched for marked. */
 export function PayloadText({ text, rest = 0, highlight }: PayloadTextProps) {
-  const shown = text.slice(0, shownMax);
-  const hidden = rest + text.length - shown.length;
+  const cut = text.slice(0, shownMax);
+  const shown = toVisibleText(cut);
+  const hidden = rest + text.length - cut.length;
   return (
     <>
       {highlight === null ? shown : <Marked text={shown} highlight={highlight} />}

@@ -5,6 +5,7 @@ import { formatInstant } from "#lib/domain/format-instant.ts";
 import type { JobError, JobEvent } from "#lib/domain/job.ts";
 import type { EventMark } from "#lib/domain/timeline.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 
 type RowProps = {
@@ -93,13 +94,18 @@ export function EventRow({ mark, zone, isFailure, error }: EventRowProps) {
       icon={event.kind === "status" && status !== null ? <StatusIcon status={status} /> : "·"}
       gap={gapMs === null ? null : formatGap(gapMs)}
       isFailure={isFailure}
-      detail={error && [error.code, error.message].filter((part) => part !== "").join(" · ")}
+      detail={
+        error &&
+        toVisibleText([error.code, error.message].filter((part) => part !== "").join(" · "))
+      }
     >
-      <bdi className={isFailure ? "font-semibold" : undefined}>{word}</bdi>
+      <bdi className={isFailure ? "font-semibold" : undefined}>{toVisibleText(word)}</bdi>
       {rawStatus !== null && rawStatus.toLowerCase() !== word.toLowerCase() && (
-        <span className={`mono ${quiet}`}> {rawStatus}</span>
+        <span className={`mono ${quiet}`}> {toVisibleText(rawStatus)}</span>
       )}
-      {message !== null && message !== word && <bdi className="text-muted"> {message}</bdi>}
+      {message !== null && message !== word && (
+        <bdi className="text-muted"> {toVisibleText(message)}</bdi>
+      )}
       {fraction !== null && <span className={quiet}> {formatFraction(fraction)}</span>}
       {event.artifacts.length > 0 && (
         <span className={quiet}> {countArtifacts(event.artifacts.length)}</span>

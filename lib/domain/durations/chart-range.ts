@@ -37,7 +37,7 @@ const maxSteps = 391;
  */
 export function toChartRange(range: InstantRange | LastRange, now: number): ChartRange | undefined {
   if (typeof range === "string") return toLastRange(lastRanges[range].lengthMs, now);
-  const until = clamp(range.before ?? Math.max(now, range.after ?? 0) + 1);
+  const until = clamp(range.before ?? Math.max(now, (range.after ?? 0) + 1) + 1);
   const since = clamp(
     range.after === undefined ? until - lastRanges[defaultLastRange].lengthMs : range.after + 1,
   );
