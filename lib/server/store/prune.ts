@@ -1,15 +1,17 @@
 import "server-only";
 import type { Kysely } from "kysely";
+import { toSample } from "#lib/domain/durations/job-sample.ts";
 import { createCountChanges } from "./count-changes.ts";
 import type { Sharing } from "./opened-database.ts";
+import { applyRollups, type SampleChange } from "./rollups/apply-rollups.ts";
 import { parseSummaryRow, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
 const tables = ["document_chunks", "documents", "job_records", "jobs"] as const;
 
 /**
- * Forgets jobs that ended before then, the oldest first and at most `limit`; answers how many. What was
- * summed up of them stays: a rollup is what is left of a job that is gone.
+ * Forgets jobs that ended before then, the oldest first and at most `limit`; answers how many. What they
+ * counted for in the durations goes with them, so that counting anew comes to the same.
  */
 export async function pruneJobs(
   db: Kysely<Schema>,
@@ -28,7 +30,7 @@ export async function pruneJobs(
     const jobs = rows.map(parseSummaryRow);
     await sharing?.lockJobs(inside, jobs);
     const counts = createCountChanges();
-    let pruned = 0;
+    const samples: SampleChange[] = [];
     for (const job of jobs) {
       let isThere = false;
       for (const table of tables) {
@@ -42,9 +44,10 @@ export async function pruneJobs(
       // Another process may have been first.
       if (!isThere) continue;
       counts.replace(job, undefined);
-      pruned += 1;
+      samples.push({ before: toSample(job), after: null });
     }
+    await applyRollups(inside, samples);
     await counts.save(inside);
-    return pruned;
+    return samples.length;
   });
 }

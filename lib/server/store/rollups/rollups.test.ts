@@ -85,6 +85,24 @@ describe("the rollups", () => {
     );
   });
 
+  test("are the same as if they were counted anew after jobs were deleted, also those that are read again", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(factArbitrary, { minLength: 2, maxLength: 8 }),
+        instant,
+        async (facts, endedBefore) => {
+          await store.ingestAll(facts);
+          await store.prune({ endedBefore: endedBefore ?? end + 1, limit: 3 });
+          await store.ingestAll(facts.slice(0, 2));
+          const kept = await readEverything();
+          await store.durations.rebuild();
+          expect(await readEverything()).toEqual(kept);
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
   test("count each job that ended once, in each filter that lets it through", async () => {
     const ended = { createdAt: start, startedAt: start + 5, finishedAt: start + 10 };
     await store.ingestAll([
