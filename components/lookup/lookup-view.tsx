@@ -100,7 +100,7 @@ function FoundLinks({ jobs }: { jobs: readonly JobSummary[] }) {
           Watch on a wall
         </PageLink>
       )}
-      <CopyButton label="Copy the IDs that were found" text={() => ids.join("\n")}>
+      <CopyButton label="Copy IDs that were found" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
     </>
