@@ -81,12 +81,13 @@ story(
     await expect(findPasteBox(page)).toBeFocused();
     await paste(page, `INFO ${first} started\nINFO ${second} done\nWARN job_01NOTTHERE lost\n`);
     await expect(page.getByRole("heading", { name: "Lookup" })).toBeVisible();
-    const rows = page.getByRole("main").getByRole("listitem");
-    await expect(rows).toHaveCount(3);
-    await expect(rows.nth(0)).toContainText("Queued");
-    await expect(rows.nth(1)).toContainText("Succeeded");
-    await expect(rows.nth(2)).toContainText("not found");
-    await rows.nth(1).getByRole("link").click();
+    const main = page.getByRole("main");
+    const row = (id: string) => main.getByRole("row").filter({ hasText: id });
+    await expect(main).toContainText("2 found · 1 missing");
+    await expect(row(first)).toContainText("Queued");
+    await expect(row(second)).toContainText("Succeeded");
+    await expect(main.getByRole("listitem").filter({ hasText: "job_01NOTTHERE" })).toBeVisible();
+    await row(second).getByRole("link").click();
     await expect(findOnJobPage(page).type).toHaveText("symbol_match");
   },
 );

@@ -17,7 +17,11 @@ export function findOnJobPage(page: Page) {
     results: main.getByRole("region", { name: "Results", exact: true }),
     /** The value beside a name in the line of facts: "Waited", "Ran", "Target". */
     fact: (name: string) =>
-      main.getByRole("term").filter({ hasText: name }).locator("xpath=following-sibling::dd[1]"),
+      main
+        .getByRole("term")
+        .filter({ hasText: name })
+        .first()
+        .locator("xpath=following-sibling::dd[1]"),
   };
 }
 
