@@ -48,8 +48,9 @@ story("the first page has its rows", async ({ page }) => {
   await page
     .getByRole("region", { name: "Failed lately" })
     .first()
+    .getByRole("row")
     .getByRole("link")
     .first()
     .click();
-  await expect(findOnJobPage(page).state).toContainText("Failed");
+  await expect(findOnJobPage(page).state).toContainText(/failed/i);
 });
