@@ -1,118 +1,91 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { openStore, type Store } from "#lib/server/store/open-store.ts";
 import { seedJobs } from "#lib/server/store/seed-jobs.ts";
+import { onFilledDatabase } from "./filled-database.ts";
+import { texts, toPairs, toSingles } from "./list-filters.ts";
 import { createRandom } from "./random.ts";
 import { formatMs, formatTarget, summarize } from "./summarize.ts";
 
-const sizes = [10_000, 100_000, 1_000_000] as const;
+const sizes = [10_000, 100_000, 1_000_000];
 const runs = 40;
+const pairRuns = 5;
+const shownPairs = 8;
 const now = Date.UTC(2026, 0, 1);
-const hourMs = 3_600_000;
-const only = <T>(...include: T[]) => ({ include, exclude: [] });
-const not = <T>(...exclude: T[]) => ({ include: [], exclude });
+/** Differences below are the clock's and the collector's of garbage. */
+const leastMs = 0.5;
 
 /** The hundredth page is read by the cursor of the one before it. */
 const pageOfInterest = 100;
 
-const filters: Record<string, ListFilter> = {
-  "page 1": {},
-  status: { status: only("failed" as const) },
-  "two statuses": { status: only("running" as const, "queued" as const) },
-  "not a status": { status: not("succeeded" as const) },
-  source: { source: only("figur" as const) },
-  type: { type: only("mask") },
-  "not a type": { type: not("sheet.preprocess") },
-  project: { project: only("prj_42") },
-  "no project": { project: only(null) },
-  target: { target: only("blk_4000") },
-  parent: { parent: only("job_parent_77") },
-  created: { created: { after: now - 24 * hourMs } },
-  "created long ago": { created: { before: now - 80 * 24 * hourMs } },
-  ended: { ended: { after: now - hourMs } },
-  "ended long ago": { ended: { before: now - 80 * 24 * hourMs } },
-  duration: { minDurationMs: 1_000_000 },
-  "by end": { sort: { by: "ended", descending: true } },
-  "longest first": { sort: { by: "duration", descending: true } },
-  "failed by end": { status: only("failed" as const), sort: { by: "ended", descending: true } },
-};
-
-const pairs: Record<string, ListFilter> = {
-  "status + type": { status: only("failed" as const), type: only("mask") },
-  "status + project": { status: only("failed" as const), project: only("prj_150") },
-  "type + project": { type: only("mask"), project: only("prj_199") },
-  "type + target": { type: only("mask"), target: only("blk_4900") },
-  "status + duration": { status: only("canceled" as const), minDurationMs: 1_100_000 },
-  "type + ended long ago": { type: only("mask"), ended: { before: now - 80 * 24 * hourMs } },
-  "status + short": { status: only("failed" as const), maxDurationMs: 410 },
-  "project, longest first": {
-    project: only("prj_42"),
-    sort: { by: "duration", descending: true },
-  },
-};
-
-const texts: Record<string, ListFilter> = {
-  "text of an error": { q: "drawing is empty" },
-  "text of some errors": { q: "Page 471 of" },
-  "text of a code": { q: "not_a_draw" },
-  "text of a type": { q: "takeoff" },
-  "text inside an ID": { q: "QXZ7" },
-  "text nowhere": { q: "nothing like it" },
-  "text nowhere, known letters": { q: "job_ZZZZZZZZ" },
-};
-
 type Row = { name: string; p50: number; p95: number; blockedMs: number };
+type Measured = { size: number; singles: Row[]; others: Row[]; pairs: Row[] };
 
-/** Lists of the same shape of store at 10,000, 100,000 and a million jobs, on SQLite. */
+/**
+ * Lists with their counts, of the same shape of store at 10,000, 100,000 and a million jobs (`BENCH_JOBS` is the
+ * most), on SQLite.
+ */
 export async function benchList(): Promise<string[]> {
-  const folder = await mkdtemp(path.join(tmpdir(), "gantry-list-"));
+  const most = Number(process.env["BENCH_JOBS"] ?? sizes.at(-1));
+  const measured: Measured[] = [];
+  for (const size of sizes.filter((each) => each <= most))
+    measured.push(await onFilledDatabase(`list-${size}`, toFill(size), (url) => run(url, size)));
+  return report(measured);
+}
+
+const toFill = (count: number) => async (url: string) => {
+  await (await openStore(url)).close();
+  await seedJobs(url, { count, now, random: createRandom(1) });
+};
+
+async function run(url: string, size: number): Promise<Measured> {
+  const store = await openStore(url);
   try {
-    const measured = new Map<number, Map<string, Row>>();
-    for (const size of sizes) {
-      const url = `file:${path.join(folder, `${size}.db`)}`;
-      await (await openStore(url)).close();
-      await seedJobs(url, { count: size, now, random: createRandom(1) });
-      const store = await openStore(url);
-      measured.set(size, await measure(store));
-      await store.close();
-    }
-    return report(measured);
+    const singles = await timeLists(store, toSingles(now), runs);
+    const others = [...(await timeLists(store, texts, runs)), ...(await timeOthers(store))];
+    return { size, singles, others, pairs: await timeLists(store, toPairs(now), pairRuns) };
   } finally {
-    await rm(folder, { recursive: true });
+    await store.close();
   }
 }
 
-async function measure(store: Store): Promise<Map<string, Row>> {
-  const rows = new Map<string, Row>();
-  for (const [name, filter] of Object.entries({ ...filters, ...pairs, ...texts }))
-    rows.set(name, await time(name, () => store.listJobs(filter)));
-  let cursor = "";
-  for (let page = 1; page < pageOfInterest; page += 1)
-    cursor = (await store.listJobs(cursor === "" ? {} : { cursor })).next ?? "";
-  rows.set("page 100", await time("page 100", () => store.listJobs({ cursor })));
-  const prefix = (await store.listJobs({})).jobs[0]?.id.slice(0, 12) ?? "";
-  rows.set("ID prefix", await time("ID prefix", () => store.findByIdPrefix(prefix, 20)));
+async function timeLists(
+  store: Store,
+  filters: Record<string, ListFilter>,
+  times: number,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [name, filter] of Object.entries(filters))
+    rows.push(await time(name, times, () => store.listJobs(filter)));
   return rows;
 }
 
-async function time(name: string, run: () => Promise<unknown>): Promise<Row> {
-  for (const _ of [1, 2, 3]) await run();
-  const times: number[] = [];
+async function timeOthers(store: Store): Promise<Row[]> {
+  let cursor = "";
+  for (let page = 1; page < pageOfInterest; page += 1)
+    cursor = (await store.listJobs(cursor === "" ? {} : { cursor })).next ?? "";
+  const prefix = (await store.listJobs({})).jobs[0]?.id.slice(0, 12) ?? "";
+  return [
+    await time(`page ${pageOfInterest}`, runs, () => store.listJobs({ cursor })),
+    await time("beginning of an ID", runs, () => store.findByIdPrefix(prefix, 20)),
+  ];
+}
+
+async function time(name: string, times: number, read: () => Promise<unknown>): Promise<Row> {
+  await read();
+  const tookMs: number[] = [];
   let blockedMs = 0;
-  for (let index = 0; index < runs; index += 1) {
+  for (let index = 0; index < times; index += 1) {
     const startedAt = performance.now();
     const turns = { last: startedAt, longest: 0, isDone: false };
     const watching = watchTurns(turns);
-    await run();
-    times.push(performance.now() - startedAt);
+    await read();
+    tookMs.push(performance.now() - startedAt);
     turns.isDone = true;
     await watching;
     blockedMs = Math.max(blockedMs, turns.longest);
   }
-  const { median, p95 } = summarize(times);
+  const { median, p95 } = summarize(tookMs);
   return { name, p50: median, p95, blockedMs };
 }
 
@@ -126,27 +99,49 @@ async function watchTurns(turns: { last: number; longest: number; isDone: boolea
   }
 }
 
-function report(measured: Map<number, Map<string, Row>>): string[] {
-  const [few, more, most] = sizes.map((size) => measured.get(size) ?? new Map<string, Row>());
-  const lines = Array.from(most?.values() ?? [], ({ name, p50, p95, blockedMs }) => {
-    const cells = [few, more].map((rows) => rows?.get(name)).map((row) => toCell(row));
-    const growth = p50 / (few?.get(name)?.p50 ?? p50);
-    return `${name.padEnd(28)} ${cells.join("  ")}  ${toCell({ name, p50, p95, blockedMs })}  ${growth.toFixed(1).padStart(5)} ×  blocks ${formatMs(blockedMs)}`;
-  });
-  const worst = (rows: Map<string, Row> | undefined, names: string[]) =>
-    Math.max(...names.map((name) => rows?.get(name)?.p95 ?? 0));
-  const single = Object.keys(filters);
-  const blocked = Math.max(...Array.from(most?.values() ?? [], (row) => row.blockedMs));
+function report(measured: Measured[]): string[] {
+  const last = measured.at(-1);
+  if (!last) return [`no store of at most ${process.env["BENCH_JOBS"]} jobs`];
+  const worstPairs = last.pairs.toSorted((a, b) => b.p95 - a.p95).slice(0, shownPairs);
+  const shown = [...last.singles, ...last.others, ...worstPairs];
+  const growths = shown.map((row) => toGrowth(row, measured[0]));
+  const blocked = [...last.singles, ...last.others, ...last.pairs].toSorted(
+    (a, b) => b.blockedMs - a.blockedMs,
+  )[0];
   return [
-    `p50 / p95 in ms at ${sizes.join(", ")} jobs; growth of p50 from first to last`,
-    ...lines,
-    `page 1 with a filter at 100,000: worst p95 ${formatMs(worst(more, single))}, ${formatTarget(worst(more, single), 5)}`,
-    `page 1 with a filter at 1,000,000: worst p95 ${formatMs(worst(most, single))}, ${formatTarget(worst(most, single), 20)}`,
-    `worst pair at 1,000,000: p95 ${formatMs(worst(most, Object.keys(pairs)))}`,
-    `longest hold of the event loop: ${formatMs(blocked)}, ${formatTarget(blocked, 50)}`,
+    `p50 / p95 in ms at ${measured.map(({ size }) => size.toLocaleString("en")).join(", ")} jobs, counts included; growth of p50 from first to last`,
+    ...shown.map((row, at) => toLine(row, measured, growths[at] ?? 1)),
+    ...measured.map((each) => describeWorst(each)),
+    `worst of ${last.pairs.length} pairs: ${worstPairs[0]?.name}, p95 ${formatMs(worstPairs[0]?.p95 ?? 0)}`,
+    `growth of page 1 with a filter: at most ${describeGrowth(last.singles, growths)}`,
+    `longest hold of the event loop: ${formatMs(blocked?.blockedMs ?? 0)} (${blocked?.name}), ${formatTarget(blocked?.blockedMs ?? 0, 50)}`,
   ];
 }
 
-function toCell(row: Row | undefined): string {
-  return row ? `${row.p50.toFixed(2).padStart(7)} / ${row.p95.toFixed(2).padStart(7)}` : "–";
+function toLine({ name, blockedMs }: Row, measured: Measured[], growth: number): string {
+  const cells = measured.map((each) => {
+    const row = findRow(each, name);
+    return row ? `${row.p50.toFixed(2).padStart(7)} / ${row.p95.toFixed(2).padStart(7)}` : "–";
+  });
+  return `${name.padEnd(42)} ${cells.join("  ")}  ${growth.toFixed(1).padStart(5)} ×  blocks ${formatMs(blockedMs)}`;
+}
+
+function findRow({ singles, others, pairs }: Measured, name: string): Row | undefined {
+  return [...singles, ...others, ...pairs].find((row) => row.name === name);
+}
+
+function toGrowth({ name, p50 }: Row, first: Measured | undefined): number {
+  const before = first && findRow(first, name);
+  return before ? Math.max(leastMs, p50) / Math.max(leastMs, before.p50) : 1;
+}
+
+function describeWorst({ size, singles }: Measured): string {
+  const worst = singles.toSorted((a, b) => b.p95 - a.p95)[0];
+  const limit = size <= 100_000 ? 5 : 20;
+  return `page 1 with a filter at ${size.toLocaleString("en")}: worst p95 ${formatMs(worst?.p95 ?? 0)} (${worst?.name}), ${formatTarget(worst?.p95 ?? 0, limit)}`;
+}
+
+function describeGrowth(singles: Row[], growths: number[]): string {
+  const most = Math.max(...growths.slice(0, singles.length));
+  return `${most.toFixed(1)} × (${singles[growths.indexOf(most)]?.name}), ${formatTarget(most, 4, "×")}`;
 }

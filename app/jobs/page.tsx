@@ -1,9 +1,11 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { JobsView } from "#components/job-list/jobs-view.tsx";
+import { ReadingNote } from "#components/job-list/reading-note.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
 import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
+import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
@@ -19,13 +21,15 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
   const pages = (next: string | null) => toPagePaths(params, next);
   const page = await getListPage(gantry, new URLSearchParams(params), now);
   if (page.kind === "moved") redirect(page.path);
-  const { search, text, errors, list, values } = page;
+  const { search, text, errors, list, values, reading } = page;
   if (errors.length > 0) setPageStatus(400);
   const jar = await cookies();
+  const { zone } = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   const { role } = await getActor({ headers: await headers() });
   return (
     <>
       <PageHead title="Jobs · Gantry" />
+      <ReadingNote reading={reading} now={now} zone={zone ?? "UTC"} />
       <JobsView
         initial={list}
         initialSearch={search}

@@ -3,6 +3,7 @@ import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from "rea
 import { Segmented } from "#components/ui/segmented.tsx";
 import { ChartTable, type ChartData } from "./chart-table.tsx";
 import { OnScreen } from "./on-screen.tsx";
+import { PanelHead } from "./panel-head.tsx";
 
 const views = [
   { value: "chart", label: "Chart" },
@@ -50,13 +51,9 @@ export function ChartPanel({ title, caption, data, fileName, empty, legend, chil
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut for what its buttons do
     <section aria-labelledby={titleId} className="panel min-w-0" onKeyDown={switchView}>
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3">
-        <h2 id={titleId} className="text-[13.5px] font-[620]">
-          {title}
-        </h2>
-        <p className="text-[12px] text-muted">{caption}</p>
+      <PanelHead titleId={titleId} title={title} caption={caption}>
         {empty === null && (
-          <div className="ml-auto flex flex-wrap items-center gap-1 noscript:hidden">
+          <>
             <Segmented label={`${title}: view`} options={views} value={view} onChange={setView} />
             <button type="button" className="button-ghost" onClick={() => void saveCsv()}>
               CSV<span className="sr-only"> of {title}</span>
@@ -69,9 +66,9 @@ export function ChartPanel({ title, caption, data, fileName, empty, legend, chil
             >
               PNG<span className="sr-only"> of {title}</span>
             </button>
-          </div>
+          </>
         )}
-      </header>
+      </PanelHead>
       {empty !== null ? (
         <p className="grid h-[300px] place-items-center px-6 text-center text-muted">{empty}</p>
       ) : (

@@ -1,5 +1,6 @@
 "use client";
 import { useId, useState } from "react";
+import { PanelHead } from "#components/charts/panel-head.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import type { Breakdowns } from "#lib/domain/durations/durations-report.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
@@ -27,17 +28,13 @@ export function BreakdownPanel({ breakdowns, metric, query, range }: Props) {
   const [by, setBy] = useState<keyof Breakdowns>("type");
   return (
     <section aria-labelledby={titleId} className="panel min-w-0">
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3 pb-2">
-        <h2 id={titleId} className="text-[13.5px] font-[620]">
-          Which ones
-        </h2>
-        <p className="text-[12px] text-muted">
-          {metricWords[metric].label}, {metricWords[metric].meaning}
-        </p>
-        <div className="ml-auto noscript:hidden">
-          <Segmented label="Split by" options={options} value={by} onChange={setBy} />
-        </div>
-      </header>
+      <PanelHead
+        titleId={titleId}
+        title="Which ones"
+        caption={`${metricWords[metric].label}, ${metricWords[metric].meaning}`}
+      >
+        <Segmented label="Split by" options={options} value={by} onChange={setBy} />
+      </PanelHead>
       {options.map(({ value, label }) => (
         <div key={value} className={value === by ? "" : "hidden noscript:block"}>
           <BreakdownTable

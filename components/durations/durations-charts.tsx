@@ -7,7 +7,7 @@ import type { DraggedSlots } from "#components/charts/use-drag-range.ts";
 import type { ChartChoice } from "#lib/domain/durations/chart-choice.ts";
 import { toDurationsSearch, toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
-import { countJobs, type DurationsReport } from "#lib/domain/durations/durations-report.ts";
+import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import { toLengthBins, type LengthBin } from "#lib/domain/durations/length-bins.ts";
 import { toHistogram } from "#lib/domain/durations/live-durations.ts";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
@@ -79,7 +79,7 @@ export function DurationsCharts({ report, query, choice, zone }: Props) {
         caption={`jobs and failure rate, ${step}`}
         data={toOutcomesData(slots, data)}
         fileName="ended-and-failed"
-        empty={countJobs(current) === 0 ? describeEmpty(report, metric) : null}
+        empty={null}
         legend={<OutcomeLegend />}
       >
         <Suspense>

@@ -1,5 +1,6 @@
 import { PageHead } from "#components/shell/page-head.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
+import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import type { ProblemDocument } from "#lib/domain/problem.ts";
 
 /** An address that asks for charts that cannot be drawn. */
@@ -13,10 +14,8 @@ export function DurationsProblem({ problem }: { problem: ProblemDocument }) {
           <b className="font-semibold text-partial">{problem.title}.</b> {problem.detail}
         </p>
         <ul className="mt-1 text-[12.5px] text-muted">
-          {problem.errors?.map(({ path, message }) => (
-            <li key={path}>
-              <code className="mono">{path}</code> {message}
-            </li>
+          {problem.errors?.map((error) => (
+            <li key={error.path}>{describeFieldError(error)}</li>
           ))}
         </ul>
         <p className="mt-2">

@@ -6,9 +6,11 @@ import type { ChartChoice } from "#lib/domain/durations/chart-choice.ts";
 import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
+import { countJobs } from "#lib/domain/durations/durations-report.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
+import { describeEmpty } from "./describe-charts.ts";
 import { DurationsCharts } from "./durations-charts.tsx";
 import { FailureList } from "./failure-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -61,45 +63,58 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
         jobsHref={toJobsPath(query.filter, range)}
         failuresHref={toJobsPath(failed, range)}
       />
-      <ChoiceBar
-        choice={choice}
-        onChoice={(next) => {
-          keepChoice(next);
-          setChoice(next);
-        }}
-      />
-      <DurationsCharts report={report} query={query} choice={choice} zone={zone} />
-      <BreakdownPanel
-        breakdowns={report.breakdowns}
-        metric={choice.metric}
-        query={query}
-        range={range}
-      />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
-        <section aria-labelledby="slowest" className="panel min-w-0">
-          <h2 id="slowest" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
-            Ran longest
-          </h2>
-          {report.slowest.length === 0 ? (
-            <p className="px-4 py-6 text-center text-muted">
-              No job with a running time ended in this range.
+      {countJobs(current) === 0 ? (
+        <p className="panel px-4 py-12 text-center text-[15px]">
+          {describeEmpty(report, choice.metric)}
+        </p>
+      ) : (
+        <>
+          <div className="flex flex-wrap items-center gap-x-5 gap-y-1.5">
+            <ChoiceBar
+              choice={choice}
+              onChoice={(next) => {
+                keepChoice(next);
+                setChoice(next);
+              }}
+            />
+            <p className="text-[12px] text-muted">
+              p95: of 100 jobs, 95 took at most this long. p50 is the middle one.
             </p>
-          ) : (
-            <JobTable jobs={report.slowest} zone={zone} now={asOf} label="Ran longest" narrow />
-          )}
-        </section>
-        <section aria-labelledby="failures" className="panel min-w-0">
-          <h2 id="failures" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
-            Why they failed
-          </h2>
-          <FailureList
-            failures={report.failures}
-            now={asOf}
-            zone={zone}
-            toHref={({ fingerprint }) => toJobsPath(failed, range, { failure: fingerprint })}
+          </div>
+          <DurationsCharts report={report} query={query} choice={choice} zone={zone} />
+          <BreakdownPanel
+            breakdowns={report.breakdowns}
+            metric={choice.metric}
+            query={query}
+            range={range}
           />
-        </section>
-      </div>
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
+            <section aria-labelledby="slowest" className="panel min-w-0">
+              <h2 id="slowest" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+                Ran longest
+              </h2>
+              {report.slowest.length === 0 ? (
+                <p className="px-4 py-6 text-center text-muted">
+                  No job with a running time ended in this range.
+                </p>
+              ) : (
+                <JobTable jobs={report.slowest} zone={zone} now={asOf} label="Ran longest" narrow />
+              )}
+            </section>
+            <section aria-labelledby="failures" className="panel min-w-0">
+              <h2 id="failures" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+                Why they failed
+              </h2>
+              <FailureList
+                failures={report.failures}
+                now={asOf}
+                zone={zone}
+                toHref={({ fingerprint }) => toJobsPath(failed, range, { failure: fingerprint })}
+              />
+            </section>
+          </div>
+        </>
+      )}
       <p className="text-[12px] text-muted">
         The charts follow each job that ends. Tables and comparisons are as of{" "}
         <time title={formatInstant(initial.asOf, zone, "exact")}>

@@ -9,7 +9,7 @@ type Format = "csv" | "json";
 const item = "flex min-h-8 items-center rounded-md px-2.5 text-left no-underline hover:bg-sunken";
 
 /** The list as filtered, in a file. The links download it without JavaScript as well. */
-export function ExportButton({ search, total }: { search: string; total: number }) {
+export function ExportButton({ search, total }: { search: string; total: string }) {
   const [run, setRun] = useState<{ path: string; format: Format } | null>(null);
   const toPath = (format: Format) => `/api/jobs.${format}${search === "" ? "" : `?${search}`}`;
   return (
@@ -27,13 +27,19 @@ export function ExportButton({ search, total }: { search: string; total: number 
               setRun({ path: toPath(format), format });
             }}
           >
-            {format.toUpperCase()}, {total.toLocaleString("en")} jobs
+            {format.toUpperCase()}
+            {total !== "" && `, ${total} jobs`}
           </a>
         ))}
       </Menu>
       {run && (
         <Suspense>
-          <ExportProgress key={run.path} {...run} onClose={() => setRun(null)} />
+          <ExportProgress
+            key={run.path}
+            paths={[run.path]}
+            format={run.format}
+            onClose={() => setRun(null)}
+          />
         </Suspense>
       )}
     </>

@@ -4,18 +4,24 @@ import { saveFile } from "#components/charts/save-file.ts";
 import { formatCount } from "#lib/domain/format-count.ts";
 import { readExport, type ExportProgress as Progress } from "#lib/client/list/read-export.ts";
 
-type Props = { path: string; format: "csv" | "json"; onClose: () => void };
+type Props = {
+  paths: readonly string[];
+  format: "csv" | "json";
+  /** How many there are to be; else the first answer says it. */
+  total?: number;
+  onClose: () => void;
+};
 
 type Run = Progress & { state: "running" | "done" | "failed"; detail: string | null };
 
 /** An export while it runs: how far it is, and the way to stop it. */
-export default function ExportProgress({ path, format, onClose }: Props) {
+export default function ExportProgress({ paths, format, total: wanted, onClose }: Props) {
   const [run, setRun] = useState<Run>({ rows: 0, total: null, state: "running", detail: null });
   const [controller] = useState(() => new AbortController());
 
   const start = useEffectEvent(async (signal: AbortSignal) => {
     try {
-      const blob = await readExport(path, format, signal, (progress) =>
+      const blob = await readExport(paths, format, signal, (progress) =>
         setRun((now) => ({ ...now, ...progress })),
       );
       saveFile(blob, `jobs-${new Date().toISOString().slice(0, 10)}.${format}`);
@@ -33,7 +39,8 @@ export default function ExportProgress({ path, format, onClose }: Props) {
     return () => controller.abort();
   }, [controller]);
 
-  const { rows, total, state, detail } = run;
+  const { rows, state, detail } = run;
+  const total = wanted ?? run.total;
   const words = { running: "Exporting", done: "Exported", failed: "The export failed" };
   return (
     <section

@@ -1,5 +1,6 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
+import { formatFloor } from "#lib/domain/format-count.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 import type { JobList, ListValues } from "#lib/domain/job-list.ts";
@@ -13,12 +14,12 @@ import { EmptyList, ListFault } from "./list-message.tsx";
 import { ListStatus } from "./list-status.tsx";
 import { ListTable } from "./list-table.tsx";
 import { QueryForm } from "./query-form.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
 import { useJobLists } from "./use-job-lists.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
 const FilterPanel = lazy(() => import("./filter-panel.tsx"));
+const SelectionBar = lazy(() => import("./selection-bar.tsx"));
 
 type Props = {
   initial: JobList | null;
@@ -70,9 +71,16 @@ export function JobsView(props: Props) {
         </button>
         <ViewsMenu initial={props.views} search={search} canManage={props.canManageViews} />
         <ColumnsMenu columns={columns} onChange={setColumns} />
-        <ExportButton search={search} total={list?.total ?? 0} />
+        <ExportButton
+          search={search}
+          total={formatFloor(list?.total ?? 0, list?.isCountExact ?? true)}
+        />
       </div>
-      <StatusTabs search={search} counts={list?.counts ?? null} />
+      <StatusTabs
+        search={search}
+        counts={list?.counts ?? null}
+        isExact={list?.isCountExact ?? true}
+      />
       <QueryForm
         text={isInitial ? props.initialText : formatQueryText(params)}
         sort={params.get("sort")}
@@ -99,7 +107,7 @@ export function JobsView(props: Props) {
         <div className={isLoading ? "opacity-60" : ""} aria-busy={isLoading}>
           <ListTable
             rows={list.rows}
-            total={list.total}
+            total={list.isCountExact ? list.total : null}
             columns={columns}
             search={search}
             now={now}
@@ -117,7 +125,11 @@ export function JobsView(props: Props) {
           />
         </div>
       )}
-      {ticked.size > 0 && <SelectionBar ticked={ticked} onClear={() => setTicked(new Set())} />}
+      {ticked.size > 0 && (
+        <Suspense>
+          <SelectionBar ticked={ticked} onClear={() => setTicked(new Set())} />
+        </Suspense>
+      )}
     </>
   );
 }

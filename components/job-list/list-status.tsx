@@ -6,14 +6,12 @@ type Props = { list: ShownList; isLoading: boolean; onShow: () => void };
 
 /** How many there are, and the new ones that wait. Of one height always, so that nothing moves when some come. */
 export function ListStatus({ list, isLoading, onShow }: Props) {
-  const { total, waiting } = list;
+  const { waiting } = list;
   const isNewestFirst = list.filter.sort === undefined;
   return (
     <div className="sticky top-[52px] z-10 flex h-11 items-center gap-3 bg-bg text-[12.5px] text-muted">
       <p className="whitespace-nowrap">
-        {isLoading
-          ? "Loading…"
-          : `${list.isCountExact ? "" : "At least "}${formatCount(total)} ${total === 1 ? "job" : "jobs"}`}
+        {isLoading ? "Loading…" : describeTotal(list)}
         {isNewestFirst && !isLoading && <span className="max-sm:hidden">, newest first</span>}
       </p>
       <p role="status" className="sr-only">
@@ -30,4 +28,13 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
       )}
     </div>
   );
+}
+
+/** A count that was broken off is outdone by what is loaded, and the last row ends it. */
+function describeTotal({ total, isCountExact, rows, waiting, next }: ShownList): string {
+  const isWhole = isCountExact || next === null;
+  const count = isCountExact
+    ? total
+    : Math.max(next === null ? 0 : total, rows.length + waiting.size);
+  return `${isWhole ? "" : "At least "}${formatCount(count)} ${count === 1 ? "job" : "jobs"}`;
 }

@@ -13,7 +13,8 @@ import { useListWindow } from "./use-list-window.ts";
 
 type Props = {
   rows: readonly JobSummary[];
-  total: number;
+  /** Null where the list is longer than was counted. */
+  total: number | null;
   columns: readonly ColumnName[];
   search: string;
   /** The server's clock when it drew this. */
@@ -53,7 +54,7 @@ export function ListTable(props: Props) {
   return (
     <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label="Jobs">
       <table
-        aria-rowcount={total + 1}
+        aria-rowcount={total === null ? -1 : total + 1}
         className="w-full table-fixed border-collapse max-sm:min-w-0!"
         style={{ minWidth: toTableWidthPx(columns) }}
       >

@@ -1,4 +1,5 @@
 "use client";
+import { lazy, Suspense, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format-count.ts";
@@ -8,13 +9,16 @@ import { parseJobKey } from "#lib/domain/job.ts";
 import { toComparePath } from "#lib/domain/compare-path.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
 
+const ExportProgress = lazy(() => import("./export-progress.tsx"));
+
 type Props = { ticked: ReadonlySet<string>; onClear: () => void };
 
 /** What can be done with the jobs that are ticked. */
-export function SelectionBar({ ticked, onClear }: Props) {
+export default function SelectionBar({ ticked, onClear }: Props) {
   const refs = [...ticked].flatMap((key) => parseJobKey(key) ?? []);
   const ids = refs.map(({ id }) => id);
   const [a, b] = refs;
+  const [exported, setExported] = useState<string[] | null>(null);
   return (
     <section
       aria-label="Ticked jobs"
@@ -36,18 +40,33 @@ export function SelectionBar({ ticked, onClear }: Props) {
       <CopyButton label="Copy IDs" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
-      {refs.length <= listLimits.ids && (
-        <a
-          className="button no-underline"
-          download
-          href={`/api/jobs.csv?${new URLSearchParams(ids.map((id) => ["id", id]))}`}
-        >
-          Export
-        </a>
-      )}
+      <button type="button" className="button" onClick={() => setExported(ids)}>
+        Export
+      </button>
       <button type="button" className="button-ghost" onClick={onClear}>
         Clear
       </button>
+      {exported && (
+        <Suspense>
+          <ExportProgress
+            key={exported.join()}
+            paths={toExportPaths(exported)}
+            format="csv"
+            total={exported.length}
+            onClose={() => setExported(null)}
+          />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** An address holds so many IDs and no more. */
+function toExportPaths(ids: readonly string[]): string[] {
+  const paths: string[] = [];
+  for (let at = 0; at < ids.length; at += listLimits.ids) {
+    const some = ids.slice(at, at + listLimits.ids).map((id): [string, string] => ["id", id]);
+    paths.push(`/api/jobs.csv?${new URLSearchParams(some)}`);
+  }
+  return paths;
 }

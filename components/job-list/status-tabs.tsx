@@ -1,18 +1,23 @@
 "use client";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import type { JobStatus } from "#lib/domain/job.ts";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatFloor } from "#lib/domain/format-count.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { ListLink } from "./list-link.tsx";
 
-type Props = { search: string; counts: Readonly<Record<JobStatus, number>> | null };
+type Props = {
+  search: string;
+  counts: Readonly<Record<JobStatus, number>> | null;
+  /** False where there are at least so many. */
+  isExact: boolean;
+};
 
 const shown: readonly JobStatus[] = [
   ...(["running", "queued", "failed", "partial", "succeeded", "canceled", "unknown"] as const),
 ];
 
 /** One tab for each status; the counts are those of the list without its condition on status. */
-export function StatusTabs({ search, counts }: Props) {
+export function StatusTabs({ search, counts, isExact }: Props) {
   const params = new URLSearchParams(search);
   const chosen = params.getAll("status");
   const toSearch = (status: JobStatus | null) => {
@@ -22,16 +27,17 @@ export function StatusTabs({ search, counts }: Props) {
     return next;
   };
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const format = (count: number | null) => (count === null ? "" : formatFloor(count, isExact));
   return (
     <nav aria-label="Status" className="mb-3.5 flex gap-1 overflow-x-auto border-b border-line">
-      <Tab params={toSearch(null)} isCurrent={chosen.length === 0} count={all}>
+      <Tab params={toSearch(null)} isCurrent={chosen.length === 0} count={format(all)}>
         All
       </Tab>
       {shown.map((status) => {
         const isCurrent = chosen.length === 1 && chosen[0] === status;
         const count = counts && counts[status];
         return status === "unknown" && !isCurrent && !count ? null : (
-          <Tab key={status} params={toSearch(status)} isCurrent={isCurrent} count={count}>
+          <Tab key={status} params={toSearch(status)} isCurrent={isCurrent} count={format(count)}>
             <StatusIcon status={status} />
             {statusWords[status]}
           </Tab>
@@ -44,7 +50,7 @@ export function StatusTabs({ search, counts }: Props) {
 type TabProps = {
   params: URLSearchParams;
   isCurrent: boolean;
-  count: number | null;
+  count: string;
   children: React.ReactNode;
 };
 
@@ -55,10 +61,7 @@ function Tab({ params, isCurrent, count, children }: TabProps) {
       aria-current={isCurrent ? "page" : undefined}
       className="flex items-center gap-1.5 border-b-2 border-transparent px-2.5 pt-2 pb-2.5 whitespace-nowrap text-muted no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current]:border-text aria-[current]:font-semibold aria-[current]:text-text sm:px-3"
     >
-      {children}{" "}
-      <span className="min-w-[1ch] text-[12px] font-medium text-faint">
-        {count === null ? "" : formatCount(count)}
-      </span>
+      {children} <span className="min-w-[1ch] text-[12px] font-medium text-faint">{count}</span>
     </ListLink>
   );
 }

@@ -13,7 +13,7 @@ export function describeTimeline(timeline: Timeline, isFrozen: boolean): string 
   const parts = [bars.length === 0 ? "No times are known" : bars.join(", ")];
   parts.push(totalMs === null ? events : `${formatDuration(totalMs)} in all, ${events}`);
   if (usual.length > 0) {
-    parts.push(usual.map(({ label, ms }) => `${label} is ${formatDuration(ms)}`).join(", "));
+    parts.push(usual.map(({ label, ms }) => `${label} ${formatDuration(ms)}`).join(", "));
   }
   return `${parts.join("; ")}.`;
 }

@@ -222,6 +222,6 @@ test("usual marks stand in the drawing's words and beneath it", () => {
       notes={[{ afterMs: 0, note: "Usual for its kind." }]}
     />,
   );
-  expect(html).toContain("p50 is 1 m 28 s, p95 is 3 m 08 s.");
-  expect(textOf(html)).toContain("p50 1 m 28 s p95 3 m 08 s Usual for its kind.");
+  expect(html).toContain("usually 1 m 28 s, 95 % within 3 m 08 s.");
+  expect(textOf(html)).toContain("usually 1 m 28 s 95 % within 3 m 08 s Usual for its kind.");
 });

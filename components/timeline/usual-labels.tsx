@@ -1,7 +1,7 @@
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import type { UsualMark } from "#lib/domain/timeline.ts";
 
-const labelShare = 0.34;
+const labelShare = 0.4;
 
 /** The words beneath the dashed marks; on two lines where they would run into each other. */
 export function UsualLabels({ usual }: { usual: UsualMark[] }) {

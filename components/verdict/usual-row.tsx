@@ -9,7 +9,7 @@ type Props = {
   text: string;
 };
 
-/** A length against what is usual: on an axis from nothing, with the p50 and the p95 of its kind marked. */
+/** A length against what is usual: on an axis from nothing, with what half and what 95 % of its kind take marked. */
 export function UsualRow({ name, ms, usual, text }: Props) {
   const [p50, p95] = [usual?.p50 ?? null, usual?.p95 ?? null];
   const isSlow = ms !== null && p95 !== null && ms > p95;
@@ -20,7 +20,7 @@ export function UsualRow({ name, ms, usual, text }: Props) {
       <dt className="sr-only">{name}</dt>
       <dd>
         {ms !== null && p50 !== null && p95 !== null && (
-          <div className="mb-1 flex items-center gap-2" aria-hidden="true">
+          <div className="mb-1 flex flex-wrap items-center gap-x-2" aria-hidden="true">
             <span className="w-14 text-[12px]">{name}</span>
             <span className="relative h-3 flex-1 rounded-[3px] bg-line/60">
               <span
@@ -35,8 +35,8 @@ export function UsualRow({ name, ms, usual, text }: Props) {
                 />
               ))}
             </span>
-            <span className="text-[11px] whitespace-nowrap text-faint">
-              p50 {formatDuration(p50)} · p95 {formatDuration(p95)}
+            <span className="text-[11px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-16">
+              usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>
         )}

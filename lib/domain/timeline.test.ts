@@ -152,14 +152,14 @@ describe("usual marks", () => {
     const timeline = toTimeline(buildJob(), now, { p50Ms: 88_000, p95Ms: 188_000 });
     expect(timeline.axis.lengthMs).toBe(240_000);
     expect(timeline.usual).toEqual([
-      { label: "p50", ms: 88_000, position: 90 / 240 },
-      { label: "p95", ms: 188_000, position: 190 / 240 },
+      { label: "usually", ms: 88_000, position: 90 / 240 },
+      { label: "95 % within", ms: 188_000, position: 190 / 240 },
     ]);
   });
 
   test("far beyond the end of a finished job are left out", () => {
     const timeline = toTimeline(buildJob(), now, { p50Ms: 88_000, p95Ms: 7_200_000 });
-    expect(timeline.usual.map(({ label }) => label)).toEqual(["p50"]);
+    expect(timeline.usual.map(({ label }) => label)).toEqual(["usually"]);
   });
 
   test("show a job that has just begun where it will likely end", () => {

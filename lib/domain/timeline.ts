@@ -80,8 +80,8 @@ function toUsualEnds(
   const run = phases.find((phase) => phase.kind === "run");
   if (!run || !usual) return [];
   return [
-    { label: "p50", ms: usual.p50Ms },
-    { label: "p95", ms: usual.p95Ms },
+    { label: "usually", ms: usual.p50Ms },
+    { label: "95 % within", ms: usual.p95Ms },
   ]
     .map(({ label, ms }) => ({ label, ms, endMs: run.startAt - axisStart + ms }))
     .filter(({ ms, endMs }) => ms >= 0 && Number.isFinite(ms) && endMs <= limitMs);

@@ -117,8 +117,9 @@ export function createJobLists(search: string, first: JobList | null) {
       const known = kept.get(search)?.list;
       if (!first || !known) return;
       const changed = [first, ...others].flatMap(({ data }) => data);
-      const { counts, total } = first.meta;
-      set(search, { list: { ...applyListChanges(known, { changed }), counts, total } });
+      const { counts, total, isCountExact } = first.meta;
+      const next = applyListChanges(known, { changed });
+      set(search, { list: { ...next, counts, total, isCountExact } });
     },
     showWaiting(): void {
       if (current.list) set(current.search, { list: showWaiting(current.list) });

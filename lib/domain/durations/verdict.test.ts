@@ -58,9 +58,9 @@ describe("of a job that runs", () => {
     );
   });
 
-  test("past its p95 that is said, and no end is foretold from a handful", () => {
+  test("past what 95 % take that is said, and no end is foretold from a handful", () => {
     expect(at(97 * second)?.isLate).toBe(true);
-    expect(at(97 * second)?.text).toContain("past their p95 of 1 m 35 s");
+    expect(at(97 * second)?.text).toContain("95 % took at most 1 m 35 s");
     expect(at(99.9 * second)?.text).toMatch(/Only \d ran longer: no end can be foretold/);
   });
 

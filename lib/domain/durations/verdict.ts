@@ -69,7 +69,7 @@ export function listVerdictSteps(
     const standing =
       share === 0
         ? `As usual so far.`
-        : `${does} longer than ${formatShare(share)} ${among} by now${isLate ? `, past their p95 of ${formatDuration(toPercentile(others, percentiles.p95))}` : ""}.`;
+        : `${does} longer than ${formatShare(share)} ${among} by now${isLate ? `: 95 % took at most ${formatDuration(toPercentile(others, percentiles.p95))}` : ""}.`;
     const expected = describeExpected(others, afterMs, { since, zone, did, ends });
     steps.push({ afterMs, text: `${standing} ${expected}`, isLate });
   }

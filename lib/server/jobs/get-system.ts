@@ -1,6 +1,7 @@
 import "server-only";
 import type { SourceName } from "#lib/domain/job.ts";
 import type { SourceReport, SystemReport } from "#lib/domain/system.ts";
+import { toBacklog } from "../collector/to-backlog.ts";
 import type { Gantry } from "../gantry.ts";
 import type { Source } from "../sources/source.ts";
 import type { Stretch } from "../store/collector-queries.ts";
@@ -74,19 +75,4 @@ function toHealth(state: State | undefined, stretches: readonly Stretch[]) {
   if (!state || state.lastSuccessAt === null) return "not read yet";
   if (stretches.length === 0) return "well";
   return state.backfilledAt === null ? "first reading" : "catching up";
-}
-
-function toBacklog(stretches: readonly Stretch[]): SourceReport["backlog"] {
-  if (stretches.length === 0) return null;
-  const sum = (of: (stretch: Stretch) => number) =>
-    stretches.reduce((all, one) => all + of(one), 0);
-  const whole = sum(({ from, until }) => from - until);
-  const done = sum(({ from, reached }) => (reached === null ? 0 : from - reached));
-  const [current] = stretches;
-  return {
-    fraction: Math.min(1, Math.max(0, done / Math.max(1, whole))),
-    jobs: sum(({ jobs }) => jobs),
-    reachedAt: current?.reached ?? null,
-    until: Math.min(...stretches.map(({ until }) => until)),
-  };
 }

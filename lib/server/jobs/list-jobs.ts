@@ -1,6 +1,7 @@
 import "server-only";
 import type { JobList } from "#lib/domain/job-list.ts";
 import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatDatedCursor } from "#lib/domain/list-query/dated-cursor.ts";
 import { matchesType } from "#lib/domain/list-query/matches-filter.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
@@ -34,7 +35,7 @@ export async function listJobs(
 export function readListFilter(params: URLSearchParams, now: number) {
   const { filter, errors, asOf } = parseListParams(params, now);
   if (errors.length > 0) {
-    const said = errors.map(({ path, message }) => `${path}: ${message}`).join("; ");
+    const said = errors.map(describeFieldError).join("; ");
     throw new ProblemError("bad_request", `This list cannot be asked for: ${said}.`, { errors });
   }
   return { filter, asOf };

@@ -1,8 +1,11 @@
 import "server-only";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { OrderColumn } from "./list-order.ts";
+import type { DatabaseKind } from "./schema.ts";
 import type { InstantRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
 import { toMoreConditions } from "./more-conditions.ts";
+import { searchedColumns, toPattern } from "./text-pattern.ts";
+import { toIndexedText } from "./text-candidates.ts";
 
 export type Condition = RawBuilder<SqlBool>;
 export type FilterColumn = (typeof filterColumns)[number][0];
@@ -15,8 +18,6 @@ export const filterColumns = [
   ["target_id", "target"],
   ["parent_id", "parent"],
 ] as const;
-
-const searchedColumns = ["id", "type", "error_code", "error_message"] as const;
 
 /**
  * What must hold of a job for the filter to let it through; its sort, limit and cursor are not looked
@@ -36,6 +37,13 @@ export function toConditions(
     ...toSearch(filter.q ?? "", text),
     ...toMoreConditions(filter, text),
   ];
+}
+
+/** Those of a list: SQLite is told its index by other means, Postgres finds its own, and the one for texts by a condition of its form. */
+export function toListConditions(kind: DatabaseKind, filter: ListFilter): Condition[] {
+  return kind === "sqlite"
+    ? toConditions(filter, "all")
+    : [...toConditions(filter), ...toIndexedText(filter.q ?? "")];
 }
 
 function toColumn(name: string, isQuiet: boolean): RawBuilder<unknown> {
@@ -92,11 +100,9 @@ function toInteger(value: number): number {
   return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
 }
 
-/** SQLite folds the case of ASCII letters only, and so does Postgres for texts that sort by their bytes. */
 function toSearch(q: string, column: (name: string) => RawBuilder<unknown>): Condition[] {
   if (q === "") return [];
-  const folded = q.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const pattern = `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = toPattern(q);
   const found = searchedColumns.map(
     (name) => sql<SqlBool>`lower(${column(name)}) like ${pattern} escape '\\'`,
   );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type JobStatus, jobStatuses } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { countCells } from "./job-counts.ts";
-import { allOf, type Condition, toConditions } from "./list-conditions.ts";
+import { allOf, type Condition, toConditions, toListConditions } from "./list-conditions.ts";
 import { toOrder } from "./list-order.ts";
 import { listPaths, type Sizes } from "./list-paths.ts";
 import type { DatabaseKind, Schema } from "./schema.ts";
@@ -44,7 +44,7 @@ async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter,
   const { source: _, type: __, project: ___, ...rest } = filter;
   if (toConditions(rest).length === 0)
     return { rows: await countCells(db, { ...filter }), isCountExact: true };
-  const conditions = toConditions(filter, kind === "sqlite" ? "all" : "none");
+  const conditions = toListConditions(kind, filter);
   if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], maxScanned);
   const paths = await listPaths(db, filter, toOrder({}), sizes);
   const path = paths.toSorted((a, b) => a.size - b.size)[0];

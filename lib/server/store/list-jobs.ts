@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import { type JobStatus, type JobSummary, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { toConditions } from "./list-conditions.ts";
+import { toListConditions } from "./list-conditions.ts";
 import { countList } from "./list-counts.ts";
 import { formatCursor, parseCursor } from "./list-cursor.ts";
 import { compareTo, comparePositions, type ListPosition, type Order } from "./list-order.ts";
@@ -38,7 +38,7 @@ export async function listJobs(
   const order = toOrder(filter);
   const want = {
     order,
-    conditions: toConditions(filter, kind === "sqlite" ? "all" : "none"),
+    conditions: toListConditions(kind, filter),
     from: filter.cursor === undefined ? undefined : parseCursor(filter, filter.cursor),
     limit: limit + 1,
   };

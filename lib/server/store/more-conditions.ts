@@ -1,8 +1,7 @@
 import "server-only";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { LengthRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
-
-const searchedColumns = ["id", "type", "error_code", "error_message"] as const;
+import { searchedColumns, toPattern } from "./text-pattern.ts";
 
 /** The IDs that are asked for, the texts that may not occur, lengths but the running time, kinds of failure. */
 export function toMoreConditions(
@@ -47,8 +46,7 @@ function isFailure(
 
 /** Letter case of ASCII letters does not count. */
 function lacks(text: string, column: (name: string) => RawBuilder<unknown>): RawBuilder<SqlBool> {
-  const folded = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const pattern = `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = toPattern(text);
   const each = searchedColumns.map(
     (name) => sql<SqlBool>`lower(coalesce(${column(name)}, '')) not like ${pattern} escape '\\'`,
   );

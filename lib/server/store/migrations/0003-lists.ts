@@ -2,6 +2,7 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { recountJobs } from "../recount-jobs.ts";
 import type { ColumnTypes } from "../schema.ts";
+import { toWords } from "../text-candidates.ts";
 
 /** What lists are read by: an index for each filter in the order of creation, counts, and the text to search. */
 export async function addLists(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {
@@ -60,12 +61,6 @@ async function createCounts(db: Kysely<unknown>, types: ColumnTypes): Promise<vo
     .execute();
   await recountJobs(db);
 }
-
-/** What `q` looks at. */
-const toWords = (row: string) =>
-  sql.raw(
-    `${row}.id || ' ' || ${row}.type || ' ' || coalesce(${row}.error_code, '') || ' ' || coalesce(${row}.error_message, '')`,
-  );
 
 /**
  * Every run of three characters of it, by SQLite's own row number of the job. It only proposes rows,

@@ -14,6 +14,7 @@ import { addJobDetail } from "./0009-job-detail.ts";
 import { addCost } from "./0009-cost.ts";
 import { createSessionTables } from "./0010-sessions.ts";
 import { createCollectorTables } from "./0011-collector.ts";
+import { addPostgresTexts } from "./0012-postgres-texts.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -29,6 +30,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0009-cost": { up: addCost },
     "0010-sessions": { up: createSessionTables },
     "0011-collector": { up: (inside: Kysely<unknown>) => createCollectorTables(inside, types) },
+    "0012-postgres-texts": { up: types.kind === "postgres" ? addPostgresTexts : addNothing },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
@@ -42,6 +44,9 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
   }).migrateToLatest();
   if (error) throw error;
 }
+
+/** What only the other database needs. */
+async function addNothing(): Promise<void> {}
 
 async function listApplied(db: Kysely<Schema>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });

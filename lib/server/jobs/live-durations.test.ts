@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { countJobs, type DurationsReport } from "#lib/domain/durations/durations-report.ts";
+import {
+  applyEnded,
+  toLiveDurations,
+  type LiveDurations,
+} from "#lib/domain/durations/live-durations.ts";
+import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { JobStatus } from "#lib/domain/job.ts";
+import { toSummary } from "#lib/domain/to-summary.ts";
+import { readDurationsRequest } from "../http/durations-request.ts";
+import { buildFact } from "../store/build-fact.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { getDurations } from "./get-durations.ts";
+
+const now = Date.UTC(2026, 10, 22, 14, 30);
+const minuteMs = 60_000;
+let store: Store;
+
+beforeEach(async () => {
+  store = await openStore("file::memory:");
+});
+afterEach(() => store.close());
+
+const toRequest = (search: string) => readDurationsRequest(new URLSearchParams(search), now);
+
+async function read(search = "ended_after=24h"): Promise<DurationsReport> {
+  const { query, range } = toRequest(search);
+  return await getDurations({ store, sources: new Map() }, query, range, now);
+}
+
+type End = { id: number; status: JobStatus; waitMs: number; runMs: number; agoMs: number };
+
+function toFact({ id, status, waitMs, runMs, agoMs }: End): JobFact {
+  const finishedAt = now - agoMs;
+  const startedAt = finishedAt - runMs;
+  const error = status === "failed" ? { code: "E", message: "sheet 1" } : null;
+  return buildFact({
+    id: `job_${id}`,
+    observedAt: now + id,
+    fields: { status, createdAt: startedAt - waitMs, startedAt, finishedAt, error },
+  });
+}
+
+/** Stores them and tells the charts, as the live stream does. */
+async function end(live: LiveDurations, ends: readonly End[], search = "ended_after=24h") {
+  const changes = await store.ingestAll(ends.map(toFact));
+  const { query } = toRequest(search);
+  const changed = changes.map(({ job }) => toSummary(job));
+  return { live: applyEnded(live, changed, query.filter), changed, filter: query.filter };
+}
+
+/** What a browser moves on by itself. */
+const drawn = ({ slots, current, histograms, open }: DurationsReport) => ({
+  ...{ slots, current, histograms, open },
+});
+
+const someEnds = fc
+  .array(
+    fc.record({
+      status: fc.constantFrom<JobStatus>("succeeded", "failed", "partial", "canceled"),
+      waitMs: fc.nat(90_000),
+      runMs: fc.nat(9_000_000),
+      agoMs: fc.nat(9 * minuteMs),
+    }),
+    { maxLength: 25 },
+  )
+  .map((ends) => ends.map((each, id): End => ({ ...each, id })));
+
+test("charts that moved on with the jobs are those that the server would draw anew", async () => {
+  await fc.assert(
+    fc.asyncProperty(someEnds, fc.nat(25), async (ends, known) => {
+      await store.close();
+      store = await openStore("file::memory:");
+      await store.ingestAll(ends.slice(0, known).map(toFact));
+      const before = toLiveDurations(await read());
+      // The last ones that the page knew are told once more: a stream repeats.
+      const { live } = await end(before, ends.slice(Math.max(0, known - 3)));
+      expect(live.isStale).toBe(false);
+      expect(drawn(live.report)).toEqual(drawn(await read()));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+describe("a job that ended", () => {
+  const one: End = { id: 1, status: "succeeded", waitMs: 2_000, runMs: 88_000, agoMs: minuteMs };
+
+  test("counts once, however often it is told, and leaves the report as it was before", async () => {
+    const first = toLiveDurations(await read());
+    const { live, changed, filter } = await end(first, [one]);
+    expect(applyEnded(live, changed, filter)).toBe(live);
+    expect(countJobs(live.report.current)).toBe(1);
+    expect(live.report.current.spreads.run.p50).toBe(88_000);
+    expect(countJobs(first.report.current)).toBe(0);
+  });
+
+  test("and is told otherwise later counts for what it is then", async () => {
+    const { live } = await end(toLiveDurations(await read()), [one]);
+    const corrected = await end(live, [{ ...one, status: "failed", runMs: 99_000 }]);
+    expect(corrected.live.report.current.outcomes).toMatchObject({ succeeded: 0, failed: 1 });
+    expect(drawn(corrected.live.report)).toEqual(drawn(await read()));
+  });
+
+  test("counts for nothing where the filter keeps it out", async () => {
+    const search = "ended_after=24h&status=failed";
+    const live = toLiveDurations(await read(search));
+    expect((await end(live, [one], search)).live).toBe(live);
+  });
+
+  test("past the range, or before what was told one by one, is left to the server", async () => {
+    const live = toLiveDurations(await read());
+    const past = await end(live, [{ ...one, agoMs: -2 * 60 * minuteMs }]);
+    expect(past.live).toMatchObject({ isStale: true, report: { current: live.report.current } });
+    const long = await end(live, [{ ...one, id: 2, agoMs: 5 * 60 * minuteMs }]);
+    expect(long.live).toMatchObject({ isStale: true, report: { current: live.report.current } });
+  });
+});
