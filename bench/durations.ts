@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import Database from "better-sqlite3";
 import { defaultLastRange, toChartRange } from "#lib/domain/durations/chart-range.ts";
 import { percentiles } from "#lib/domain/durations/durations-report.ts";
@@ -10,6 +7,7 @@ import { mergeJob } from "#lib/domain/merge-job.ts";
 import { getDurations } from "#lib/server/jobs/get-durations.ts";
 import { openStore, type Store } from "#lib/server/store/open-store.ts";
 import { toJobRow } from "#lib/server/store/rows.ts";
+import { onFilledDatabase } from "./filled-database.ts";
 import { toSyntheticFacts } from "./synthetic-facts.ts";
 import { formatMs, formatSummary, formatTarget, summarize } from "./summarize.ts";
 
@@ -33,33 +31,37 @@ export async function benchDurations(): Promise<string[]> {
 }
 
 async function measure(size: number): Promise<{ size: number; p95: number; lines: string[] }> {
-  const folder = await mkdtemp(path.join(tmpdir(), "gantry-durations-"));
-  const file = path.join(folder, "gantry.db");
-  const store = await openStore(`file:${file}`);
-  try {
-    const now = Date.now();
-    insertJobs(file, size, now);
-    const rebuiltAt = performance.now();
+  let counted = "was counted before";
+  const fill = async (url: string) => {
+    const store = await openStore(url);
+    insertJobs(toFile(url), size, Date.now());
+    const startedAt = performance.now();
     await store.durations.rebuild();
-    const perSecond = Math.round(size / ((performance.now() - rebuiltAt) / 1_000));
+    const perSecond = Math.round(size / ((performance.now() - startedAt) / 1_000));
+    counted = `counted anew at ${perSecond} a second`;
+    await store.close();
+  };
+  return await onFilledDatabase(`durations-${size}`, fill, async (url) => {
+    const store = await openStore(url);
+    const now = Date.now();
     const year = await timePage(store, now, "52w");
     const week = await timePage(store, now, defaultLastRange);
-    const exact = timeExact(file, now - yearMs);
+    await store.close();
+    const exact = timeExact(toFile(url), now - yearMs);
     return {
       size,
       p95: year.p95,
       lines: [
-        `${size} jobs, counted anew at ${perSecond} a second`,
+        `${size} jobs, ${counted}`,
         `  the page over a year: ${formatSummary(year)}, ${formatTarget(year.p95, limitMs)}`,
         `  the page over ${defaultLastRange}: ${formatSummary(week)}, ${formatTarget(week.p95, limitMs)}`,
         `  exact percentiles of the running time by SQL: ${formatMs(exact)}, for one number of one chart`,
       ],
     };
-  } finally {
-    await store.close();
-    await rm(folder, { recursive: true });
-  }
+  });
 }
+
+const toFile = (url: string) => url.replace(/^file:/, "");
 
 /** Past the store, which would take a quarter of an hour: the rollups are then counted from what lies there. */
 function insertJobs(file: string, size: number, now: number): void {

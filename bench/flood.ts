@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Agent, get, request } from "node:http";
 import { startSandbox } from "#lib/sandbox/start-sandbox.ts";
+import { bootstrapUser, signIn } from "./sign-in.ts";
 import { startGantry } from "./start-gantry.ts";
 import { formatMs, summarize } from "./summarize.ts";
 
-const user = { name: "ada", password: "correct horse battery" };
 const attempts = 2_000;
 const attemptsAtOnce = 100;
 const hostileStreams = 500;
@@ -20,7 +20,7 @@ export async function benchFlood(): Promise<string[]> {
   const gantry = await startGantry({
     BEDROCK_API_KEY: apiKey,
     BEDROCK_API_URL: sandbox.url,
-    BOOTSTRAP_USER: `${user.name}:${user.password}`,
+    ...bootstrapUser,
     // A proxy is said to stand in front, so that each attempt can come from an address of its own.
     PUBLIC_URL: "http://gantry.example",
   });
@@ -126,17 +126,6 @@ function tryPassword(url: string, agent: Agent, n: number): Promise<number> {
     asked.on("error", () => resolve(0));
     asked.end(body);
   });
-}
-
-async function signIn(url: string): Promise<string> {
-  const answer = await fetch(`${url}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(user),
-  });
-  const [cookie] = answer.headers.getSetCookie();
-  if (cookie === undefined) throw new Error(`sign-in: ${answer.status}`);
-  return cookie.split(";", 1).join();
 }
 
 const describe = (statuses: Map<number, number>) =>

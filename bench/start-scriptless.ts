@@ -4,9 +4,9 @@ import path from "node:path";
 import { startBareServer } from "./start-bare-server.ts";
 
 /** The page as the server drew it, scripts and what preloads them cut out, its stylesheets beside it. */
-export async function startScriptless(url: string) {
+export async function startScriptless(url: string, headers: Record<string, string> = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "gantry-bench-"));
-  const html = (await (await fetch(url)).text())
+  const html = (await (await fetch(url, { headers })).text())
     .replaceAll(/<script\b.*?<\/script>/gs, "")
     .replaceAll(/<link\b[^>]*\bas="script"[^>]*>/g, "");
   const table: Record<string, { file: string; type: string }> = {};

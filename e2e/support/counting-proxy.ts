@@ -14,14 +14,14 @@ export type Passage = {
  * Stands between the browser and Gantry and keeps a list of what passed: also what a worker asks
  * for, which the browser's own tools do not show.
  */
-export async function startCountingProxy() {
+export async function startCountingProxy(target = gantryUrl) {
   const passages: Passage[] = [];
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     const passage: Passage = { path, status: 0, bytes: 0, isOpen: true };
     passages.push(passage);
     const onward = requestUpstream(
-      new URL(path, gantryUrl),
+      new URL(path, target),
       { method: request.method ?? "GET", headers: request.headers },
       (answer) => {
         passage.status = answer.statusCode ?? 0;
