@@ -121,6 +121,30 @@ story("the list as filtered is saved to a file, with its progress", async ({ pag
   await expect(page.getByRole("region", { name: "Export" })).toContainText("Exported");
 });
 
+story("more ticked jobs than an address can name are exported as one file", async ({ page }) => {
+  await page.goto("/jobs");
+  await isAlive(page);
+  const all = page.getByRole("checkbox", { name: "Tick all that are loaded" });
+  const rows = () => table(page).getByRole("row");
+  await expect
+    .poll(async () => {
+      await page.mouse.wheel(0, 6_000);
+      return Number(await rows().last().getAttribute("aria-rowindex"));
+    })
+    .toBeGreaterThan(230);
+  await all.check();
+  const bar = page.getByRole("region", { name: "Ticked jobs" });
+  const ticked = Number((await bar.getByRole("status").first().innerText()).replace(/\D/g, ""));
+  expect(ticked).toBeGreaterThan(230);
+  const download = page.waitForEvent("download");
+  await bar.getByRole("button", { name: "Export" }).click();
+  const text = await readFile(await (await download).path(), "utf8");
+  const lines = text.trim().split("\r\n");
+  expect(lines).toHaveLength(ticked + 1);
+  expect(lines.filter((line) => line.includes("raw_status"))).toHaveLength(1);
+  await expect(page.getByRole("region", { name: "Export" })).toContainText(`of ${ticked} jobs`);
+});
+
 story("a view is saved for all, offered on the first page, and deleted again", async ({ page }) => {
   await page.goto("/jobs?status=failed");
   await isAlive(page);

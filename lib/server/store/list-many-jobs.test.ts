@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { toFingerprint } from "#lib/domain/durations/fingerprint.ts";
 import { jobStatuses, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
 import { type ListFilter, listOrders, type Selection } from "#lib/domain/list-filter.ts";
 import { buildFact } from "./build-fact.ts";
@@ -59,6 +60,11 @@ function isWanted(job: JobSummary, filter: ListFilter): boolean {
   const q = (filter.q ?? "").toLowerCase();
   const texts = [job.id, job.type, job.error?.code, job.error?.message];
   const { minDurationMs, maxDurationMs } = filter;
+  const isLong = (ms: number | null, { minMs, maxMs }: NonNullable<ListFilter["wait"]> = {}) =>
+    (minMs === undefined && maxMs === undefined) ||
+    (ms !== null && ms >= (minMs ?? 0) && ms <= (maxMs ?? Infinity));
+  const { createdAt, finishedAt } = job;
+  const tookMs = createdAt === null || finishedAt === null ? null : finishedAt - createdAt;
   const hasBound = minDurationMs !== undefined || maxDurationMs !== undefined;
   return (
     isLetThrough(filter.source, job.source) &&
@@ -72,9 +78,17 @@ function isWanted(job: JobSummary, filter: ListFilter): boolean {
     (!hasBound || job.runMs !== null) &&
     (job.runMs ?? 0) >= (minDurationMs ?? 0) &&
     (job.runMs ?? 0) <= (maxDurationMs ?? Infinity) &&
-    (q === "" || texts.some((text) => text?.toLowerCase().includes(q)))
+    isLong(job.queueMs, filter.wait) &&
+    isLong(tookMs, filter.total) &&
+    isLetThrough(filter.failure, toFingerprint(job) ?? "") &&
+    (filter.ids?.includes(job.id) ?? true) &&
+    !(filter.notQ ?? []).some((each) => texts.some((text) => holds(text, each))) &&
+    (q === "" || texts.some((text) => holds(text, q)))
   );
 }
+
+const holds = (text: string | undefined, part: string) =>
+  text?.toLowerCase().includes(part.toLowerCase());
 
 const selectionOf = <T>(...values: T[]) =>
   fc.record({
@@ -84,10 +98,14 @@ const selectionOf = <T>(...values: T[]) =>
 const instant = fc.integer({ min: 0, max: 90 }).map((days) => now - days * dayMs);
 const range = fc.record({ after: instant, before: instant }, { requiredKeys: [] });
 const durationMs = fc.constantFrom(0, 500, 5_000, 60_000, 600_000, 1_100_000);
+const lengths = fc.record({ minMs: durationMs, maxMs: durationMs }, { requiredKeys: [] });
+const failures = ["TIMEOUT", "UPSTREAM"].map((code) => `${code}: Page … of the drawing is empty`);
 const filterNames = [
+  ...["wait", "total", "failure", "ids", "notQ"],
   ...["source", "status", "type", "project", "target", "parent"],
   ...["created", "ended", "minDurationMs", "maxDurationMs", "q", "sort"],
 ];
+const toId = (at: number) => all[at]?.id ?? "job_none";
 const someFilter: fc.Arbitrary<ListFilter> = fc.record(
   {
     source: selectionOf("bedrock" as const, "unstructured" as const, "figur" as const),
@@ -98,6 +116,11 @@ const someFilter: fc.Arbitrary<ListFilter> = fc.record(
     parent: selectionOf<string | null>(null, "job_parent_7", "job_parent_8"),
     created: range,
     ended: range,
+    wait: lengths,
+    total: lengths,
+    failure: selectionOf(...failures, "none such"),
+    ids: fc.array(fc.nat(7_999), { maxLength: 5 }).map((places) => places.map((at) => toId(at))),
+    notQ: fc.subarray(["page 4", "TIMEOUT", "Z", "overlay.", "%"], { minLength: 1, maxLength: 2 }),
     minDurationMs: durationMs,
     maxDurationMs: durationMs,
     q: fc.constantFrom("page 41", "TIMEOUT", "AB", "7q", "job_A", "overlay.", "%", "e is e", "é"),

@@ -6,9 +6,9 @@ import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
 import { type Cell, countCells, listCells } from "./job-counts.ts";
 import { allOf, type Condition, filterColumns, type FilterColumn } from "./list-conditions.ts";
 import { toDurationRange, toRange } from "./list-conditions.ts";
+import { toCandidates } from "./list-candidates.ts";
 import type { Order } from "./list-order.ts";
 import type { Schema } from "./schema.ts";
-import { toTextCandidates } from "./text-candidates.ts";
 
 /**
  * A way to a filter's jobs through an index. Each branch is one stretch of it; together they hold every
@@ -136,31 +136,13 @@ async function toCandidatePaths(
   { by }: Order,
   sizes: Sizes,
 ): Promise<Path[]> {
-  const candidates = [
-    { name: "created", conditions: toRange(sql.ref("jobs.created_order"), filter.created) },
-    { name: "ended", conditions: toRange(sql.ref("jobs.ended_order"), filter.ended) },
-    { name: "duration", conditions: toDurationRange(sql.ref("jobs.duration_order"), filter) },
-    { name: "ids", conditions: toIdCondition(filter.ids) },
-    { name: "text", conditions: toTextCandidates(filter.q ?? "", maxMeasured + 1) },
-  ].filter(({ conditions }) => conditions.length > 0);
   const paths: Path[] = [];
-  for (const { name, conditions } of candidates) {
+  for (const { name, conditions } of toCandidates(filter, maxMeasured + 1)) {
     const branches = [allOf(conditions)];
     const size = await measure(db, branches, name, sizes);
     paths.push({ branches, isSorted: name === by, size, of: "other" });
   }
   return paths;
-}
-
-/** By the sources as well, since that is what the index begins with. */
-function toIdCondition(ids: ListFilter["ids"]): Condition[] {
-  return ids ? [isAnyOf("source", sourceNames), isAnyOf("id", ids)] : [];
-}
-
-function isAnyOf(column: "source" | "id", values: readonly string[]): Condition {
-  return values.length === 0
-    ? sql<SqlBool>`1 = 0`
-    : sql<SqlBool>`${sql.ref(`jobs.${column}`)} in (${sql.join(values)})`;
 }
 
 const boundRow = z.tuple([z.object({ ahead: z.number().nullable() })]);

@@ -6,20 +6,30 @@ import { searchedColumns, toPattern } from "./text-pattern.ts";
 /** The IDs that are asked for, the texts that may not occur, lengths but the running time, kinds of failure. */
 export function toMoreConditions(
   { ids, notQ = [], wait, total, failure }: ListFilter,
-  column: (name: string) => RawBuilder<unknown>,
+  column: ToColumn,
 ): RawBuilder<SqlBool>[] {
   const isWanted = ids?.length
     ? sql<SqlBool>`${column("id")} in (${sql.join(ids)})`
     : sql<SqlBool>`1 = 0`;
   const wanted = ids ? [isWanted] : [];
-  const took = sql`(${column("finished_at")} - ${column("created_at")})`;
   return [
     ...wanted,
     ...notQ.map((text) => lacks(text, column)),
-    ...toLengths(column("queue_ms"), wait),
-    ...toLengths(took, total && { minMs: 0, ...total }),
+    ...toWait(wait, column),
+    ...toTotal(total, column),
     ...(failure ? isFailure(column("fingerprint"), failure) : []),
   ];
+}
+
+type ToColumn = (name: string) => RawBuilder<unknown>;
+
+export function toWait(wait: ListFilter["wait"], column: ToColumn): RawBuilder<SqlBool>[] {
+  return toLengths(column("queue_ms"), wait);
+}
+
+export function toTotal(total: ListFilter["total"], column: ToColumn): RawBuilder<SqlBool>[] {
+  const took = sql`(${column("finished_at")} - ${column("created_at")})`;
+  return toLengths(took, total && { minMs: 0, ...total });
 }
 
 /** A job without the length is left out. */
@@ -45,7 +55,7 @@ function isFailure(
 }
 
 /** Letter case of ASCII letters does not count. */
-function lacks(text: string, column: (name: string) => RawBuilder<unknown>): RawBuilder<SqlBool> {
+function lacks(text: string, column: ToColumn): RawBuilder<SqlBool> {
   const pattern = toPattern(text);
   const each = searchedColumns.map(
     (name) => sql<SqlBool>`lower(coalesce(${column(name)}, '')) not like ${pattern} escape '\\'`,
