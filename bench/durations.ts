@@ -2,18 +2,15 @@ import Database from "better-sqlite3";
 import { defaultLastRange, toChartRange } from "#lib/domain/durations/chart-range.ts";
 import { percentiles } from "#lib/domain/durations/durations-report.ts";
 import { levelMs } from "#lib/domain/durations/rollup-level.ts";
-import type { JobFact } from "#lib/domain/job-fact.ts";
-import { mergeJob } from "#lib/domain/merge-job.ts";
 import { getDurations } from "#lib/server/jobs/get-durations.ts";
 import { openStore, type Store } from "#lib/server/store/open-store.ts";
-import { toJobRow } from "#lib/server/store/rows.ts";
+import { insertJobs } from "#lib/server/store/insert-jobs.ts";
 import { onFilledDatabase } from "./filled-database.ts";
-import { toSyntheticFacts } from "./synthetic-facts.ts";
+import { toSyntheticJobs } from "./synthetic-jobs.ts";
 import { formatMs, formatSummary, formatTarget, summarize } from "./summarize.ts";
 
 const yearMs = 52 * levelMs.week;
 const rounds = 30;
-const batchSize = 1_000;
 const limitMs = 50;
 const growthLimit = 3;
 const defaultSize = 1_000_000;
@@ -34,7 +31,7 @@ async function measure(size: number): Promise<{ size: number; p95: number; lines
   let counted = "was counted before";
   const fill = async (url: string) => {
     const store = await openStore(url);
-    insertJobs(toFile(url), size, Date.now());
+    await insertJobs(url, toSyntheticJobs(size, Date.now()));
     const startedAt = performance.now();
     await store.durations.rebuild();
     const perSecond = Math.round(size / ((performance.now() - startedAt) / 1_000));
@@ -62,25 +59,6 @@ async function measure(size: number): Promise<{ size: number; p95: number; lines
 }
 
 const toFile = (url: string) => url.replace(/^file:/, "");
-
-/** Past the store, which would take a quarter of an hour: the rollups are then counted from what lies there. */
-function insertJobs(file: string, size: number, now: number): void {
-  const database = new Database(file);
-  const [first] = toSyntheticFacts(0, 1, size, now);
-  if (!first) return;
-  const columns = Object.keys(toRow(first));
-  const insert = database.prepare(
-    `insert into jobs (${columns.join()}) values (${columns.map((name) => `@${name}`).join()})`,
-  );
-  const insertBatch = database.transaction((facts: JobFact[]) => {
-    for (const fact of facts) insert.run(toRow(fact));
-  });
-  for (let from = 0; from < size; from += batchSize)
-    insertBatch(toSyntheticFacts(from, Math.min(batchSize, size - from), size, now));
-  database.close();
-}
-
-const toRow = (fact: JobFact) => toJobRow(mergeJob(null, fact).job);
 
 async function timePage(store: Store, now: number, last: "52w" | typeof defaultLastRange) {
   const times: number[] = [];

@@ -30,6 +30,7 @@ export const toSingles = (now: number): Record<string, ListFilter> => ({
   "took long": { total: { minMs: 1_195_000 } },
   failure: { failure: only("TIMEOUT: Page … of the drawing is empty") },
   IDs: { ids: ["job_NONE1", "job_NONE2", "job_NONE3"] },
+  "oldest first": { sort: { by: "created", descending: false } },
   "by end": { sort: { by: "ended", descending: true } },
   "longest first": { sort: { by: "duration", descending: true } },
   "shortest first": { sort: { by: "duration", descending: false } },

@@ -8,8 +8,8 @@ import { toTextCandidates } from "./text-candidates.ts";
 
 type Candidates = { name: string; conditions: Condition[] };
 
-/** What a filter asks for beside values of columns, each in the form that its own index knows. Of a text's jobs the first `limit`. */
-export function toCandidates(filter: ListFilter, limit: number): Candidates[] {
+/** What a filter asks for beside values of columns, each in the form that its own index knows. */
+export function toCandidates(filter: ListFilter): Candidates[] {
   return [
     { name: "created", conditions: toRange(sql.ref("jobs.created_order"), filter.created) },
     { name: "ended", conditions: toRange(sql.ref("jobs.ended_order"), filter.ended) },
@@ -18,7 +18,7 @@ export function toCandidates(filter: ListFilter, limit: number): Candidates[] {
     { name: "total", conditions: toTotal(filter.total, toPlain) },
     { name: "failure", conditions: toFailureCondition(filter.failure) },
     { name: "ids", conditions: toIdCondition(filter.ids) },
-    { name: "text", conditions: toTextCandidates(filter.q ?? "", limit) },
+    { name: "text", conditions: toTextCandidates(filter.q ?? "") },
   ].filter(({ conditions }) => conditions.length > 0);
 }
 
@@ -27,16 +27,15 @@ const toPlain = (name: string) => sql.ref(`jobs.${name}`);
 function toFailureCondition(failure: ListFilter["failure"]): Condition[] {
   const kinds = failure?.include ?? [];
   // The empty kind stands for the jobs that did not fail, and they are in no index.
-  return kinds.length === 0 || kinds.includes("") ? [] : [isAnyOf("fingerprint", kinds)];
+  return kinds.length === 0 || kinds.includes("")
+    ? []
+    : [sql<SqlBool>`jobs.fingerprint in (${sql.join(kinds)})`];
 }
 
-/** By the sources as well, since that is what the index begins with. */
+/** By the sources as well, since that is what the index begins with; SQLite would take a wider one that begins alike. */
 function toIdCondition(ids: ListFilter["ids"]): Condition[] {
-  return ids ? [isAnyOf("source", sourceNames), isAnyOf("id", ids)] : [];
-}
-
-function isAnyOf(column: "source" | "id" | "fingerprint", values: readonly string[]): Condition {
-  return values.length === 0
-    ? sql<SqlBool>`1 = 0`
-    : sql<SqlBool>`${sql.ref(`jobs.${column}`)} in (${sql.join(values)})`;
+  if (!ids) return [];
+  if (ids.length === 0) return [sql<SqlBool>`1 = 0`];
+  const refs = ids.flatMap((id) => sourceNames.map((source) => sql`(${source}, ${id})`));
+  return [sql<SqlBool>`(jobs.source, jobs.id) in (values ${sql.join(refs)})`];
 }

@@ -34,8 +34,8 @@ export function toConditions(
     ...toRange(number("created_order"), filter.created),
     ...toRange(number("ended_order"), filter.ended),
     ...toDurationRange(number("duration_order"), filter),
-    ...toSearch(filter.q ?? "", text),
     ...toMoreConditions(filter, text),
+    ...toSearch(filter.q ?? "", text),
   ];
 }
 

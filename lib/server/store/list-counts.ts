@@ -6,13 +6,14 @@ import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { countCells } from "./job-counts.ts";
 import { allOf, type Condition, toConditions, toListConditions } from "./list-conditions.ts";
 import { toOrder } from "./list-order.ts";
-import { listPaths, type Sizes } from "./list-paths.ts";
+import { listPaths } from "./list-paths.ts";
+import type { Sizes } from "./measure-path.ts";
 import type { DatabaseKind, Schema } from "./schema.ts";
 
 type ListCounts = { counts: Record<JobStatus, number>; total: number; isCountExact: boolean };
 
 /** Jobs looked at to count them: where the index tells all that is asked, and where each has to be fetched. */
-const [maxScanned, maxFetched] = [5_000, 1_000];
+const [maxScanned, maxFetched] = [2_000, 500];
 
 const seenRows = z.array(
   z.object({ status: z.enum(jobStatuses), count: z.number(), seen: z.number() }),
@@ -48,8 +49,8 @@ async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter,
   if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], maxScanned);
   const paths = await listPaths(db, filter, toOrder({}), sizes);
   const path = paths.toSorted((a, b) => a.size - b.size)[0];
-  const { target, parent, ids, q, notQ } = rest;
-  const isFetched = [target, parent, ids, q, notQ].some((condition) => condition !== undefined);
+  const { created: _c, ended: _e, minDurationMs: _min, maxDurationMs: _max, ...others } = rest;
+  const isFetched = toConditions(others).length > 0;
   return await countSome(db, path?.branches ?? [], conditions, isFetched ? maxFetched : maxScanned);
 }
 

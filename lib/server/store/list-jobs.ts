@@ -8,7 +8,8 @@ import { countList } from "./list-counts.ts";
 import { formatCursor, parseCursor } from "./list-cursor.ts";
 import { compareTo, comparePositions, type ListPosition, type Order } from "./list-order.ts";
 import { orderBy, toOrder } from "./list-order.ts";
-import { listPaths, type Sizes } from "./list-paths.ts";
+import { listPaths } from "./list-paths.ts";
+import type { Sizes } from "./measure-path.ts";
 import { choosePlan } from "./list-plan.ts";
 import { gatherBranch, readAll, walkBranch, type Want } from "./list-walk.ts";
 import { parseSummaryRow } from "./rows.ts";
@@ -72,10 +73,12 @@ async function findRows(
 ): Promise<unknown[]> {
   const plan = choosePlan(await listPaths(db, filter, want.order, sizes), want.limit);
   const found: { row: unknown; position: ListPosition }[] = [];
-  for (const branch of plan?.path.branches ?? []) {
-    const read = plan?.isWalk ? walkBranch : gatherBranch;
-    for (const row of await read(db, branch, want))
-      found.push({ row, position: toPosition(row, want.order) });
+  const { branches = [], size = 0 } = plan?.path ?? {};
+  for (const branch of branches) {
+    const read = plan?.isWalk
+      ? walkBranch(db, branch, want)
+      : gatherBranch(db, branch, want, Math.max(1, size / branches.length));
+    for (const row of await read) found.push({ row, position: toPosition(row, want.order) });
   }
   return found
     .toSorted((a, b) => comparePositions(a.position, b.position, want.order.descending))

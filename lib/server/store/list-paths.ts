@@ -1,13 +1,13 @@
 import "server-only";
 import { type Kysely, sql, type SqlBool } from "kysely";
-import { z } from "zod";
 import { jobStatuses, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
 import { type Cell, countCells, listCells } from "./job-counts.ts";
 import { allOf, type Condition, filterColumns, type FilterColumn } from "./list-conditions.ts";
-import { toDurationRange, toRange } from "./list-conditions.ts";
+import { toSortedBound } from "./list-bounds.ts";
 import { toCandidates } from "./list-candidates.ts";
 import type { Order } from "./list-order.ts";
+import { createMeasure, type Measure, type Sizes } from "./measure-path.ts";
 import type { Schema } from "./schema.ts";
 
 /**
@@ -24,13 +24,8 @@ export type Path = {
   of: "all" | "cells" | "counted" | "other";
 };
 
-/** Sizes that were measured for the same filter before. */
-export type Sizes = Map<string, number>;
-
 type Narrowed = { column: FilterColumn; values: (string | null)[] };
 
-/** Where nothing is counted beforehand, jobs are counted up to here; where there are more, the size is a guess. */
-const [maxMeasured, guessedSize] = [4_000, 30_000];
 const maxBranches = 32;
 
 const closed: Partial<Record<FilterColumn, readonly string[]>> = {
@@ -56,13 +51,19 @@ export async function listPaths(
     return values && values.length <= maxBranches ? [{ column, values }] : [];
   });
   if (narrowed.some(({ values }) => values.length === 0)) return [];
+  const candidates = toCandidates(filter);
+  const measure = createMeasure(db, sizes, narrowed.length + candidates.length > 1);
   const sorted = await toSortedBound(db, filter, order);
   const paths: Path[] = [
     { branches: [allOf([])], isSorted: true, size: await sumCells(db, {}), of: "all" },
-    ...(await toColumnPaths(db, narrowed, order, sizes)),
+    ...(await toColumnPaths(db, narrowed, order, measure)),
     ...(await toCellPaths(db, filter, narrowed, order)),
-    ...(await toCandidatePaths(db, filter, order, sizes)),
   ];
+  for (const { name, conditions } of candidates) {
+    const branches = [allOf(conditions)];
+    const size = await measure(name, branches);
+    paths.push({ branches, isSorted: name === order.by, size, of: "other" });
+  }
   if (sorted.length === 0) return paths;
   for (const path of paths.filter(({ isSorted }) => isSorted))
     path.branches = path.branches.map((branch) => allOf([branch, ...sorted]));
@@ -91,7 +92,7 @@ async function toColumnPaths(
   db: Kysely<Schema>,
   narrowed: Narrowed[],
   { by }: Order,
-  sizes: Sizes,
+  measure: Measure,
 ): Promise<Path[]> {
   const paths: Path[] = [];
   for (const { column, values } of narrowed) {
@@ -100,7 +101,7 @@ async function toColumnPaths(
     const field = counted[column];
     const size = field
       ? await sumCells(db, { [field]: { include: values, exclude: [] } })
-      : await measure(db, branches, column, sizes);
+      : await measure(column, branches);
     paths.push({ branches, isSorted, size, of: field ? "counted" : "other" });
   }
   return paths;
@@ -127,68 +128,6 @@ function toCellBranch({ source, status, type, project_id: project }: Cell): Cond
     isValue("type", type),
     isValue("project_id", project === "" ? null : project),
   ]);
-}
-
-/** Ranges and text, which lead to jobs in an order of their own. */
-async function toCandidatePaths(
-  db: Kysely<Schema>,
-  filter: ListFilter,
-  { by }: Order,
-  sizes: Sizes,
-): Promise<Path[]> {
-  const paths: Path[] = [];
-  for (const { name, conditions } of toCandidates(filter, maxMeasured + 1)) {
-    const branches = [allOf(conditions)];
-    const size = await measure(db, branches, name, sizes);
-    paths.push({ branches, isSorted: name === by, size, of: "other" });
-  }
-  return paths;
-}
-
-const boundRow = z.tuple([z.object({ ahead: z.number().nullable() })]);
-
-/**
- * What narrows an index in the order that is asked for. A job that ended before an instant was created
- * before it too, but for those whose upstream dates their end before their creation.
- */
-async function toSortedBound(
-  db: Kysely<Schema>,
-  filter: ListFilter,
-  { by }: Order,
-): Promise<Condition[]> {
-  if (by === "ended") return toRange(sql.ref("jobs.ended_order"), filter.ended);
-  if (by === "duration") return toDurationRange(sql.ref("jobs.duration_order"), filter);
-  const own = toRange(sql.ref("jobs.created_order"), filter.created);
-  const before = filter.ended?.before;
-  if (before === undefined) return own;
-  const { rows } = await sql`
-    select max(created_order - ended_order) as ahead from jobs
-    where created_order > ended_order and ended_order <> -1
-  `.execute(db);
-  const limit = Math.ceil(before) + (boundRow.parse(rows)[0].ahead ?? 0);
-  return [...own, sql<SqlBool>`jobs.created_order < ${limit}`];
-}
-
-const countRow = z.tuple([z.object({ jobs: z.number() })]);
-
-async function measure(
-  db: Kysely<Schema>,
-  branches: Condition[],
-  name: string,
-  sizes: Sizes,
-): Promise<number> {
-  const known = sizes.get(name);
-  if (known !== undefined) return known;
-  let size = 0;
-  for (const branch of branches) {
-    const some = sql`select 1 from jobs where ${branch} limit ${maxMeasured + 1}`;
-    const { rows } = await sql`select count(*) as jobs from (${some}) as some`.execute(db);
-    size += countRow.parse(rows)[0].jobs;
-    if (size > maxMeasured) size = guessedSize;
-    if (size >= guessedSize) break;
-  }
-  sizes.set(name, size);
-  return size;
 }
 
 function isValue(column: FilterColumn, value: string | null): Condition {

@@ -8,7 +8,7 @@ export type Plan = { path: Path; isWalk: boolean };
 const branchCost = 100;
 
 /** A whole look waits for its end, and so is only taken where it is short. */
-const maxGathered = 10_000;
+const maxGathered = 20_000;
 
 /**
  * The plan that looks at the fewest jobs, if what the paths hold has nothing to do with each other.

@@ -14,10 +14,11 @@ export function toMoreConditions(
   const wanted = ids ? [isWanted] : [];
   return [
     ...wanted,
-    ...notQ.map((text) => lacks(text, column)),
     ...toWait(wait, column),
     ...toTotal(total, column),
     ...(failure ? isFailure(column("fingerprint"), failure) : []),
+    // SQLite asks in this order, and texts cost the most.
+    ...notQ.map((text) => lacks(text, column)),
   ];
 }
 

@@ -1,16 +1,8 @@
 import "server-only";
-import { Kysely, sql } from "kysely";
-import { z } from "zod";
 import type { JobStatus, JobSummary, SourceName } from "#lib/domain/job.ts";
 import { isTerminal } from "#lib/domain/job.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
-import { fillTexts } from "./migrations/0003-lists.ts";
-import { recountJobs } from "./recount-jobs.ts";
-import { toJobRow } from "./rows.ts";
-import type { Schema } from "./schema.ts";
+import { insertJobs } from "./insert-jobs.ts";
 
-const rowsPerInsert = 100;
-const insertsPerTransaction = 100;
 const dayMs = 86_400_000;
 const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -31,52 +23,20 @@ const types = [
 const codes = ["BAD_INPUT", "TIMEOUT", "OUT_OF_MEMORY", "UPSTREAM", "NOT_A_DRAWING"];
 
 /**
- * Test data: fills an up-to-date database with jobs of the 90 days before `now`, newest last, by
- * direct insertion: without events, documents, and what other tables derive from jobs.
+ * Test data: fills an up-to-date database with jobs of the 90 days before `now`, newest last, without
+ * events and documents.
  */
 export async function seedJobs(
   databaseUrl: string,
   { count, now, random }: { count: number; now: number; random: () => number },
 ): Promise<void> {
-  const { dialect, types } = parseDatabaseUrl(databaseUrl).open((error) => {
-    throw error;
-  });
-  const db = new Kysely<Schema>({ dialect });
-  const restore = types.kind === "sqlite" ? await setAside(db) : null;
-  const perTransaction = rowsPerInsert * insertsPerTransaction;
-  for (let index = 0; index < count; index += perTransaction) {
-    await db.transaction().execute(async (inside) => {
-      const end = Math.min(count, index + perTransaction);
-      for (let start = index; start < end; start += rowsPerInsert) {
-        const length = Math.min(rowsPerInsert, end - start);
-        const rows = Array.from({ length }, (_, offset) => {
-          const age = (1 - (start + offset) / count) * 90 * dayMs;
-          return toJobRow(buildSummary(start + offset, Math.floor(now - age), random));
-        });
-        await inside.insertInto("jobs").values(rows).execute();
-      }
-    });
+  function* build() {
+    for (let index = 0; index < count; index += 1) {
+      const age = (1 - index / count) * 90 * dayMs;
+      yield buildSummary(index, Math.floor(now - age), random);
+    }
   }
-  await restore?.();
-  await recountJobs(db);
-  await db.destroy();
-}
-
-const statementRows = z.array(z.object({ type: z.string(), name: z.string(), sql: z.string() }));
-
-/** Takes indexes and triggers away until all is inserted: that is ten times as fast. */
-async function setAside(db: Kysely<Schema>): Promise<() => Promise<void>> {
-  const { rows } = await sql`
-    select type, name, sql from sqlite_master
-    where tbl_name = 'jobs' and type in ('index', 'trigger') and sql is not null
-  `.execute(db);
-  const statements = statementRows.parse(rows);
-  for (const { type, name } of statements)
-    await sql`drop ${sql.raw(type)} ${sql.ref(name)}`.execute(db);
-  return async () => {
-    for (const statement of statements) await sql.raw(statement.sql).execute(db);
-    await fillTexts(db);
-  };
+  await insertJobs(databaseUrl, build());
 }
 
 function buildSummary(index: number, createdAt: number, random: () => number): JobSummary {

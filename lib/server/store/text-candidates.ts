@@ -16,8 +16,14 @@ const maxGrams = 12;
 /** The first runs of a long text are left out: they are likely those that all IDs begin with. */
 const [longLength, skipped] = [8, 2];
 
-/** On SQLite: the first `limit` of the jobs that hold every run of three characters of the text. Nothing for shorter texts. */
-export function toTextCandidates(q: string, limit: number): Condition[] {
+/** More than these are not proposed: then jobs are better read in the order of the list. */
+export const maxTextCandidates = 2_000;
+
+/**
+ * On SQLite: the jobs that hold every run of three characters of the text; of too many, one more than the most.
+ * Nothing for shorter texts.
+ */
+export function toTextCandidates(q: string): Condition[] {
   const characters = Array.from(q.replaceAll("\0", "\u{fffd}").toLowerCase());
   const last = characters.length - gramLength;
   if (last < 0) return [];
@@ -29,7 +35,7 @@ export function toTextCandidates(q: string, limit: number): Condition[] {
     grams.add(characters.slice(start, start + gramLength).join(""));
   }
   const match = Array.from(grams, (gram) => `"${gram.replaceAll('"', '""')}"`).join(" AND ");
-  const found = sql`select rowid from job_texts where job_texts match ${match} limit ${limit}`;
+  const found = sql`select rowid from job_texts where job_texts match ${match} limit ${maxTextCandidates + 1}`;
   return [sql<SqlBool>`jobs.rowid in (${found})`];
 }
 

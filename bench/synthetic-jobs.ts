@@ -1,4 +1,7 @@
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import type { JobSummary } from "#lib/domain/job.ts";
+import { mergeJob } from "#lib/domain/merge-job.ts";
+import { toSummary } from "#lib/domain/to-summary.ts";
 import { createRandom } from "./random.ts";
 
 const types = Array.from({ length: 12 }, (_, index) => `type.${index}`);
@@ -7,16 +10,12 @@ const failureCodes = ["PROCESSING_ERROR", "TIMEOUT", "SHEET_UNREADABLE", "INTERN
 const yearMs = 364 * 86_400_000;
 
 /**
- * So many finished jobs from the `from`th of `size` on, spread evenly over the year before `now`: of twelve types whose
- * lengths are log-normal, in twenty projects, one of twelve failed. The same for the same numbers.
+ * So many finished jobs, spread evenly over the year before `now`: of twelve types whose lengths are log-normal, in
+ * twenty projects, one of twelve failed. The same for the same numbers.
  */
-export function toSyntheticFacts(
-  from: number,
-  count: number,
-  size: number,
-  now: number,
-): JobFact[] {
-  return Array.from({ length: count }, (_, offset) => toFact(from + offset, size, now));
+export function* toSyntheticJobs(size: number, now: number): Generator<JobSummary> {
+  for (let index = 0; index < size; index += 1)
+    yield toSummary(mergeJob(null, toFact(index, size, now)).job);
 }
 
 function toFact(index: number, size: number, now: number): JobFact {
