@@ -1,11 +1,12 @@
 import type { JobSummary, SourceName } from "../job.ts";
 import type { ChartRange } from "./chart-range.ts";
 import type { JobSample, Metric, Outcome } from "./job-sample.ts";
-import { toPercentile, type Histogram } from "./histogram.ts";
+import { toPercentiles, type Histogram } from "./histogram.ts";
 
 export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99 } as const;
 export type PercentileName = keyof typeof percentiles;
 export const percentileNames = ["p50", "p90", "p95", "p99"] as const;
+const shares = Object.values(percentiles);
 
 /** How many lengths are known, and their percentiles in milliseconds, all null where there are none. */
 export type Spread = { count: number } & Record<PercentileName, number | null>;
@@ -60,14 +61,8 @@ export type DurationsReport = {
 };
 
 export function toSpread(histogram: Histogram): Spread {
-  const { p50, p90, p95, p99 } = percentiles;
-  return {
-    count: histogram.count,
-    p50: toPercentile(histogram, p50),
-    p90: toPercentile(histogram, p90),
-    p95: toPercentile(histogram, p95),
-    p99: toPercentile(histogram, p99),
-  };
+  const [p50 = null, p90 = null, p95 = null, p99 = null] = toPercentiles(histogram, shares);
+  return { count: histogram.count, p50, p90, p95, p99 };
 }
 
 export function countJobs({ outcomes }: Pick<Period, "outcomes">): number {

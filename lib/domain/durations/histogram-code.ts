@@ -37,22 +37,48 @@ export function toBytes(histogram: Histogram): Uint8Array {
   return Uint8Array.from(bytes);
 }
 
-/** Adds what `toBytes` wrote, without anything in between: a year of charts is a million numbers. */
+/**
+ * Adds what `toBytes` wrote, without anything in between: a year of charts is half a million numbers, and this loop is
+ * most of what they cost.
+ */
 export function addBytes(histogram: Histogram, bytes: Uint8Array): void {
+  const { counts } = histogram;
+  const end = bytes.length;
+  if (end === 0) return;
   let place = 0;
-  function read(): number {
-    let value = 0;
-    for (let unit = 1; ; unit *= 0x80) {
-      const byte = bytes[place] ?? 0;
+  let isSum = true;
+  let index = 0;
+  let added = 0;
+  let first = -1;
+  while (place < end) {
+    let byte = bytes[place] ?? 0;
+    place += 1;
+    let value = byte & 0x7f;
+    for (let unit = 0x80; byte >= 0x80; unit *= 0x80) {
+      byte = bytes[place] ?? 0;
       place += 1;
-      if (byte < 0x80) return value + byte * unit;
-      value += (byte - 0x80) * unit;
+      value += (byte & 0x7f) * unit;
     }
+    if (isSum) {
+      histogram.sumMs += value;
+      isSum = false;
+      continue;
+    }
+    index += value;
+    byte = bytes[place] ?? 0;
+    place += 1;
+    let count = byte & 0x7f;
+    for (let unit = 0x80; byte >= 0x80; unit *= 0x80) {
+      byte = bytes[place] ?? 0;
+      place += 1;
+      count += (byte & 0x7f) * unit;
+    }
+    counts[index] = (counts[index] ?? 0) + count;
+    added += count;
+    if (first < 0) first = index;
   }
-  if (bytes.length === 0) return;
-  histogram.sumMs += read();
-  for (let index = 0; place < bytes.length;) {
-    index += read();
-    addCount(histogram, index, read());
-  }
+  histogram.count += added;
+  if (first < 0) return;
+  if (first < histogram.low) histogram.low = first;
+  if (index > histogram.high) histogram.high = index;
 }

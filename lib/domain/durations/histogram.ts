@@ -5,7 +5,7 @@
  * again, in any order.
  */
 export type Histogram = {
-  counts: Float64Array;
+  counts: Int32Array;
   /** Of all values. */
   count: number;
   sumMs: number;
@@ -21,7 +21,7 @@ const bucketCount = (doublings + 1) * perDoubling;
 const longestMs = 2 ** (doublings + 7) - 1;
 
 export function createHistogram(): Histogram {
-  const counts = new Float64Array(bucketCount);
+  const counts = new Int32Array(bucketCount);
   return { counts, count: 0, sumMs: 0, low: bucketCount, high: -1 };
 }
 
@@ -57,17 +57,27 @@ export function addCount(histogram: Histogram, index: number, count: number): vo
  * where all values are the same. Null when there are none.
  */
 export function toPercentile(histogram: Histogram, share: number): number | null {
+  return toPercentiles(histogram, [share])[0] ?? null;
+}
+
+/** As `toPercentile`, for shares that rise, in one go. Empty when there are no values. */
+export function toPercentiles(histogram: Histogram, shares: readonly number[]): number[] {
   const { counts, count, low, high } = histogram;
-  if (count <= 0) return null;
+  if (count <= 0) return [];
   // Without the tiny part, 7 % of 100 would be rank 8.
-  const rank = Math.min(count, Math.max(1, Math.ceil(share * count - 1e-9)));
+  const ranks = shares.map((share) =>
+    Math.min(count, Math.max(1, Math.ceil(share * count - 1e-9))),
+  );
+  const values: number[] = [];
   let seen = 0;
-  for (let index = low; index <= high; index += 1) {
+  for (let index = low; index <= high && values.length < ranks.length; index += 1) {
     const here = counts[index] ?? 0;
+    if (here === 0) continue;
     seen += here;
-    if (seen >= rank) return toValue(histogram, index, here === count);
+    while (seen >= (ranks[values.length] ?? Infinity))
+      values.push(toValue(histogram, index, here === count));
   }
-  return null;
+  return values;
 }
 
 /** Which share of the values is smaller, those of the same bucket counted by half. Null when there are none. */
