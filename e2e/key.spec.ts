@@ -1,129 +1,89 @@
 import path from "node:path";
 import type { Fault } from "#lib/sandbox/fault.ts";
-import { listAddresses } from "./support/app-routes.ts";
-import { guardedStory, operator, signIn } from "./support/guarded-story.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { sourceNames, startEchoingUpstream, type Trouble } from "./support/echoing-upstream.ts";
+import { guardedStory, signIn } from "./support/guarded-story.ts";
+import { createLook } from "./support/look-around.ts";
+import { makeJobs } from "./support/made-jobs.ts";
 import { createSearch } from "./support/searched-places.ts";
 import { expect } from "./support/story.ts";
 
 const buildFolder = path.resolve(import.meta.dirname, "../.next");
-/** How long to listen to an answer that does not end. */
-const listenMs = 1_500;
+/** An address of the network that nobody has: what a redirect to it is followed with would be lost there. */
+const elsewhere = "http://192.0.2.1:9";
 
 const faults: Fault[] = [
-  ...[401, 403, 404, 429, 500].map((status) => ({
-    kind: "status" as const,
-    status,
-    retryAfter: 1,
-  })),
+  ...[400, 401, 403, 404, 409, 422, 500].map((status) => ({ kind: "status" as const, status })),
+  { kind: "status", status: 429, retryAfter: 1 },
   { kind: "html" },
   { kind: "garbage" },
   { kind: "cut" },
   { kind: "refuse" },
+  { kind: "slow", delayMs: 300 },
+  { kind: "huge", payloadBytes: 2_000_000 },
+  { kind: "stall", times: 3 },
+  { kind: "hang", times: 3 },
+];
+const troubles: Trouble[] = [
+  { kind: "echo" },
+  ...[400, 401, 403, 404, 409, 422, 429, 500, 502, 503].map((status) => ({
+    kind: "echo-error" as const,
+    status,
+  })),
+  ...[301, 302, 303, 307, 308].map((status) => ({
+    kind: "redirect" as const,
+    status,
+    to: elsewhere,
+  })),
 ];
 
-guardedStory(
-  "signing in leads to the page that was asked for",
-  async ({ page, startGuarded, upstream }) => {
-    const id = upstream.control.createJob({ type: "parse", status: "RUNNING" });
-    const { url } = await startGuarded();
-    await page.goto(url + toJobUrl(id));
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
-    await page.getByLabel("Name").fill(operator.name);
-    await page.getByLabel("Password").fill(operator.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page).toHaveURL(url + toJobUrl(id));
-    const job = findOnJobPage(page);
-    await expect(job.type).toHaveText("parse");
-    await expect(job.state).toContainText("Live");
-    upstream.control.advance(id, { status: "COMPLETED" });
-    await expect(job.state).toContainText("Succeeded");
-  },
-);
+for (const source of sourceNames)
+  guardedStory(
+    `no key is in any answer, file, row or line of the log, whatever ${source} does`,
+    async ({ startGuarded, upstream, dataFolder }) => {
+      guardedStory.setTimeout(240_000);
+      const echoing = await startEchoingUpstream(upstream);
+      const keys = Object.values(echoing.keys);
+      const search = createSearch([...keys, echoing.mark]);
+      const jobs = makeJobs(upstream)[source];
+      const gantry = await startGuarded(() => echoing.settings);
+      const cookie = await signIn(gantry);
+      const { look, lookAround } = createLook({ url: gantry.url, cookie, source, search });
+      const lookAtMovingJob = async () => {
+        const id = jobs.create();
+        const looking = lookAround(id);
+        setTimeout(() => jobs.move(id), 300);
+        await looking;
+        return id;
+      };
 
-guardedStory(
-  "the upstream's key is in no answer, no file and no line of the log, come what may",
-  async ({ startGuarded, upstream, dataFolder }) => {
-    const { control } = upstream;
-    const search = createSearch(upstream.apiKey);
-    const gantry = await startGuarded();
-    const cookie = await signIn(gantry);
+      const calm = await lookAtMovingJob();
+      expect(JSON.parse(await look(`/api/jobs/${source}/${calm}`))).toMatchObject({
+        data: { id: calm },
+      });
+      for (const fault of faults) {
+        jobs.fault(fault);
+        await lookAtMovingJob();
+        jobs.clearFaults();
+      }
+      for (const trouble of troubles) {
+        echoing.setTrouble(trouble);
+        const id = await lookAtMovingJob();
+        echoing.setTrouble(null);
+        if (trouble.kind !== "echo") continue;
+        const raw = await look(`/api/jobs/${source}/${id}/raw`);
+        expect(raw, "what was repeated came here, without the key").toMatch(/"seen":"\*{20,}"/);
+      }
 
-    async function lookAt(
-      address: string,
-      { method = "GET", isRsc = false } = {},
-    ): Promise<string> {
-      const headers = { cookie, ...(isRsc && { rsc: "1" }) };
-      const answer = await fetch(gantry.url + address, { method, headers, redirect: "manual" });
-      const text = await readFor(answer, listenMs);
-      search.look(`${method} ${address}`, text);
-      search.look(`headers of ${address}`, JSON.stringify([...answer.headers]));
-      return text;
-    }
-
-    const lookAround = async (id: string) => {
-      const { pages, api } = listAddresses(id);
-      const queries = [
-        `/lookup?q=${id}%20${control.createJob()}`,
-        `/api/lookup?q=${id}%20${control.createJob()}`,
-        `/api/live?job=bedrock:${id}`,
-        `/api${toJobUrl(id)}?refresh=1`,
-      ];
-      await Promise.all(
-        [...pages, ...api, ...queries].flatMap((address) => [
-          lookAt(address),
-          lookAt(address, { isRsc: true }),
-        ]),
-      );
-      await lookAt(`/api${toJobUrl(id)}/cancel`, { method: "POST" });
-    };
-
-    const running = control.createJob({ status: "RUNNING" });
-    expect(await lookAt(toJobUrl(running)), "the key opens the upstream").toContain(
-      "overlay.generate",
-    );
-    await lookAround(running);
-    const codes = new Set<string>();
-    for (const fault of faults) {
-      const id = control.createJob({ status: "RUNNING" });
-      control.fault(fault);
-      const problem = await lookAt(`/api${toJobUrl(id)}`);
-      codes.add(/"code":"(\w+)"/.exec(problem)?.[1] ?? problem);
-      await lookAround(id);
-      control.clearFaults();
-    }
-    expect([...codes].toSorted()).toEqual([
-      "not_found",
-      "upstream_error",
-      "upstream_forbidden",
-      "upstream_invalid",
-      "upstream_rate_limited",
-      "upstream_unauthorized",
-      "upstream_unavailable",
-    ]);
-
-    await gantry.kill("SIGTERM");
-    expect(gantry.output()).toContain("upstream_unauthorized");
-    search.look("standard output and error", gantry.output());
-    await search.lookIntoFolder(dataFolder);
-    await search.lookIntoFolder(buildFolder);
-    console.log(`searched for the key: ${search.describe()}`);
-    expect(search.countPlaces()).toBeGreaterThan(500);
-    expect(search.finds).toEqual([]);
-  },
-);
-
-/** What came until the end, or until then. */
-async function readFor(answer: Response, ms: number): Promise<string> {
-  const reader = answer.body?.getReader();
-  if (!reader) return "";
-  const timer = setTimeout(() => void reader.cancel(), ms);
-  const chunks: Uint8Array[] = [];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-  }
-  clearTimeout(timer);
-  return Buffer.concat(chunks).toString();
-}
+      await gantry.kill("SIGTERM");
+      expect(gantry.output()).toContain("upstream_unauthorized");
+      search.look("standard output and error", gantry.output());
+      await search.lookIntoFolder(dataFolder);
+      await search.lookIntoFolder(buildFolder);
+      const documents = search.lookIntoDatabase(path.join(dataFolder, "gantry.db"));
+      await echoing.close();
+      const count = 1 + faults.length + troubles.length;
+      console.log(`${source}: ${count} faults x places searched: ${search.describe()}`);
+      expect(documents).toBeGreaterThan(5);
+      expect(search.finds).toEqual([]);
+    },
+  );

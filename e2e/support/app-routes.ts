@@ -1,42 +1,51 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
-const build = path.resolve(import.meta.dirname, "../../.next");
+const root = path.resolve(import.meta.dirname, "../..");
 const manifest = z.record(z.string(), z.string());
 /** What the front answers by itself, before Next. */
 const frontRoutes = ["/api/live"];
+/** What Next answers beside the pages of the app. */
+const nextRoutes = [
+  ...["/_next/image", "/_next/data/x.json", "/_next/webpack-hmr", "/_next/server/app/page.js"],
+  ...["/__nextjs_original-stack-frame", "/_error", "/_document", "/404", "/_global-error"],
+];
 
 export type AppRoute = {
   /** As the build lists it: `/jobs/[source]/[id]`. */
   pattern: string;
   /** With every parameter filled in. */
   address: string;
-  isPage: boolean;
+  kind: "page" | "handler" | "front" | "next" | "file";
 };
 
 /** Every page and every route handler that the build holds, by its own list, for a job where one is named. */
-export function listRoutes(id: string): AppRoute[] {
-  const text = readFileSync(path.join(build, "app-path-routes-manifest.json"), "utf8");
-  const listed = Object.entries(manifest.parse(JSON.parse(text))).map(([file, pattern]) => ({
-    pattern,
-    address: toAddress(pattern, id),
-    isPage: file.endsWith("/page"),
-  }));
-  const front = frontRoutes.map((pattern) => ({ pattern, address: pattern, isPage: false }));
-  return [...listed, ...front];
+export function listRoutes(id: string, source = "bedrock"): AppRoute[] {
+  const listed = readManifest(".next/app-path-routes-manifest.json").map(([file, pattern]) => {
+    const kind = file.endsWith("/page") ? ("page" as const) : ("handler" as const);
+    return { pattern, kind, address: toAddress(pattern, source, id) };
+  });
+  return [...listed, ...frontRoutes.map((each) => toRoute(each, "front"))];
 }
 
-export function listAddresses(id: string): { pages: string[]; api: string[] } {
-  const routes = listRoutes(id);
-  const toAddresses = (isPage: boolean) =>
-    routes.filter((route) => route.isPage === isPage).map(({ address }) => address);
-  return { pages: toAddresses(true), api: toAddresses(false) };
+/** What else is at an address of its own: what Next brings along, and the files of `public`. */
+export function listOtherRoutes(): AppRoute[] {
+  const pages = readManifest(".next/server/pages-manifest.json").map(([pattern]) => pattern);
+  const next = [...new Set([...nextRoutes, ...pages])].map((each) => toRoute(each, "next"));
+  const files = readdirSync(path.join(root, "public"), { recursive: true, encoding: "utf8" });
+  return [...next, ...files.map((file) => toRoute(`/${file}`, "file"))];
 }
 
-function toAddress(pattern: string, id: string): string {
+const toRoute = (pattern: string, kind: AppRoute["kind"]) => ({ pattern, kind, address: pattern });
+
+function readManifest(file: string): [string, string][] {
+  return Object.entries(manifest.parse(JSON.parse(readFileSync(path.join(root, file), "utf8"))));
+}
+
+function toAddress(pattern: string, source: string, id: string): string {
   return pattern
-    .replace("[source]", "bedrock")
+    .replace("[source]", source)
     .replace("[id]", id)
     .replaceAll(/\[\[?(?:\.\.\.)?\w+\]\]?/g, "x");
 }

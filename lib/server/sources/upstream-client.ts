@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ProblemError, type UpstreamFailure } from "#lib/domain/problem.ts";
 import { toAbortProblem } from "./abort-problem.ts";
 import { createDeadline } from "./deadline.ts";
+import { createKeyHider } from "./key-hider.ts";
 import { toNetworkProblem } from "./network-failure.ts";
 import { readBytes } from "./read-bytes.ts";
 import type { RequestBudget } from "./request-budget.ts";
@@ -69,6 +70,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
     now = Date.now,
   } = settings;
   const base = settings.url.replace(/\/+$/, "");
+  const keys = createKeyHider(secrets);
 
   async function request<T>(
     path: string,
@@ -113,6 +115,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
       const detail = `${label}'s answer is larger than the ${megabytes} MB that Gantry takes.`;
       throw new ProblemError("upstream_too_large", detail, { upstream });
     }
+    keys.hide(bytes);
     return { bytes, headers: response.headers, upstream };
   }
 
@@ -145,13 +148,16 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
     },
     open(path, options) {
       return request(path, { ...options, method: "GET" }, async (response) => ({
-        body: response.body ?? new ReadableStream({ start: (controller) => controller.close() }),
+        body: (response.body ?? toNothing()).pipeThrough(keys.createStream()),
         headers: response.headers,
         upstream: toUpstreamFailure(response, secrets),
       }));
     },
   };
 }
+
+const toNothing = () =>
+  new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
 
 function mayRetry(error: unknown): boolean {
   if (!(error instanceof ProblemError)) return false;
