@@ -7,7 +7,8 @@ import { SessionKeeper } from "#components/session/session-keeper.tsx";
 import { PreferencesProvider } from "#components/shell/preferences.tsx";
 import { SandboxBanner } from "#components/shell/sandbox-banner.tsx";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
-import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
+import { sandboxActorName } from "#lib/server/auth/actor.ts";
+import { findActor } from "#lib/server/auth/get-actor.ts";
 import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { readSettings } from "#lib/server/env.ts";
 import { readVersion } from "#lib/server/version.ts";
@@ -24,19 +25,25 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={preferences.theme} data-version={readVersion() ?? undefined}>
       <body>
-        <a
-          href="#main"
-          className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
-        >
-          Skip to the content
-        </a>
         <PreferencesProvider initial={preferences}>
-          <Header signedInAs={isSignedIn ? `${viewer.name} (${viewer.role})` : null} />
-          {isSignedIn && <SessionKeeper name={viewer.name} provider={readProvider()} />}
-          {isSandbox && <SandboxBanner />}
-          <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
-            {children}
-          </main>
+          {viewer ? (
+            <>
+              <a
+                href="#main"
+                className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-2"
+              >
+                Skip to the content
+              </a>
+              <Header signedInAs={isSignedIn ? `${viewer.name} (${viewer.role})` : null} />
+              {isSignedIn && <SessionKeeper name={viewer.name} provider={readProvider()} />}
+              {isSandbox && <SandboxBanner />}
+              <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
+                {children}
+              </main>
+            </>
+          ) : (
+            <main className="grid min-h-dvh content-center px-4 py-8 pb-[14dvh]">{children}</main>
+          )}
         </PreferencesProvider>
       </body>
     </html>

@@ -43,6 +43,10 @@ story("with a user the sandbox lets neighbours in, who sign in", async () => {
   try {
     const near = gantry.url.replace("127.0.0.1", neighbour ?? "");
     expect((await fetch(`${near}/api/metrics`)).status).toBe(401);
+    for (const headers of [{}, { "x-gantry-free": "1" }]) {
+      const login = await (await fetch(`${near}/login`, { headers })).text();
+      expect(login, "the page has the form").toContain('name="password"');
+    }
     const signedIn = await fetch(`${near}/api/session`, {
       method: "POST",
       headers: { "content-type": "application/json" },

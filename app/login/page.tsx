@@ -3,9 +3,11 @@ import { headers } from "next/headers";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { Icon } from "#components/ui/icon.tsx";
 import { LoginForm } from "#components/login/login-form.tsx";
 import { formatDuration } from "#lib/domain/format-duration.ts";
-import { findActor, sandboxActorName } from "#lib/server/auth/get-actor.ts";
+import { sandboxActorName } from "#lib/server/auth/actor.ts";
+import { findActor } from "#lib/server/auth/get-actor.ts";
 import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { toNextPath } from "#lib/server/auth/next-path.ts";
 
@@ -24,21 +26,30 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const isFree = actor?.name === sandboxActorName;
   if (actor && !isFree) redirect(next);
 
-  return (
-    <div className="mx-auto mt-6 max-w-sm">
-      <PageHead title="Sign in · Gantry" />
-      <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
-      {isFree ? (
+  if (isFree)
+    return (
+      <div className="mx-auto mt-6 max-w-sm">
+        <PageHead title="Sign in · Gantry" />
+        <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
         <p className="text-muted">
           Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
         </p>
-      ) : (
-        <LoginForm
-          next={next}
-          error={error === undefined ? null : toMessage(error, wait)}
-          provider={readProvider()}
-        />
-      )}
+      </div>
+    );
+  return (
+    <div className="mx-auto w-full max-w-[360px]">
+      <PageHead title="Sign in · Gantry" />
+      <p className="mb-5 flex items-center justify-center gap-2.5 text-[19px] font-[650] tracking-tight">
+        <span className="text-accent">
+          <Icon name="logo" size={28} />
+        </span>
+        Gantry
+      </p>
+      <LoginForm
+        next={next}
+        error={error === undefined ? null : toMessage(error, wait)}
+        provider={readProvider()}
+      />
     </div>
   );
 }

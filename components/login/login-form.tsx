@@ -12,16 +12,24 @@ type LoginFormProps = {
 /** A plain form: the browser posts it and follows where it leads, with JavaScript or without. */
 export function LoginForm({ next, error, provider }: LoginFormProps) {
   return (
-    <div className="panel p-5">
+    <div className="panel p-6 sm:p-7">
+      <h1 className="mb-5 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
       <form method="post" action="/api/session" className="grid gap-4">
         {error !== null && (
-          <p id="login-error" role="alert" className="text-failed">
+          <p
+            id="login-error"
+            role="alert"
+            className="rounded-md bg-failed-soft px-3 py-2 text-balance text-failed"
+          >
             {error}
           </p>
         )}
         <input type="hidden" name="next" value={next} />
         <LoginFields hasError={error !== null} />
-        <button type="submit" className="button justify-self-start">
+        <button
+          type="submit"
+          className="mt-1 h-9 rounded-md bg-text text-[13.5px] font-[600] text-bg hover:bg-muted"
+        >
           Sign in
         </button>
       </form>

@@ -9,10 +9,10 @@ type ProviderLinkProps = {
 /** Leads to the OpenID Connect provider, by a plain link: it leaves the site. */
 export function ProviderLink({ label, next, isNewTab = false }: ProviderLinkProps) {
   return (
-    <p className="mt-4 border-t border-line pt-4">
+    <p className="mt-5 border-t border-line pt-5">
       <a
         href={`/api/session/oidc?${new URLSearchParams({ next })}`}
-        className="button no-underline"
+        className="button h-9 w-full justify-center"
         {...(isNewTab && { target: "_blank", rel: "noopener" })}
       >
         Continue with {label}

@@ -10,6 +10,8 @@ import type { UserRole } from "../store/user-queries.ts";
  */
 export type Actor = { name: string; role: UserRole; address: string | null };
 
+export const sandboxActorName = "sandbox";
+
 /**
  * First line of every verb that cancels, reveals or manages. Throws `forbidden` for a viewer.
  *

@@ -1,12 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { ProblemError } from "#lib/domain/problem.ts";
+import { sandboxActorName } from "./actor.ts";
 
 const maxBodyBytes = 4_096;
 
 export const userName = z
   .string()
-  .regex(/^[^\s:\p{C}]{1,64}$/u, "should be 1 to 64 characters, without spaces and colons");
+  .regex(/^[^\s:\p{C}]{1,64}$/u, "should be 1 to 64 characters, without spaces and colons")
+  .refine((name) => name.toLowerCase() !== sandboxActorName, "is taken by the sandbox");
 
 const credentials = z.object({ name: userName, password: z.string().min(1).max(1_024) });
 

@@ -2,6 +2,7 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { getSignIn } from "../auth/get-sign-in.ts";
+import { freeHeader } from "../auth/get-actor.ts";
 import { guard, type Admission } from "../auth/guard.ts";
 import { isLocalHost, isLoopback } from "../auth/local-request.ts";
 import type { Gantry } from "../gantry.ts";
@@ -23,6 +24,7 @@ export async function admit(
   const isLocal =
     !isRelayed && isLoopback(address ?? undefined) && isLocalHost(headers.get("host"), publicUrl);
   const isFree = settings.sandbox && isLocal;
+  if (isFree) request.headers[freeHeader] = "1";
   const isShut = settings.sandbox && !isLocal && url !== "/api/health";
   if (isShut && (await store.users.listVersions()).size === 0)
     throw new ProblemError(

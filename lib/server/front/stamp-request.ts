@@ -2,9 +2,9 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { isPublicAddress } from "../sources/public-address.ts";
 
-/** Written by proxies, or by Next for itself: none of them is believed from outside. */
+/** Written by proxies, by Next for itself, or by the door: none of them is believed from outside. */
 const strippedHeader =
-  /^(?:forwarded|x-forwarded-(?!for$|proto$).*|x-(?:middleware|invoke|matched|nextjs|now|vercel)-.*|x-original-url|x-rewrite-url|x-real-ip|x-http-method(?:-override)?|x-method-override|content-security-policy(?:-report-only)?)$/;
+  /^(?:forwarded|x-forwarded-(?!for$|proto$).*|x-(?:gantry|middleware|invoke|matched|nextjs|now|vercel)-.*|x-original-url|x-rewrite-url|x-real-ip|x-http-method(?:-override)?|x-method-override|content-security-policy(?:-report-only)?)$/;
 
 export type Stamp = {
   /** Of whoever asks, as far as it is known. */
