@@ -1,4 +1,6 @@
 import { attemptsAcrossSites } from "./support/attempts-across-sites.ts";
+import { attemptsByProtocol } from "./support/attempts-by-protocol.ts";
+import { attemptsOnInputs } from "./support/attempts-on-inputs.ts";
 import { attemptsOnPaths } from "./support/attempts-on-paths.ts";
 import { attemptsOnSessions } from "./support/attempts-on-sessions.ts";
 import { attemptsOnTheServer } from "./support/attempts-on-the-server.ts";
@@ -8,6 +10,8 @@ import { runUserCommand } from "./support/user-command.ts";
 const attempts = [
   ...attemptsAcrossSites,
   ...attemptsOnPaths,
+  ...attemptsOnInputs,
+  ...attemptsByProtocol,
   ...attemptsOnTheServer,
   // Last, since it locks the address out.
   ...attemptsOnSessions,

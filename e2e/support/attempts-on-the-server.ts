@@ -12,12 +12,19 @@ export const attemptsOnTheServer: Attempt[] = [
         toRequest("/api/session", { method: "POST", headers: { "content-length": "2000000000" } }),
       );
       expect(large).toMatch(/^HTTP\/1\.1 413/);
-      const headers = { cookie, "transfer-encoding": "chunked" };
-      const pieces = await sendRaw(
-        url,
-        toRequest("/api/session", { method: "POST", headers, body: "ffffff\r\n" }),
+      const headers = { cookie, "content-type": "text/plain", "transfer-encoding": "chunked" };
+      const inPieces = (path: string, body: string) =>
+        sendRaw(url, toRequest(path, { method: "POST", headers, body }));
+      const chunk = (bytes: number) => `${bytes.toString(16)}\r\n${"x".repeat(bytes)}\r\n`;
+      for (const path of ["/api/lookup", "/api/jobs.csv", "/jobs", "/api/health"])
+        expect(await inPieces(path, chunk(60_000).repeat(40)), path).toMatch(
+          /^HTTP\/1\.1 (?:413|40[05])/,
+        );
+      expect(await inPieces("/api/lookup", chunk(60_000).repeat(40))).toMatch(/^HTTP\/1\.1 413/);
+      expect(await inPieces("/api/lookup", `${chunk(9)}${chunk(2_000)}0\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 200/,
       );
-      expect(pieces).toMatch(/^HTTP\/1\.1 400/);
+      expect((await ask("/api/health")).status).toBe(200);
       const body = "x".repeat(10_000);
       const json = { "content-type": "application/json" };
       expect((await ask("/api/session", { method: "POST", headers: json, body })).status).toBe(400);

@@ -9,8 +9,23 @@ export const maxBodyBytes = 1_000_000;
 export function checkShape({ method = "GET", headers }: IncomingMessage): void {
   if (!methods.has(method))
     throw new ProblemError("bad_request", `Gantry does not know the method ${method}.`);
-  if (headers["transfer-encoding"] !== undefined)
-    throw new ProblemError("bad_request", "A body should come with its content-length.");
-  if (Number(headers["content-length"] ?? 0) > maxBodyBytes)
-    throw new ProblemError("too_large", `A body may have ${maxBodyBytes} bytes at most.`);
+  if (Number(headers["content-length"] ?? 0) > maxBodyBytes) throw tooLarge();
 }
+
+/** `onTooLarge` runs once, when a body that is sent in pieces without its length has become too large, whoever reads it. */
+export function boundBody(request: IncomingMessage, onTooLarge: (problem: ProblemError) => void) {
+  if (request.headers["transfer-encoding"] === undefined) return;
+  const push = request.push.bind(request);
+  let bytes = 0;
+  request.push = (chunk: unknown, encoding) => {
+    const before = bytes;
+    bytes += chunk instanceof Uint8Array ? chunk.byteLength : 0;
+    if (bytes <= maxBodyBytes) return push(chunk, encoding);
+    if (before <= maxBodyBytes) onTooLarge(tooLarge());
+    // What still comes is dropped: a client that is not read cannot hear why.
+    return true;
+  };
+}
+
+const tooLarge = () =>
+  new ProblemError("too_large", `A body may have ${maxBodyBytes} bytes at most.`);

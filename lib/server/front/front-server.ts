@@ -6,13 +6,24 @@ import { toProblemResponse } from "../http/route.ts";
 import { getSignIn } from "../auth/get-sign-in.ts";
 import type { Session } from "../auth/session.ts";
 import { admit } from "./admit.ts";
-import { checkShape } from "./check-shape.ts";
+import { boundBody, checkShape } from "./check-shape.ts";
+import {
+  allSignInLimits,
+  allStrangersLimits,
+  crowdedAt,
+  liveLimits,
+  maxViewers,
+  maxViewersWhenCrowded,
+  sessionLimits,
+  socketLimits,
+  strangerLimits,
+} from "./limits.ts";
 import { createRequestBrake } from "./request-brake.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { stampRequest, type Stamp } from "./stamp-request.ts";
 import { withPageStatus } from "./page-status.ts";
 import { repairUrl } from "./repair-url.ts";
-import { sendResponse } from "./send-response.ts";
+import { hangUp, sendResponse } from "./send-response.ts";
 import { serveLive } from "./serve-live.ts";
 
 export type FrontOptions = {
@@ -22,25 +33,6 @@ export type FrontOptions = {
   serveStatic(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   dev: boolean;
 };
-
-/** A client that sends its request byte by byte holds a socket this long, and nothing else. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  connectionsCheckingInterval: 5_000,
-};
-const sessionLimits = { perMinute: 30_000, atOnce: 32, maxWaiting: 1_000 };
-/** Somebody who is not signed in has the sign-in page to load, and may share the address with an office. */
-const strangerLimits = { perMinute: 1_200, atOnce: 16, maxWaiting: 200 };
-/** A viewer costs some 15 kB and hardly any time, so one session may have many while there is room for all. */
-/** Of all who are not signed in together: those who are never wait behind them. */
-const allStrangersLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 400 };
-/** A check of a password takes a tenth of a second: whoever waits behind 32 is better told to come back. */
-const allSignInLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 32 };
-const maxViewers = 10_000;
-const crowdedAt = maxViewers / 2;
-/** A browser has one for all its tabs; without a shared worker each tab has its own. */
-const maxViewersWhenCrowded = 64;
 
 /**
  * The server that people reach. It answers the two things that go out most by itself, the live
@@ -100,6 +92,7 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
   ): Promise<void> {
     if (request.method !== "GET") return void response.writeHead(405, { allow: "GET" }).end();
     const { watch } = await getSignIn();
+    if (session) (await brake.enter(`live ${session.id}`, liveLimits, Date.now()))();
     const { viewers } = gantry.hub.stats();
     const own = session === null ? 0 : watch.countSeats(session.id);
     if (viewers >= maxViewers || (viewers >= crowdedAt && own >= maxViewersWhenCrowded))
@@ -114,7 +107,8 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
       );
   }
 
-  return createServer(limits, (request, response) => {
+  return createServer(socketLimits, (request, response) => {
+    boundBody(request, (problem) => void hangUp(response, toProblemResponse(problem)));
     handle(request, response).catch(async (error: unknown) => {
       const problem = toProblemResponse(error);
       if (response.headersSent) response.destroy();
