@@ -25,6 +25,10 @@ test("a source with a key goes to the address of the vendor unless told", () => 
 
 test.each([
   [{ FIGUR_API_KEY: key, FIGUR_API_URL: "figur" }, "FIGUR_API_URL should be an address such as"],
+  [
+    { BEDROCK_API_URL: "https://user:hunter2@bedrock.example.com" },
+    "BEDROCK_API_URL should hold no name and no password",
+  ],
   [{ UNSTRUCTURED_API_KEY: "two words" }, "UNSTRUCTURED_API_KEY should be a key without spaces"],
 ])("a bad setting of a source stops the start with one line: %o", (environment, line) => {
   expect(() => parseSettings(environment)).toThrow(line);

@@ -14,6 +14,8 @@ export const sandboxDatabaseUrl = "file:data/sandbox.db";
 const httpUrl = (example: string) =>
   z
     .url({ protocol: /^https?$/, error: `should be an address such as ${example}` })
+    // It is shown in messages and in lines to copy.
+    .refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), "should hold no name and no password")
     .transform((url) => url.replace(/\/+$/, ""));
 
 const wholeNumber = (example: string, min: number, max: number) =>

@@ -1,5 +1,6 @@
 import "server-only";
 import { auditActions, type AuditEntry } from "#lib/domain/audit.ts";
+import { formatCsvRow } from "#lib/domain/format-csv.ts";
 import { toByteStream } from "../http/byte-stream.ts";
 
 const columns = ["at", "actor", "address", "action", "subject", "detail"] as const;
@@ -30,21 +31,13 @@ function toDownload(
 }
 
 async function* writeCsv(pages: AsyncGenerator<AuditEntry[], void>) {
-  yield encoder.encode(`${columns.join(",")}\r\n`);
-  for await (const page of pages)
-    yield encoder.encode(page.map((entry) => `${toCsvLine(entry)}\r\n`).join(""));
+  yield encoder.encode(formatCsvRow(columns));
+  for await (const page of pages) yield encoder.encode(page.map(toCsvRow).join(""));
 }
 
-function toCsvLine(entry: AuditEntry): string {
-  const { at, actor, address, action, subject, detail } = entry;
-  const fields = [new Date(at).toISOString(), actor, address, auditActions[action]];
-  return [...fields, subject, detail].map((field) => toCsvField(field ?? "")).join(",");
-}
-
-/** A spreadsheet runs what begins with one of these; the apostrophe makes it text. */
-function toCsvField(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+function toCsvRow({ at, actor, address, action, subject, detail }: AuditEntry): string {
+  const written = new Date(at).toISOString();
+  return formatCsvRow([written, actor, address, auditActions[action], subject, detail]);
 }
 
 async function* writeJson(pages: AsyncGenerator<AuditEntry[], void>) {

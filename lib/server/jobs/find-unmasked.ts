@@ -11,9 +11,21 @@ export type ValueAddress = {
 };
 
 const maxValueBytes = 1_000_000;
+let last: Promise<unknown> = Promise.resolve();
 
 /** One string, number or word as the upstream sent it. The caller answers for who sees it. */
-export async function findUnmasked(
+export function findUnmasked(
+  store: Pick<Store, "openUnmasked">,
+  ref: JobRef,
+  address: ValueAddress,
+): Promise<{ text: string; keys: JsonStep["keys"] }> {
+  // A document is held whole meanwhile: one at a time, however many ask at once.
+  const found = last.then(() => find(store, ref, address));
+  last = found.catch(() => undefined);
+  return found;
+}
+
+async function find(
   store: Pick<Store, "openUnmasked">,
   ref: JobRef,
   { part, places }: ValueAddress,
