@@ -118,7 +118,7 @@ export const attemptsOnInputs: Attempt[] = [
       for (const [path, init] of attempts) {
         const startedAt = performance.now();
         const answer = await ask(path, init);
-        const where = `${path.slice(0, 40)} ${String(init.body ?? "").slice(0, 10)}`;
+        const where = `${path.slice(0, 40)} ${JSON.stringify(init.body)?.slice(0, 10)}`;
         expect(answer.status, where).toBeLessThan(500);
         expect(performance.now() - startedAt, where).toBeLessThan(patienceMs);
       }

@@ -9,6 +9,7 @@ const jobSchema = z.object({
 });
 const json = { "content-type": "application/json" };
 
+type Asked = { method?: string; body?: string; headers?: Record<string, string> };
 type Surroundings = {
   url: string;
   cookie: string;
@@ -18,7 +19,7 @@ type Surroundings = {
 
 /** Asks for everything there is to ask for, as somebody who is signed in and as a stranger, and searches what comes. */
 export function createLook({ url, cookie, source, search }: Surroundings) {
-  async function look(address: string, init: RequestInit = {}): Promise<string> {
+  async function look(address: string, init: Asked = {}): Promise<string> {
     const headers = { cookie, ...json, ...init.headers };
     const answer = await fetch(url + address, { redirect: "manual", ...init, headers });
     const text = await readFor(answer, listenMs);

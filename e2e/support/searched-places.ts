@@ -46,7 +46,7 @@ export function createSearch(secrets: readonly string[]) {
           const values = Object.values(row).map((value) =>
             value instanceof Uint8Array
               ? unpack(value, row["encoding"])
-              : Buffer.from(`${value}\n`),
+              : Buffer.from(`${String(value)}\n`),
           );
           if (name === "document_chunks") documents += 1;
           look(`table ${name} in ${file}`, Buffer.concat(values));

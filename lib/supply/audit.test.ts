@@ -23,5 +23,5 @@ test("a report with a high finding is told from one with a lesser, and both from
   expect(readAudit('{"vulnerabilities":{}}')).toEqual({ kind: "told", packages: 0, findings: [] });
   const refusal = { message: "405 Method Not Allowed", statusCode: 405 };
   expect(readAudit(JSON.stringify(refusal))).toEqual({ kind: "refused", why: refusal.message });
-  expect(() => readAudit("{}")).toThrow();
+  expect(() => readAudit("{}")).toThrow("message");
 });

@@ -9,6 +9,7 @@ import { createSessions, type Sessions } from "./session.ts";
 
 export const secret = "a secret of more than thirty-two characters";
 export const password = "correct horse";
+const passwordHash = hashPassword(password);
 
 export type TestUsers = {
   store: Store;
@@ -25,8 +26,7 @@ export async function openTestUsers(): Promise<TestUsers> {
     store,
     sessions: createSessions({ secret, users: store.users, closed: store.sessions }),
     async addUser(name, role = "viewer") {
-      const passwordHash = await hashPassword(password);
-      await store.users.add({ name, role, passwordHash, createdAt: 0 });
+      await store.users.add({ name, role, passwordHash: await passwordHash, createdAt: 0 });
       const user = await store.users.find(name);
       if (!user) throw new Error(`${name} was not added`);
       return user;

@@ -18,7 +18,7 @@ export const liveLimits: BrakeLimits = { perMinute: 3_000, atOnce: 32, maxWaitin
 export const strangerLimits: BrakeLimits = { perMinute: 1_200, atOnce: 16, maxWaiting: 200 };
 /** Of all who are not signed in together: those who are never wait behind them. */
 export const allStrangersLimits: BrakeLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 400 };
-/** A check of a password takes a tenth of a second: whoever waits behind 32 is better told to come back. */
+/** A check of a password takes a quarter of a second: whoever waits behind 32 is better told to come back. */
 export const allSignInLimits: BrakeLimits = { perMinute: 30_000, atOnce: 4, maxWaiting: 32 };
 
 /** A viewer costs some 15 kB and hardly any time, so one session may have many while there is room for all. */
