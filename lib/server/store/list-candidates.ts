@@ -1,35 +1,40 @@
 import "server-only";
 import { sql, type SqlBool } from "kysely";
 import { sourceNames } from "#lib/domain/job.ts";
-import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { type Condition, toDurationRange, toRange } from "./list-conditions.ts";
+import type { ListFilter, ListOrder } from "#lib/domain/list-filter.ts";
+import { allOf, type Condition, toDurationRange, toRange } from "./list-conditions.ts";
 import { toTotal, toWait } from "./more-conditions.ts";
 import { toTextCandidates } from "./text-candidates.ts";
 
-type Candidates = { name: string; conditions: Condition[] };
+type Candidates = { name: string; branches: Condition[]; sortedBy: ListOrder | null };
 
 /** What a filter asks for beside values of columns, each in the form that its own index knows. */
 export function toCandidates(filter: ListFilter): Candidates[] {
+  const { created, ended, wait, total, ids, q = "" } = filter;
+  const unsorted = { wait: toWait(wait, toPlain), total: toTotal(total, toPlain) };
   return [
-    { name: "created", conditions: toRange(sql.ref("jobs.created_order"), filter.created) },
-    { name: "ended", conditions: toRange(sql.ref("jobs.ended_order"), filter.ended) },
-    { name: "duration", conditions: toDurationRange(sql.ref("jobs.duration_order"), filter) },
-    { name: "wait", conditions: toWait(filter.wait, toPlain) },
-    { name: "total", conditions: toTotal(filter.total, toPlain) },
-    { name: "failure", conditions: toFailureCondition(filter.failure) },
-    { name: "ids", conditions: toIdCondition(filter.ids) },
-    { name: "text", conditions: toTextCandidates(filter.q ?? "") },
-  ].filter(({ conditions }) => conditions.length > 0);
+    ...toOne("created", toRange(toPlain("created_order"), created), "created"),
+    ...toOne("ended", toRange(toPlain("ended_order"), ended), "ended"),
+    ...toOne("duration", toDurationRange(toPlain("duration_order"), filter), "duration"),
+    ...toFailures(filter.failure),
+    ...Object.entries(unsorted).flatMap(([name, conditions]) => toOne(name, conditions, null)),
+    ...toOne("ids", toIdCondition(ids), null),
+    ...toOne("text", toTextCandidates(q), null),
+  ];
+}
+
+function toOne(name: string, conditions: Condition[], sortedBy: ListOrder | null): Candidates[] {
+  return conditions.length === 0 ? [] : [{ name, branches: [allOf(conditions)], sortedBy }];
 }
 
 const toPlain = (name: string) => sql.ref(`jobs.${name}`);
 
-function toFailureCondition(failure: ListFilter["failure"]): Condition[] {
-  const kinds = failure?.include ?? [];
+function toFailures(failure: ListFilter["failure"]): Candidates[] {
+  const kinds = Array.from(new Set(failure?.include));
   // The empty kind stands for the jobs that did not fail, and they are in no index.
-  return kinds.length === 0 || kinds.includes("")
-    ? []
-    : [sql<SqlBool>`jobs.fingerprint in (${sql.join(kinds)})`];
+  if (kinds.length === 0 || kinds.includes("")) return [];
+  const branches = kinds.map((kind) => sql<SqlBool>`jobs.fingerprint = ${kind}`);
+  return [{ name: "failure", branches, sortedBy: "created" }];
 }
 
 /** By the sources as well, since that is what the index begins with; SQLite would take a wider one that begins alike. */

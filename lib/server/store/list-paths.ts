@@ -59,10 +59,9 @@ export async function listPaths(
     ...(await toColumnPaths(db, narrowed, order, measure)),
     ...(await toCellPaths(db, filter, narrowed, order)),
   ];
-  for (const { name, conditions } of candidates) {
-    const branches = [allOf(conditions)];
+  for (const { name, branches, sortedBy } of candidates) {
     const size = await measure(name, branches);
-    paths.push({ branches, isSorted: name === order.by, size, of: "other" });
+    paths.push({ branches, isSorted: sortedBy === order.by, size, of: "other" });
   }
   if (sorted.length === 0) return paths;
   for (const path of paths.filter(({ isSorted }) => isSorted))

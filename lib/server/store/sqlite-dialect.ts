@@ -8,6 +8,8 @@ import type { OpenedDatabase } from "./opened-database.ts";
 
 const busyTimeoutMs = 5_000;
 const maxKeptStatements = 200;
+/** Of its pages. With the usual quarter of it, some lists of a million jobs took several times as long. */
+const cacheKilobytes = 64_000;
 
 /** `file:data/gantry.db`, `file:/var/lib/gantry.db`, `file::memory:`; undefined for anything else. */
 export function parseSqliteUrl(databaseUrl: string): string | undefined {
@@ -30,6 +32,7 @@ export function openSqlite(path: string): OpenedDatabase {
     // a power cut can take back the last commits, and never the file's integrity.
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = OFF");
+    database.pragma(`cache_size = -${cacheKilobytes}`);
   } catch (error) {
     database.close();
     throw error;

@@ -16,6 +16,7 @@ import { createSessionTables } from "./0010-sessions.ts";
 import { createCollectorTables } from "./0011-collector.ts";
 import { addPostgresTexts } from "./0012-postgres-texts.ts";
 import { addLengthIndexes } from "./0013-length-indexes.ts";
+import { addFailureIndex } from "./0014-failure-index.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -33,6 +34,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0011-collector": { up: (inside: Kysely<unknown>) => createCollectorTables(inside, types) },
     "0012-postgres-texts": { up: types.kind === "postgres" ? addPostgresTexts : addNothing },
     "0013-length-indexes": { up: addLengthIndexes },
+    "0014-failure-index": { up: addFailureIndex },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
