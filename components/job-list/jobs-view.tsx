@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useCallback, useState } from "react";
 import { formatFloor } from "#lib/domain/format-count.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
@@ -48,14 +48,17 @@ export function JobsView(props: Props) {
   const isInitial = search === initialSearch;
   const isLoading = state.list === null && state.phase === "loading";
 
-  const tick = (keys: string[], isTicked: boolean) =>
-    setTicked((now) => {
-      const next = new Set(now);
-      for (const key of keys)
-        if (isTicked) next.add(key);
-        else next.delete(key);
-      return next;
-    });
+  const tick = useCallback(
+    (keys: string[], isTicked: boolean) =>
+      setTicked((now) => {
+        const next = new Set(now);
+        for (const key of keys)
+          if (isTicked) next.add(key);
+          else next.delete(key);
+        return next;
+      }),
+    [],
+  );
 
   return (
     <>

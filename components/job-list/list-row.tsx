@@ -1,5 +1,5 @@
 "use client";
-import type { MouseEvent, ReactNode } from "react";
+import { memo, type MouseEvent, type ReactNode } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
@@ -26,11 +26,11 @@ type Props = {
   onTick: (key: string, isTicked: boolean, isRange: boolean) => void;
 };
 
-const cell = "h-[38px] overflow-hidden px-3 text-ellipsis whitespace-nowrap";
-
-/** One job. Its status and its type are always there; the link covers the row. */
-export function ListRow(props: Props) {
-  "use memo";
+/**
+ * One job. Its status and its type are always there; the link covers the row. A row that stays in sight while one
+ * scrolls is not drawn again.
+ */
+export const ListRow = memo(function ListRow(props: Props) {
   const { job, columns, place, isTicked, onTick } = props;
   const key = toJobKey(job);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
@@ -52,7 +52,7 @@ export function ListRow(props: Props) {
           />
         </label>
       </td>
-      <td className={`${cell} pl-1 max-sm:hidden`}>
+      <td className={"list-cell pl-1 max-sm:hidden"}>
         <span
           className={`inline-flex items-center gap-1.5 align-middle font-[550] ${statusTones[job.status].text}`}
           title={job.rawStatus}
@@ -64,7 +64,7 @@ export function ListRow(props: Props) {
           )}
         </span>
       </td>
-      <td className={`${cell} max-sm:pl-1 max-sm:leading-4`}>
+      <td className={"list-cell max-sm:pl-1 max-sm:leading-4"}>
         <span
           className={`flex items-center gap-1 text-[12px] font-[550] sm:hidden ${statusTones[job.status].text}`}
         >
@@ -83,20 +83,21 @@ export function ListRow(props: Props) {
         )}
       </td>
       {columns.map((name) => (
-        <td key={name} className={`${cell} ${columnLooks[name].cell}`}>
+        <td key={name} className={`list-cell ${columnLooks[name].cell}`}>
           {toCell(name, props)}
         </td>
       ))}
     </tr>
   );
-}
+});
 
 function toCell(name: ColumnName, { job, zone, today, soFarMs, frozen }: Props): ReactNode {
-  const instant = (at: number | null) => (
-    <time title={formatInstant(at, zone, "exact")}>
-      {formatInstant(at, zone, formatInstant(at, zone, "date") === today ? "time" : "dateTime")}
-    </time>
-  );
+  const instant = (at: number | null) => {
+    const exact = formatInstant(at, zone, "exact");
+    const [date = "", time = ""] = exact.split(" ", 2);
+    const clock = time.split(".", 1).join();
+    return <time title={exact}>{date === today ? clock : `${date} ${clock}`.trim()}</time>;
+  };
   switch (name) {
     case "job":
       return <span title={job.id}>{job.id}</span>;

@@ -1,5 +1,5 @@
 "use client";
-import { useRef } from "react";
+import { useCallback, useRef } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
@@ -42,14 +42,18 @@ export function ListTable(props: Props) {
   const lastTicked = useRef<string | null>(null);
   const isAllTicked = rows.length > 0 && ticked.size >= rows.length;
 
-  function tick(key: string, isTicked: boolean, isRange: boolean): void {
-    const from = rows.findIndex((job) => toJobKey(job) === lastTicked.current);
-    const to = rows.findIndex((job) => toJobKey(job) === key);
-    lastTicked.current = key;
-    const chosen =
-      isRange && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [];
-    onTick(chosen.length > 0 ? chosen.map(toJobKey) : [key], isTicked);
-  }
+  // The same while one scrolls, so that rows need not be drawn again for it.
+  const tick = useCallback(
+    (key: string, isTicked: boolean, isRange: boolean): void => {
+      const from = rows.findIndex((job) => toJobKey(job) === lastTicked.current);
+      const to = rows.findIndex((job) => toJobKey(job) === key);
+      lastTicked.current = key;
+      const chosen =
+        isRange && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [];
+      onTick(chosen.length > 0 ? chosen.map(toJobKey) : [key], isTicked);
+    },
+    [rows, onTick],
+  );
 
   return (
     <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label="Jobs">
