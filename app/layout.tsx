@@ -37,7 +37,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <Header signedInAs={isSignedIn ? `${viewer.name} (${viewer.role})` : null} />
               {isSignedIn && <SessionKeeper name={viewer.name} provider={readProvider()} />}
               {isSandbox && <SandboxBanner />}
-              <main id="main" className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 sm:px-5 sm:pt-5">
+              <main
+                id="main"
+                className="mx-auto max-w-[1360px] px-3 pt-4 pb-10 has-[[data-wide]]:max-w-none sm:px-5 sm:pt-5"
+              >
                 {children}
               </main>
             </>

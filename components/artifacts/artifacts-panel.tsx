@@ -9,9 +9,12 @@ export function ArtifactsPanel({ job, expects }: { job: Job; expects: boolean })
   const hasAny = job.artifacts.length > 0 || job.events.some((event) => event.artifacts.length > 0);
   if (!hasAny)
     return expects && !isTerminal(job.status) ? (
-      <section aria-label="Artifacts" className="panel min-w-0">
-        <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-[620]">Artifacts</h2>
-        <p className="px-3.5 py-4 text-muted">No artifacts yet.</p>
+      <section
+        aria-label="Artifacts"
+        className="panel flex min-w-0 flex-wrap items-baseline gap-x-3 px-3.5 py-2.5"
+      >
+        <h2 className="text-[13.5px] font-[620]">Artifacts</h2>
+        <p className="text-[12.5px] text-muted">No artifacts yet.</p>
       </section>
     ) : null;
   return (

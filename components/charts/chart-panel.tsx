@@ -70,7 +70,7 @@ export function ChartPanel({ title, caption, data, fileName, empty, legend, chil
         )}
       </PanelHead>
       {empty !== null ? (
-        <p className="grid h-[300px] place-items-center px-6 text-center text-muted">{empty}</p>
+        <p className="grid h-28 place-items-center px-6 text-center text-muted">{empty}</p>
       ) : (
         <>
           <div ref={drawing} className={isTable ? "hidden" : "noscript:hidden"}>

@@ -17,8 +17,8 @@ type Props = {
   range: ChartRange;
 };
 
-const cell = "h-[34px] px-3 text-right whitespace-nowrap";
-const word = "h-[34px] px-3 text-[12px] font-[550] text-muted";
+const cell = "h-[34px] px-3 text-right whitespace-nowrap max-sm:px-1.5";
+const word = "h-[34px] px-3 text-[12px] font-[550] text-muted max-sm:px-1.5 max-sm:first:pl-3";
 const head = `${word} text-right whitespace-nowrap`;
 
 export function BreakdownTable({ by, label, parts, metric, query, range }: Props) {
@@ -51,7 +51,10 @@ export function BreakdownTable({ by, label, parts, metric, query, range }: Props
                 key={`${part.source} ${part.name}`}
                 className="border-b border-line last:border-0 hover:bg-sunken"
               >
-                <th scope="row" className="h-[34px] max-w-[220px] px-3 text-left font-normal">
+                <th
+                  scope="row"
+                  className="h-[34px] max-w-[220px] px-3 text-left font-normal max-sm:max-w-[112px] max-sm:pr-1.5"
+                >
                   <PageLink
                     href={`/durations${toDurationsSearch({ ...query, filter })}`}
                     className="block overflow-hidden text-ellipsis whitespace-nowrap"

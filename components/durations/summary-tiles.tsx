@@ -63,7 +63,9 @@ function LengthTile({
       note={formatChange(now.p95, before.p95, formatDuration, "p95 ")}
     >
       {formatDuration(now.p50)}
-      <span className="font-normal text-muted"> · {formatDuration(now.p95)}</span>
+      {now.p95 !== null && (
+        <span className="font-normal text-muted"> · {formatDuration(now.p95)}</span>
+      )}
       {untimed > 0 && now.count > 0 && (
         <small
           className="block text-[12px] font-normal text-muted"

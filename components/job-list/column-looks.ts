@@ -14,8 +14,8 @@ export const columnLooks: Readonly<Record<ColumnName, Look>> = {
   error: { widthPx: 190, cell: aside, isNumber: false },
   waited: { widthPx: 106, cell: `text-right text-muted ${aside}`, isNumber: true },
   ran: { widthPx: 106, cell: "text-right", isNumber: true },
-  created: { widthPx: 148, cell: `text-right text-muted ${aside}`, isNumber: true },
-  ended: { widthPx: 148, cell: `text-right text-muted ${aside}`, isNumber: true },
+  created: { widthPx: 170, cell: `text-right text-muted ${aside}`, isNumber: true },
+  ended: { widthPx: 170, cell: `text-right text-muted ${aside}`, isNumber: true },
 };
 
 /** Tick and status, and what the type has at least. */

@@ -1,5 +1,5 @@
 "use client";
-import { menuHandlers } from "#components/ui/menu.tsx";
+import { MenuMark, menuHandlers } from "#components/ui/menu.tsx";
 import {
   columnLabels,
   columnNames,
@@ -24,7 +24,9 @@ export function ColumnsMenu({ columns, onChange }: Props) {
   };
   return (
     <details className="relative max-sm:hidden noscript:hidden" {...menuHandlers}>
-      <summary className="button cursor-pointer list-none">Columns</summary>
+      <summary className="button cursor-pointer list-none">
+        Columns <MenuMark />
+      </summary>
       <fieldset className="panel absolute right-0 z-30 mt-2 grid w-44 p-3 shadow-lg">
         <legend className="sr-only">Columns</legend>
         {columnNames.map((name) => (

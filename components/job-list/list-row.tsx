@@ -33,6 +33,7 @@ type Props = {
 export const ListRow = memo(function ListRow(props: Props) {
   const { job, columns, place, isTicked, onTick } = props;
   const key = toJobKey(job);
+  const created = toInstant(job.createdAt, props);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (
     <tr
@@ -70,6 +71,7 @@ export const ListRow = memo(function ListRow(props: Props) {
         >
           <StatusIcon status={job.status} size={13} />
           {statusWords[job.status]}
+          <span className="font-normal text-muted">· {created}</span>
         </span>
         <PageLink
           href={toJobPath(job)}
@@ -84,20 +86,23 @@ export const ListRow = memo(function ListRow(props: Props) {
       </td>
       {columns.map((name) => (
         <td key={name} className={`list-cell ${columnLooks[name].cell}`}>
-          {toCell(name, props)}
+          {toCell(name, props, created)}
         </td>
       ))}
     </tr>
   );
 });
 
-function toCell(name: ColumnName, { job, zone, today, soFarMs, frozen }: Props): ReactNode {
-  const instant = (at: number | null) => {
-    const exact = formatInstant(at, zone, "exact");
-    const [date = "", time = ""] = exact.split(" ", 2);
-    const clock = time.split(".", 1).join();
-    return <time title={exact}>{date === today ? clock : `${date} ${clock}`.trim()}</time>;
-  };
+/** Today's without the date. */
+function toInstant(at: number | null, { zone, today }: Props): ReactNode {
+  const exact = formatInstant(at, zone, "exact");
+  const [date = "", time = ""] = exact.split(" ", 2);
+  const clock = time.split(".", 1).join();
+  return <time title={exact}>{date === today ? clock : `${date} ${clock}`.trim()}</time>;
+}
+
+function toCell(name: ColumnName, props: Props, created: ReactNode): ReactNode {
+  const { job, soFarMs, frozen } = props;
   switch (name) {
     case "job":
       return <span title={job.id}>{job.id}</span>;
@@ -128,8 +133,8 @@ function toCell(name: ColumnName, { job, zone, today, soFarMs, frozen }: Props):
         </span>
       );
     case "created":
-      return instant(job.createdAt);
+      return created;
     case "ended":
-      return instant(job.finishedAt);
+      return toInstant(job.finishedAt, props);
   }
 }

@@ -9,7 +9,7 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
   const { waiting } = list;
   const isNewestFirst = list.filter.sort === undefined;
   return (
-    <div className="sticky top-[52px] z-10 flex h-11 items-center gap-3 bg-bg text-[12.5px] text-muted">
+    <div className="sticky top-[52px] z-[15] flex h-11 items-center gap-3 bg-bg text-[12.5px] text-muted">
       <p className="whitespace-nowrap">
         {isLoading ? "Loading…" : describeTotal(list)}
         {isNewestFirst && !isLoading && <span className="max-sm:hidden">, newest first</span>}

@@ -1,4 +1,5 @@
 "use client";
+import { useEffect, useRef } from "react";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import type { JobStatus } from "#lib/domain/job.ts";
 import { formatFloor } from "#lib/domain/format-count.ts";
@@ -28,8 +29,20 @@ export function StatusTabs({ search, counts, isExact }: Props) {
   };
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const format = (count: number | null) => (count === null ? "" : formatFloor(count, isExact));
+  const nav = useRef<HTMLElement>(null);
+
+  // Where the tabs do not all fit, the chosen one is in sight.
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && current) nav.current.scrollLeft = current.offsetLeft - 60;
+  }, [search]);
+
   return (
-    <nav aria-label="Status" className="mb-3.5 flex gap-1 overflow-x-auto border-b border-line">
+    <nav
+      ref={nav}
+      aria-label="Status"
+      className="relative mb-3.5 flex gap-1 overflow-x-auto border-b border-line"
+    >
       <Tab params={toSearch(null)} isCurrent={chosen.length === 0} count={format(all)}>
         All
       </Tab>

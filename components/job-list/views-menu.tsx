@@ -1,6 +1,6 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
-import { menuHandlers } from "#components/ui/menu.tsx";
+import { MenuMark, menuHandlers } from "#components/ui/menu.tsx";
 import type { SavedView } from "#lib/domain/saved-view.ts";
 import { ListLink } from "./list-link.tsx";
 
@@ -18,7 +18,9 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
       onToggle={(event) => setOpen(event.currentTarget.open)}
       {...menuHandlers}
     >
-      <summary className="button cursor-pointer list-none">Views</summary>
+      <summary className="button cursor-pointer list-none">
+        Views <MenuMark />
+      </summary>
       <div
         tabIndex={-1}
         className="panel absolute z-30 mt-2 p-1.5 shadow-lg outline-none max-sm:inset-x-3 sm:right-0 sm:w-72"

@@ -34,7 +34,7 @@ export default function CancelDialog({ job, sourceLabel, onClose }: CancelDialog
       ref={dialog}
       aria-labelledby="cancel-title"
       onClose={onClose}
-      className="panel m-auto w-[min(26rem,calc(100vw-2rem))] p-5 text-text shadow-xl backdrop:bg-black/40"
+      className="panel m-auto w-[min(26rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
     >
       <h2 id="cancel-title" className="mb-1 text-[17px] font-[650] tracking-[-.01em]">
         Cancel this job?

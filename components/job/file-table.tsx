@@ -19,7 +19,10 @@ export function FileTable({ id, title, files }: FileTableProps) {
         className="max-h-96 divide-y divide-line overflow-auto border-t border-line"
       >
         {keyItems(files).map(({ key, item: file }) => (
-          <li key={key} className="grid grid-cols-[1fr_auto] gap-x-3 px-3.5 py-2 text-[12.5px]">
+          <li
+            key={key}
+            className="grid grid-cols-[1fr_auto] items-start gap-x-3 px-3.5 py-2 text-[12.5px]"
+          >
             <span className="mono min-w-0 wrap-anywhere">{file.name}</span>
             <span className={`flex items-center gap-1.5 ${statusTones[file.status].text}`}>
               <StatusIcon status={file.status} /> {statusWords[file.status]}

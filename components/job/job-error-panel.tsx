@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
@@ -5,8 +6,15 @@ import type { Job } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
+type JobErrorPanelProps = {
+  job: Job;
+  /** How many others failed like this, drawn by the server. */
+  alike?: ReactNode;
+};
+
 /** What went wrong, before anything else. */
-export default function JobErrorPanel({ job: { error, events, detail, status } }: { job: Job }) {
+export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
+  const { error, events, detail, status } = job;
   if (!error) return null;
   const shown = status === "partial" ? status : "failed";
   const { text } = statusTones[shown];
@@ -26,20 +34,15 @@ export default function JobErrorPanel({ job: { error, events, detail, status } }
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
           {toVisibleText(error.message) || "The upstream gave no message."}
         </p>
-        {detail?.files.some(({ status }) => status === "failed") && (
-          <p className="mt-1 text-[12.5px] text-muted">
-            <a href="#failed-files" className="underline">
-              The files that failed
-            </a>
-          </p>
-        )}
-        {events.some((event) => event.status === "failed") && (
-          <p className="mt-1 text-[12.5px] text-muted">
-            <a href="#failed-event" className="underline">
-              Where it failed in the timeline
-            </a>
-          </p>
-        )}
+        <p className="mt-1 flex flex-wrap gap-x-4 text-[12.5px] text-muted">
+          {alike}
+          {detail?.files.some((file) => file.status === "failed") && (
+            <a href="#failed-files">The files that failed</a>
+          )}
+          {events.some((event) => event.status === "failed") && (
+            <a href="#failed-event">Where it failed in the timeline</a>
+          )}
+        </p>
       </div>
       <CopyButton
         text={[error.code, error.message].filter((part) => part !== "").join(": ")}

@@ -1,6 +1,7 @@
 "use client";
 import type { ReactNode } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
+import type { JobBrief } from "#components/verdict/job-verdict.tsx";
 import { formatCost } from "#lib/domain/format-cost.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
@@ -15,6 +16,8 @@ type JobFactsProps = {
   frozen: boolean;
   zone: string;
   known: JobTree | null;
+  /** Its lengths against what is usual, drawn by the server. */
+  brief?: JobBrief | undefined;
   /** Why the clocks of a job in flight stand still. */
   frozenNote?: string;
 };
@@ -23,10 +26,10 @@ const linkIsDown = "clock stopped: the link is down";
 
 /** The numbers of the job in one line, each with what puts it in proportion. */
 export function JobFacts(props: JobFactsProps) {
-  const { job, now: drawnAt, frozen, zone, known, frozenNote = linkIsDown } = props;
+  const { job, now: drawnAt, frozen, zone, known, brief, frozenNote = linkIsDown } = props;
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
-  const waiting = job.startedAt === null && !ended && job.status !== "running";
+  const waiting = job.startedAt === null && job.status === "queued";
   const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
   const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
   const clock = frozen && !ended ? "text-faint" : "";
@@ -36,11 +39,17 @@ export function JobFacts(props: JobFactsProps) {
     <dl className="mt-4 mb-5 grid grid-flow-dense grid-cols-2 gap-x-9 gap-y-3 sm:grid-cols-3 min-[1000px]:flex min-[1000px]:flex-wrap">
       <Fact name={waiting ? "Waiting" : "Waited"} className={waiting ? clock : ""}>
         {formatDuration(waited)}
-        <Small>{waited === null ? noTimeReason(job) : "created to started"}</Small>
+        <Small>
+          {waited === null
+            ? noTimeReason(job)
+            : waiting
+              ? (brief?.waiting ?? "so far")
+              : (brief?.waited ?? "created to started")}
+        </Small>
       </Fact>
       <Fact name={ended || waiting ? "Ran" : "Running"} className={clock}>
         {formatDuration(ran)}
-        <Small>{ranNote(job, frozen && !ended ? frozenNote : null)}</Small>
+        <Small>{ranNote(job, frozen && !ended ? frozenNote : null, brief)}</Small>
       </Fact>
       {job.progress?.fraction != null && !ended && (
         <Fact name="Progress">
@@ -59,7 +68,7 @@ export function JobFacts(props: JobFactsProps) {
         <Small>
           {ended && end === null
             ? "the upstream does not say"
-            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(end ?? job.createdAt, now)}, ${zone}`}
+            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(end ?? job.createdAt, now)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
         </Small>
       </Fact>
       {job.project && (
@@ -125,14 +134,14 @@ function noTimeReason(job: Job): string {
   return outOfOrder ? "the upstream’s times are out of order" : "the upstream does not say";
 }
 
-function ranNote(job: Job, frozenNote: string | null): string {
+function ranNote(job: Job, frozenNote: string | null, brief?: JobBrief): ReactNode {
   if (frozenNote !== null) return frozenNote;
   if (job.runMs !== null)
-    return job.startedAt === null ? "as the upstream says" : "started to ended";
-  if (job.startedAt === null && job.status === "running") return "the upstream does not say";
+    return job.startedAt === null ? "as the upstream says" : (brief?.ran ?? "started to ended");
+  if (job.startedAt === null && isTerminal(job.status)) return "never started, or not recorded";
   if (job.startedAt === null)
-    return isTerminal(job.status) ? "never started, or not recorded" : "not started yet";
-  return isTerminal(job.status) ? noTimeReason(job) : "so far";
+    return job.status === "queued" ? "not started yet" : "the upstream does not say";
+  return isTerminal(job.status) ? noTimeReason(job) : (brief?.running ?? "so far");
 }
 
 /** Only its length is told: the end is then creation plus run, and the wait may come on top. */

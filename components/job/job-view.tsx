@@ -36,6 +36,8 @@ export type JobViewProps = {
   actions: ReactNode;
   /** Whether it is slow for its kind. */
   verdict?: JobVerdict;
+  /** How many others failed like this, drawn by the server. */
+  alike: ReactNode;
   /** Payload and results, drawn by the server. */
   documents: ReactNode;
 };
@@ -67,7 +69,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
         sourceLabel={props.sourceLabel}
         actions={props.actions}
       />
-      <JobFacts job={job} known={props.tree} {...clock} />
+      <JobFacts job={job} known={props.tree} brief={verdict?.brief} {...clock} />
       {props.notice}
       {job.cancelAskedAt != null && !ended && (
         <p role="status" className="panel mb-4 px-4 py-2.5 text-canceled">
@@ -77,7 +79,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
       )}
       {job.error && (
         <Suspense>
-          <JobErrorPanel job={job} />
+          <JobErrorPanel job={job} alike={props.alike} />
         </Suspense>
       )}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">

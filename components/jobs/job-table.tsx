@@ -22,7 +22,7 @@ type JobTableProps = {
   label: string;
   /** More rows than this come on request. */
   firstRows?: number;
-  /** For half the width of a page: the end of the ID, and no waiting time. */
+  /** For jobs that have ended, in half the width of a page: the end of the ID, no waiting time, and when they ended. */
   narrow?: boolean;
 };
 
@@ -36,16 +36,17 @@ export function JobTable(props: JobTableProps) {
   const now = useTickingNow(props.now, !frozen && jobs.some(({ status }) => !isTerminal(status)));
   const shown = all ? jobs : jobs.slice(0, firstRows);
   return (
-    <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
+    <div className="@container overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-b border-line">
             <th className={head}>Status</th>
             <th className={head}>Type</th>
             <th className={`${head} max-sm:hidden`}>Job</th>
+            {!narrow && <th className={`${head} @max-5xl:hidden`}>Project</th>}
             {!narrow && <th className={`${head} text-right max-sm:hidden`}>Waited</th>}
             <th className={`${head} text-right`}>Ran</th>
-            <th className={`${head} text-right max-sm:hidden`}>Created</th>
+            <th className={`${head} text-right max-sm:hidden`}>{narrow ? "Ended" : "Created"}</th>
           </tr>
         </thead>
         <tbody>
@@ -88,7 +89,8 @@ type JobRowProps = {
 
 function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
   "use memo";
-  const style = formatInstant(job.createdAt, zone, "date") === today ? "time" : "dateTime";
+  const at = narrow ? job.finishedAt : job.createdAt;
+  const style = formatInstant(at, zone, "date") === today ? "time" : "dateTime";
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (
     <tr className="relative border-b border-line last:border-0 hover:bg-sunken">
@@ -123,17 +125,23 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
         {narrow ? `…${job.id.slice(-8)}` : job.id}
       </td>
       {!narrow && (
-        <td className={`${cell} text-right text-muted max-sm:hidden`}>
-          {formatDuration(job.queueMs)}
-        </td>
+        <>
+          <td
+            className={`${cell} max-w-44 min-w-32 truncate @max-5xl:hidden`}
+            title={job.project?.id}
+          >
+            {job.project ? (job.project.name ?? job.project.id) : "–"}
+          </td>
+          <td className={`${cell} text-right text-muted max-sm:hidden`}>
+            {formatDuration(job.queueMs)}
+          </td>
+        </>
       )}
       <td className={`${cell} text-right ${frozen && soFarMs !== null ? "text-faint" : ""}`}>
         {formatDuration(job.runMs ?? soFarMs)}
       </td>
       <td className={`${cell} text-right text-muted max-sm:hidden`}>
-        <time title={formatInstant(job.createdAt, zone, "exact")}>
-          {formatInstant(job.createdAt, zone, style)}
-        </time>
+        <time title={formatInstant(at, zone, "exact")}>{formatInstant(at, zone, style)}</time>
       </td>
     </tr>
   );

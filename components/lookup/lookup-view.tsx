@@ -66,7 +66,9 @@ export function LookupView({ initial, now }: Props) {
         <ul className="panel mt-4 divide-y divide-line" aria-label="Not found">
           {others.map(({ text, source, state, reason }) => (
             <li key={text} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">
-              <b className="w-20 flex-none font-[550] text-muted">{lookupWords[state]}</b>
+              <b className="w-20 flex-none font-[550] text-muted max-sm:basis-full">
+                {lookupWords[state]}
+              </b>
               {source === null ? (
                 <span className="mono break-all">{text}</span>
               ) : (

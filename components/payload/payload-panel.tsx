@@ -20,9 +20,12 @@ export function PayloadPanel(props: PayloadPanelProps) {
   const opening = complete && slice !== null ? openText(slice).opening : null;
   if (slice !== null || totalBytes !== null) return <PayloadViewer {...props} opening={opening} />;
   return (
-    <section aria-label={title} className="rounded-lg border border-line bg-surface">
-      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>
-      <p className="px-3.5 py-4 text-muted">{props.absent}</p>
+    <section
+      aria-label={title}
+      className="flex flex-wrap items-baseline gap-x-3 rounded-lg border border-line bg-surface px-3.5 py-2.5"
+    >
+      <h2 className="text-[13.5px] font-semibold">{title}</h2>
+      <p className="text-[12.5px] text-muted">{props.absent}</p>
     </section>
   );
 }

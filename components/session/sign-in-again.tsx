@@ -61,7 +61,7 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
       <dialog
         ref={dialog}
         aria-labelledby="sign-in-again"
-        className="panel m-auto w-[min(24rem,calc(100vw-2rem))] p-5 text-text shadow-xl backdrop:bg-black/40"
+        className="panel m-auto w-[min(24rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
       >
         <h2 id="sign-in-again" className="mb-1 text-[17px] font-[650] tracking-[-.01em]">
           You are signed out

@@ -7,8 +7,10 @@ import { usePreferences } from "./preferences.tsx";
 
 const themeWords = { system: "As the system", light: "Light", dark: "Dark" };
 
+type DisplayChoicesProps = { signedInAs: string | null; onKeys: () => void };
+
 /** Drawn in the browser alone: the server does not know the zone that is the browser's own. */
-export default function DisplayChoices({ signedInAs }: { signedInAs: string | null }) {
+export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesProps) {
   const { theme, zone, setTheme, setZone } = usePreferences();
   const [sound, setSoundState] = useState(hasSound);
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -54,6 +56,9 @@ export default function DisplayChoices({ signedInAs }: { signedInAs: string | nu
         />
         Sound when an open job ends
       </label>
+      <button type="button" className="button justify-between" onClick={onKeys}>
+        Keys <kbd className="text-[11px] text-muted">?</kbd>
+      </button>
       {signedInAs !== null && (
         <div className="grid gap-1">
           <p className="text-[12px] [overflow-wrap:anywhere] text-muted">{signedInAs}</p>

@@ -1,30 +1,49 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { menuHandlers } from "#components/ui/menu.tsx";
 
 const DisplayChoices = lazy(() => import("./display-choices.tsx"));
+const KeySheet = lazy(() => import("./key-sheet.tsx"));
 
-/** Theme and time zone. The zone holds for every instant on every page. */
+/** Theme, time zone, keys. The zone holds for every instant on every page. */
 export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
   const [isOpen, setOpen] = useState(false);
+  const [asksKeys, setAsksKeys] = useState(false);
+
+  useEffect(() => {
+    const onKey = ({ key, target }: KeyboardEvent) => {
+      if (key === "?" && !(target instanceof Element && target.closest("input, textarea, select")))
+        setAsksKeys(true);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+
   return (
-    <details
-      className="relative noscript:hidden"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      {...menuHandlers}
-    >
-      <summary
-        className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"
-        aria-label="Display: theme and time zone"
+    <>
+      <details
+        className="relative noscript:hidden"
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+        {...menuHandlers}
       >
-        <Icon name="display" />
-      </summary>
-      {isOpen && (
+        <summary
+          className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"
+          aria-label="Display: theme and time zone"
+        >
+          <Icon name="display" />
+        </summary>
+        {isOpen && (
+          <Suspense>
+            <DisplayChoices signedInAs={signedInAs} onKeys={() => setAsksKeys(true)} />
+          </Suspense>
+        )}
+      </details>
+      {asksKeys && (
         <Suspense>
-          <DisplayChoices signedInAs={signedInAs} />
+          <KeySheet onClose={() => setAsksKeys(false)} />
         </Suspense>
       )}
-    </details>
+    </>
   );
 }

@@ -47,18 +47,6 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
           back to {formatInstant(backlog.until, zone, "date")}
         </p>
       )}
-      {failure && (
-        <p className={`mt-2 text-[13px] ${health === "failing" ? "" : "text-muted"}`}>
-          {health === "failing" ? "" : "Last failure: "}
-          {failure.message} <span className="text-muted">({formatAgo(failure.at, now)})</span>
-        </p>
-      )}
-      {broken && (
-        <p className="mt-2 text-[13px]">
-          {broken.count === 1 ? "1 job" : `${broken.count} jobs`} of its list could not be read and{" "}
-          {broken.count === 1 ? "is" : "are"} left out ({formatAgo(broken.at, now)}).
-        </p>
-      )}
       <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[13px] tabular-nums">
         <Fact name="Last success">
           {source.lastSuccessAt === null ? "none yet" : formatAgo(source.lastSuccessAt, now)}
@@ -72,6 +60,18 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
         </Fact>
         <Fact name="Requests in all">{budget.sent.toLocaleString("en")}</Fact>
       </dl>
+      {failure && (
+        <p className={`mt-2 text-[13px] ${health === "failing" ? "" : "text-muted"}`}>
+          {health === "failing" ? "" : "Last failure: "}
+          {failure.message} <span className="text-muted">({formatAgo(failure.at, now)})</span>
+        </p>
+      )}
+      {broken && (
+        <p className="mt-2 text-[13px]">
+          {broken.count === 1 ? "1 job" : `${broken.count} jobs`} of its list could not be read and{" "}
+          {broken.count === 1 ? "is" : "are"} left out ({formatAgo(broken.at, now)}).
+        </p>
+      )}
     </section>
   );
 }

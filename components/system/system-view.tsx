@@ -44,7 +44,7 @@ export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
       </div>
       <section aria-label="This Gantry" className="panel mt-4 p-4">
         <h2 className="text-[15px] font-[600]">This Gantry</h2>
-        <dl className="mt-3 grid gap-x-8 gap-y-3 text-[13px] tabular-nums sm:grid-cols-3 lg:grid-cols-4">
+        <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-3 text-[13px] tabular-nums sm:grid-cols-3 lg:grid-cols-4">
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt className="text-muted">{name}</dt>

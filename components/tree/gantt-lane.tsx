@@ -1,5 +1,6 @@
 import { PhaseBar } from "#components/timeline/phase-bar.tsx";
 import type { TreeNode } from "#lib/domain/job-tree.ts";
+import { statusWords } from "#lib/domain/status-words.ts";
 import { toTreePhases, type TreeAxis } from "#lib/domain/tree-axis.ts";
 
 type GanttLaneProps = {
@@ -14,7 +15,11 @@ type GanttLaneProps = {
 export function GanttLane({ node, axis, now, zone, frozen }: GanttLaneProps) {
   const phases = toTreePhases(node, now);
   if (axis === null || phases.length === 0)
-    return <span className="text-[12px] leading-8 text-muted">no times known</span>;
+    return (
+      <span className="text-[12px] leading-8 text-muted">
+        {statusWords[node.status]}, no times known
+      </span>
+    );
   return (
     <div className="relative h-[30px] text-[12px]">
       {phases.map((phase, index) => (

@@ -32,6 +32,7 @@ export function TreeRow(props: TreeRowProps) {
   const { id, row, view, index, isFolded, isActive, axis, now, zone, frozen } = props;
   const { node } = row;
   const canFold = view !== "table" && row.children > 0;
+  const word = `text-[12px] ${statusTones[node.status].text}`;
   return (
     <div
       role="row"
@@ -64,14 +65,16 @@ export function TreeRow(props: TreeRowProps) {
           href={toJobPath(node)}
           tabIndex={-1}
           title={`${node.type} ${node.id}`}
-          className="min-w-10 flex-none max-w-[70%] truncate no-underline hover:underline"
+          className="min-w-10 truncate no-underline hover:underline"
         >
           {node.type || "no type"}
         </PageLink>
-        <span className={`truncate text-[12px] ${statusTones[node.status].text}`}>
-          {statusWords[node.status]}
+        {view !== "gantt" && (
+          <span className={`flex-none ${word}`}>{statusWords[node.status]}</span>
+        )}
+        <span className={`min-w-0 shrink-[4] truncate ${word}`}>
           {node.errorCode !== null && ` · ${node.errorCode}`}
-          {canFold && <Below row={row} isFolded={isFolded} />}
+          {canFold && <span className="text-muted"> · {describeBelow(row, isFolded)}</span>}
         </span>
       </div>
       {view === "gantt" ? (
@@ -89,13 +92,9 @@ function toIndent(level: number): number {
   return Math.min(level - 1, indentLevelsMax) * indentPixels;
 }
 
-function Below({ row, isFolded }: { row: Row; isFolded: boolean }) {
-  const failed = row.failedBelow > 0 ? `, ${row.failedBelow} failed` : "";
-  return (
-    <span className="text-muted">
-      {` · ${row.below.toLocaleString("en")} below${isFolded ? failed : ""}`}
-    </span>
-  );
+function describeBelow({ below, failedBelow }: Row, isFolded: boolean): string {
+  const failed = isFolded && failedBelow > 0 ? `, ${failedBelow} failed` : "";
+  return `${below.toLocaleString("en")} below${failed}`;
 }
 
 function Columns({

@@ -13,15 +13,22 @@ export const menuHandlers = {
   },
 };
 
+/** Says that a button opens a menu. */
+export function MenuMark() {
+  return (
+    <span aria-hidden="true" className="-mr-1 text-[10px] text-muted">
+      ▾
+    </span>
+  );
+}
+
 /** A button that opens a panel of links. Opens without JavaScript too. */
 export function Menu({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="sm:relative" {...menuHandlers}>
       <summary className="button list-none">
         {label}
-        <span aria-hidden="true" className="-mr-1 text-[10px] text-muted">
-          ▾
-        </span>
+        <MenuMark />
       </summary>
       <div
         tabIndex={-1}

@@ -1,6 +1,12 @@
 import type { ReactNode } from "react";
 import type { Histogram } from "#lib/domain/durations/histogram.ts";
-import { describeEnded, listVerdictSteps, toUsual } from "#lib/domain/durations/verdict.ts";
+import {
+  describeBriefly,
+  describeEnded,
+  describeSoFar,
+  listVerdictSteps,
+  toUsual,
+} from "#lib/domain/durations/verdict.ts";
 import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
 import { UsualRow } from "./usual-row.tsx";
@@ -9,7 +15,15 @@ import { UsualRow } from "./usual-row.tsx";
 export type VerdictNote = { afterMs: number; note: ReactNode };
 
 /** Whether a job is slow for its kind. All of it is drawn by the server; the page only chooses what holds by now. */
-export type JobVerdict = { usual: Usual | null; wait: VerdictNote[]; run: VerdictNote[] };
+export type JobVerdict = {
+  usual: Usual | null;
+  wait: VerdictNote[];
+  run: VerdictNote[];
+  brief: JobBrief;
+};
+
+/** What stands beneath a length: a closed phase is judged, of an open one the usual length is told. */
+export type JobBrief = Partial<Record<"waiting" | "waited" | "running" | "ran", ReactNode>>;
 
 export function toJobVerdict(
   job: JobSummary,
@@ -18,6 +32,7 @@ export function toJobVerdict(
 ): JobVerdict {
   const type = job.type || "jobs without a type";
   const run = toUsual(others.run);
+  const brief = toBrief(job, others);
   const usual = run?.p50 != null && run.p95 !== null ? { p50Ms: run.p50, p95Ms: run.p95 } : null;
   const waitText = describeEnded(others.wait, job.queueMs, { metric: "wait", type });
   const waited = (
@@ -34,7 +49,7 @@ export function toJobVerdict(
           <UsualRow name="Ran" ms={job.runMs} usual={run} text={text} />
         </dl>
       );
-    return { usual, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
+    return { usual, brief, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
   }
   const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] =>
     listVerdictSteps(others[metric], { metric, type, since, zone }).map(
@@ -53,11 +68,28 @@ export function toJobVerdict(
         ),
       }),
     );
-  // A job that runs since nobody knows when can be held against neither.
-  if (job.startedAt === null && job.status === "running") return { usual, wait: [], run: [] };
+  // A job that may run since nobody knows when can be held against neither.
+  if (job.startedAt === null && job.status !== "queued") return { usual, brief, wait: [], run: [] };
   return {
     usual,
+    brief,
     wait: toNotes("wait", job.createdAt),
     run: toNotes("run", job.startedAt),
   };
+}
+
+function toBrief(
+  { queueMs, runMs }: JobSummary,
+  { wait, run }: Record<"wait" | "run", Histogram>,
+): JobBrief {
+  return {
+    waiting: describeSoFar(wait),
+    waited: toJudged(describeBriefly(wait, queueMs)),
+    running: describeSoFar(run),
+    ran: toJudged(describeBriefly(run, runMs)),
+  };
+}
+
+function toJudged(brief: ReturnType<typeof describeBriefly>): ReactNode {
+  return brief?.isSlow ? <span className="text-partial">{brief.text}</span> : brief?.text;
 }

@@ -20,22 +20,22 @@ export function UsualRow({ name, ms, usual, text }: Props) {
       <dt className="sr-only">{name}</dt>
       <dd>
         {ms !== null && p50 !== null && p95 !== null && (
-          <div className="mb-1 flex flex-wrap items-center gap-x-2" aria-hidden="true">
-            <span className="w-14 text-[12px]">{name}</span>
-            <span className="relative h-3 flex-1 rounded-[3px] bg-line/60">
+          <div className="mb-0.5 flex flex-wrap items-center gap-x-2" aria-hidden="true">
+            <span className="w-11 text-[12px]">{name}</span>
+            <span className="relative h-1.5 flex-1 rounded-[3px] bg-line">
               <span
-                className={`absolute inset-y-0 left-0 rounded-[3px] ${isSlow ? "bg-partial" : "bg-line-strong"}`}
+                className={`absolute inset-y-0 left-0 rounded-[3px] ${isSlow ? "bg-partial" : "bg-faint"}`}
                 style={{ width: `max(2px, ${toPercent(ms)})` }}
               />
               {[p50, p95].map((mark, index) => (
                 <span
                   key={index === 0 ? "p50" : "p95"}
-                  className="absolute -inset-y-1 border-l-[1.5px] border-dashed border-text"
+                  className="absolute -inset-y-[3px] w-[1.5px] bg-text"
                   style={{ left: toPercent(mark) }}
                 />
               ))}
             </span>
-            <span className="text-[11px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-16">
+            <span className="text-[11px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:w-[200px] sm:text-right">
               usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>

@@ -1,3 +1,4 @@
+import { PageLink } from "#components/ui/page-link.tsx";
 import { AddToWall } from "./add-to-wall.tsx";
 
 export function EmptyWall({ text }: { text: string }) {
@@ -6,7 +7,8 @@ export function EmptyWall({ text }: { text: string }) {
       <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">Wall</h1>
       <p className="mb-4 text-muted">
         Several jobs at a glance, live, made for a big screen. The address holds the wall: keep it,
-        share it, open it anywhere.
+        share it, open it anywhere. Jobs ticked in the{" "}
+        <PageLink href="/jobs?status=running">list of jobs</PageLink> come here by “Watch”.
       </p>
       <AddToWall refs={[]} text={text} autoFocus />
       {text.trim() !== "" && (

@@ -80,13 +80,19 @@ type TileBodyProps = {
 function TileBody({ job, message, now, frozen }: TileBodyProps) {
   const ended = isTerminal(job.status);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
-  const soFarMs = job.startedAt === null ? null : Math.max(0, now - job.startedAt);
+  const isWaiting = job.status === "queued" && job.startedAt === null;
+  const since = isWaiting ? job.createdAt : job.startedAt;
+  const soFarMs = since === null ? null : Math.max(0, now - since);
+  const ranMs = job.runMs ?? (ended ? null : soFarMs);
   return (
     <>
       <p className="flex items-baseline gap-3 text-[1.35em] font-semibold">
-        <span className={`whitespace-nowrap ${frozen && !ended ? "text-faint" : ""}`}>
-          {formatDuration(job.runMs ?? (ended ? null : soFarMs))}
-        </span>
+        {(ranMs !== null || fraction === null) && (
+          <span className={`whitespace-nowrap ${frozen && !ended ? "text-faint" : ""}`}>
+            {formatDuration(ranMs)}
+          </span>
+        )}
+        {isWaiting && <span className="text-[.6em] font-normal text-muted">waiting so far</span>}
         {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
         {ended && job.finishedAt !== null && (
           <span className="truncate text-[.6em] font-normal text-muted">

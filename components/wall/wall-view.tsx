@@ -33,6 +33,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
     <section
       ref={wall}
       aria-labelledby="wall-title"
+      data-wide
       className="bg-bg fullscreen:overflow-y-auto fullscreen:p-6 fullscreen:text-[clamp(14px,1.1vw,26px)]"
     >
       <title>{`${counts.slice(0, 2).join(", ") || "Wall"} · Gantry`}</title>
@@ -57,7 +58,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
         </div>
       </div>
       <ul
-        className={`grid grid-cols-[repeat(auto-fill,minmax(min(100%,var(--tile)),1fr))] gap-3 ${width}`}
+        className={`grid auto-rows-fr grid-cols-[repeat(auto-fill,minmax(min(100%,var(--tile)),1fr))] gap-3 ${width}`}
       >
         {tiles.map((tile) => (
           <WallTile

@@ -2,6 +2,7 @@ import { toAxis, type Axis } from "./axis.ts";
 import { isTerminal } from "./job.ts";
 import type { TreeNode } from "./job-tree.ts";
 import type { Phase } from "./phases.ts";
+import { statusWords } from "./status-words.ts";
 
 export type TreeAxis = { startAt: number; axis: Axis };
 
@@ -18,21 +19,22 @@ export function toTreeAxis(nodes: readonly TreeNode[], now: number): TreeAxis | 
   return startAt === Infinity ? null : { startAt, axis: toAxis(endAt - startAt) };
 }
 
-/** A job's waiting and running apart; what it does not tell is left out. */
+/** A job's waiting and running apart, the last in the word of its status; what it does not tell is left out. */
 export function toTreePhases(node: TreeNode, now: number): Phase[] {
   const { status, createdAt, startedAt, finishedAt } = node;
   const isOpen = !isTerminal(status);
+  const word = statusWords[status];
   const endAt = isOpen ? null : finishedAt;
   if (startedAt === null) {
     if (createdAt === null) return [];
     const isWaiting = status === "queued" || status === "canceled";
     const kind = isWaiting ? "wait" : "run";
-    const label = isWaiting ? (isOpen ? "Waiting" : "Waited") : isOpen ? "Since created" : "Took";
+    const label = !isOpen ? word : isWaiting ? "Waiting" : `${word}, since created`;
     return toPhase(kind, label, createdAt, endAt);
   }
   return [
     ...(createdAt === null ? [] : toPhase("wait", "Waited", createdAt, startedAt)),
-    ...toPhase("run", isOpen ? "Running" : "Ran", startedAt, endAt),
+    ...toPhase("run", word, startedAt, endAt),
   ];
 
   function toPhase(kind: "wait" | "run", label: string, from: number, to: number | null): Phase[] {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { addDuration, createHistogram } from "./histogram.ts";
-import { describeEnded, fewestSamples, listVerdictSteps } from "./verdict.ts";
+import {
+  describeBriefly,
+  describeEnded,
+  describeSoFar,
+  fewestSamples,
+  listVerdictSteps,
+} from "./verdict.ts";
 
 const run = { metric: "run", type: "overlay.generate" } as const;
 const second = 1_000;
@@ -41,6 +47,24 @@ describe("of a job that has ended", () => {
   });
 });
 
+describe("in brief", () => {
+  test("up to the p95 a length is usual, beyond it is said how many were shorter", () => {
+    const others = toOthers(400);
+    expect(describeBriefly(others, 300 * second)?.text).toMatch(/^usually 3 m (19|2\d) s$/);
+    expect(describeBriefly(others, 392.5 * second)).toEqual({
+      text: "longer than 98 % of 400 jobs",
+      isSlow: true,
+    });
+    expect(describeBriefly(others, null)).toBeUndefined();
+  });
+
+  test("too few others say nothing", () => {
+    expect(describeBriefly(toOthers(fewestSamples - 1), second)).toBeUndefined();
+    expect(describeSoFar(toOthers(fewestSamples - 1))).toBe("so far");
+    expect(describeSoFar(toOthers(400))).toMatch(/^so far, usually 3 m/);
+  });
+});
+
 describe("of a job that runs", () => {
   const since = Date.UTC(2026, 10, 22, 14);
   const steps = listVerdictSteps(toOthers(100), { ...run, since, zone: "UTC" });
@@ -51,7 +75,7 @@ describe("of a job that runs", () => {
       "As usual so far. Expected to end between 14:00:10 and 14:01:29 UTC (8 of 10 end so).",
     );
     expect(at(60 * second)?.text).toMatch(
-      /^Runs longer than 50 % of overlay.generate \(last 30 days, 100 jobs\) by now\. Expected to end between 14:00:5\d and 14:01:3\d UTC \(Of those that ran this long, 8 of 10 end so\)\.$/,
+      /^Runs longer than 50 % of overlay.generate \(last 30 days, 100 jobs\) by now\. Expected to end between 14:00:5\d and 14:01:3\d UTC \(of those that ran this long, 8 of 10 end so\)\.$/,
     );
     expect(steps.every(({ isLate, afterMs }) => isLate === afterMs >= 95 * 0.99 * second)).toBe(
       true,

@@ -39,6 +39,24 @@ export function describeEnded(others: Histogram, ms: number | null, context: Con
   return `${isMore ? words[metric].more : words[metric].less} ${formatShare(isMore ? share : 1 - share)} ${among}.`;
 }
 
+/** For beneath a length: "usually 1 m 28 s"; undefined where too few are known to say. */
+export function describeBriefly(
+  others: Histogram,
+  ms: number | null,
+): { text: string; isSlow: boolean } | undefined {
+  const usual = toUsual(others);
+  if (ms === null || usual?.p50 == null || usual.p95 === null) return undefined;
+  if (ms <= usual.p95) return { text: `usually ${formatDuration(usual.p50)}`, isSlow: false };
+  const share = formatShare(toShareBelow(others, ms) ?? 0);
+  return { text: `longer than ${share} of ${others.count} jobs`, isSlow: true };
+}
+
+/** For beneath a length that still grows. */
+export function describeSoFar(others: Histogram): string {
+  const p50 = toUsual(others)?.p50 ?? null;
+  return p50 === null ? "so far" : `so far, usually ${formatDuration(p50)}`;
+}
+
 /** What is said of an open job from `afterMs` into its phase on, until the next. */
 export type VerdictStep = { afterMs: number; text: string; isLate: boolean };
 
@@ -74,7 +92,7 @@ export function listVerdictSteps(
     steps.push({ afterMs, text: `${standing} ${expected}`, isLate });
   }
   const highestMs = toPercentile(others, 1) ?? 0;
-  const text = `${does} longer than any ${among}, the longest took ${formatDuration(highestMs)}: it looks stuck.`;
+  const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(highestMs)}: it looks stuck.`;
   return [
     ...steps.filter(({ afterMs }) => afterMs < highestMs),
     { afterMs: highestMs + 1, text, isLate: true },
@@ -95,7 +113,8 @@ function describeExpected(
   const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
   if (since === null)
     return `${which} ${ends} after ${formatDuration(from ?? 0)} to ${formatDuration(to ?? 0)}.`;
-  return `Expected to ${ends} between ${formatEnd(since + (from ?? 0), since, zone)} and ${formatEnd(since + (to ?? 0), since, zone)} ${zone} (${which.replace("8 of 10", `8 of 10 ${ends} so`)}).`;
+  const among = which.replace("8 of 10", `8 of 10 ${ends} so`).replace(/^O/, "o");
+  return `Expected to ${ends} between ${formatEnd(since + (from ?? 0), since, zone)} and ${formatEnd(since + (to ?? 0), since, zone)} ${zone} (${among}).`;
 }
 
 function formatEnd(at: number, since: number, zone: string): string {

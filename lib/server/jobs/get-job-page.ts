@@ -3,6 +3,7 @@ import type { Histogram } from "#lib/domain/durations/histogram.ts";
 import type { JobTree } from "#lib/domain/job-tree.ts";
 import type { Job, JobRef } from "#lib/domain/job.ts";
 import type { ProblemError } from "#lib/domain/problem.ts";
+import { countAlike, type AlikeFailures } from "./count-alike.ts";
 import { getJob, type JobContext } from "./get-job.ts";
 import { findAncestors, type Ancestor } from "./find-ancestors.ts";
 import { findTree } from "./get-tree.ts";
@@ -22,6 +23,7 @@ export type JobPage = {
   ancestors: Ancestor[];
   /** How long the other jobs of its type took lately. */
   usual: Record<"wait" | "run", Histogram>;
+  alike: AlikeFailures | null;
 };
 
 const sliceBytes = 32_000;
@@ -30,14 +32,15 @@ const sliceNodes = 60;
 /** Everything the page of a job shows at once; costs the upstream at most one request. */
 export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobPage> {
   const { job, problem } = await getJob(context, ref);
-  const [payload, results, tree, ancestors, usual] = await Promise.all([
+  const [payload, results, tree, ancestors, usual, alike] = await Promise.all([
     findSlice(context, ref, "payload"),
     findSlice(context, ref, "results"),
     findTreeSlice(context, ref),
     findAncestors(context, job),
     getUsual(context.store, job, Date.now()),
+    countAlike(context.store, job, Date.now()),
   ]);
-  return { job, problem, payload, results, tree, ancestors, usual };
+  return { job, problem, payload, results, tree, ancestors, usual, alike };
 }
 
 async function findTreeSlice(context: JobContext, ref: JobRef): Promise<JobTree | null> {

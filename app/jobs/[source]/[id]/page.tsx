@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { AlikeNote } from "#components/job/alike-note.tsx";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
@@ -50,7 +51,7 @@ export default async function JobPage(context: JobParams) {
       />
     );
   }
-  const { job, problem, payload, results, tree, ancestors, usual } = page;
+  const { job, problem, payload, results, tree, ancestors, usual, alike } = page;
   const source = gantry.sources.get(job.source);
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
@@ -87,6 +88,7 @@ export default async function JobPage(context: JobParams) {
         </>
       }
       verdict={toJobVerdict(job, usual, zone)}
+      alike={alike && <AlikeNote {...alike} />}
       documents={
         <>
           <StaticGallery job={job} />
