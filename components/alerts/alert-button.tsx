@@ -3,12 +3,11 @@ import { useEffect, useRef, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { isAsked, setAsked } from "./alert-choices.ts";
-import { refusals, type Refusal } from "./refusals.ts";
 
 /** Asks to be told when the job ends, and tells it. */
 export function AlertButton({ job }: { job: Job }) {
   const [asked, setAskedState] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const ended = isTerminal(job.status);
   const wasOpen = useRef(!ended);
 
@@ -21,9 +20,9 @@ export function AlertButton({ job }: { job: Job }) {
 
   async function toggle() {
     const { askPermission } = await import("./ask-permission.ts");
-    const permission = asked ? "granted" : await askPermission();
-    setRefusal(permission === "granted" ? null : permission);
-    setAsked(job, !asked && permission === "granted");
+    const refused = asked ? null : await askPermission();
+    setRefusal(refused);
+    setAsked(job, !asked && refused === null);
     setAskedState(isAsked(job));
   }
 
@@ -36,7 +35,7 @@ export function AlertButton({ job }: { job: Job }) {
       onClick={() => void toggle()}
     >
       <Icon name="bell" size={14} />
-      {refusal ? refusals[refusal] : asked ? "Will notify" : "Notify me"}
+      {refusal ?? (asked ? "Will notify" : "Notify me")}
     </button>
   );
 }

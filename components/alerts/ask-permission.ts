@@ -1,7 +1,9 @@
-import type { Refusal } from "./refusals.ts";
-
-/** Asks the browser for leave to notify. It asks the person once; a block is theirs to lift. */
-export async function askPermission(): Promise<"granted" | Refusal> {
-  if (!("Notification" in window) || !isSecureContext) return "unsupported";
-  return (await Notification.requestPermission()) === "granted" ? "granted" : "blocked";
+/**
+ * Asks the browser for leave to notify; null when it is given, or else why not, for the button that was pressed.
+ * It asks the person once; a block is theirs to lift.
+ */
+export async function askPermission(): Promise<string | null> {
+  if (!("Notification" in window) || !isSecureContext)
+    return "Needs HTTPS and a browser that notifies";
+  return (await Notification.requestPermission()) === "granted" ? null : "Blocked by the browser";
 }

@@ -36,7 +36,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         onClick={copy}
         className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted hover:bg-sunken hover:text-text"
       >
-        {children ?? (outcome === "Copied" ? <CheckIcon /> : <CopyIcon />)}
+        {children ?? (outcome === "Copied" ? "✓" : <CopyIcon />)}
       </button>
       <output
         className={
@@ -53,19 +53,17 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
 
 function CopyIcon() {
   return (
-    <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true" {...stroke}>
+    <svg
+      width="14"
+      height="14"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      aria-hidden="true"
+    >
       <rect x="5.5" y="5.5" width="8" height="8" rx="1.8" />
       <path d="M3.4 10.5A1.5 1.5 0 0 1 2.5 9V4A1.5 1.5 0 0 1 4 2.5h5a1.5 1.5 0 0 1 1.4 1" />
     </svg>
   );
 }
-
-function CheckIcon() {
-  return (
-    <svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true" {...stroke}>
-      <path d="m3 8.5 3.2 3.2L13 4.8" />
-    </svg>
-  );
-}
-
-const stroke = { fill: "none", stroke: "currentColor", strokeWidth: 1.4 } as const;

@@ -1,7 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
 import { isAsked, setAsked } from "#components/alerts/alert-choices.ts";
-import { refusals, type Refusal } from "#components/alerts/refusals.ts";
 import { Icon } from "#components/ui/icon.tsx";
 import { isTerminal } from "#lib/domain/job.ts";
 import type { Tile } from "#lib/domain/wall.ts";
@@ -10,16 +9,16 @@ import type { Tile } from "#lib/domain/wall.ts";
 export function WallAlert({ tiles }: { tiles: Tile[] }) {
   const open = tiles.filter(({ job }) => job === null || !isTerminal(job.status));
   const [asked, setAskedState] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
 
   useEffect(() => setAskedState(open.some(({ ref }) => isAsked(ref))), [open]);
 
   async function toggle() {
     const { askPermission } = await import("#components/alerts/ask-permission.ts");
-    const permission = asked ? "granted" : await askPermission();
-    setRefusal(permission === "granted" ? null : permission);
-    for (const { ref } of open) setAsked(ref, !asked && permission === "granted");
-    setAskedState(!asked && permission === "granted");
+    const refused = asked ? null : await askPermission();
+    setRefusal(refused);
+    for (const { ref } of open) setAsked(ref, !asked && refused === null);
+    setAskedState(!asked && refused === null);
   }
 
   if (open.length === 0) return null;
@@ -31,7 +30,7 @@ export function WallAlert({ tiles }: { tiles: Tile[] }) {
       onClick={() => void toggle()}
     >
       <Icon name="bell" size={14} />
-      {refusal ? refusals[refusal] : asked ? "Will notify" : "Notify me"}
+      {refusal ?? (asked ? "Will notify" : "Notify me")}
     </button>
   );
 }
