@@ -36,8 +36,9 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
     status: { include: ["failed", "partial"], exclude: [] },
   } as const;
   const from = formatInstant(range.startAt, zone, "dateTime").slice(0, 16);
+  const isAhead = range.startAt > asOf;
   const to = formatInstant(
-    Math.min(range.endAt, Math.max(asOf, range.startAt)),
+    isAhead ? range.endAt : Math.min(range.endAt, asOf),
     zone,
     "dateTime",
   ).slice(0, 16);
