@@ -11,7 +11,7 @@ type Candidates = { name: string; branches: Condition[]; sortedBy: ListOrder | n
 /** What a filter asks for beside values of columns, each in the form that its own index knows. */
 export function toCandidates(filter: ListFilter): Candidates[] {
   const { created, ended, wait, total, ids, q = "" } = filter;
-  const unsorted = { wait: toWait(wait, toPlain), total: toTotal(total, toPlain) };
+  const unsorted = { wait: toWait(wait, toPlain), total: toTotal(total, false) };
   return [
     ...toOne("created", toRange(toPlain("created_order"), created), "created"),
     ...toOne("ended", toRange(toPlain("ended_order"), ended), "ended"),

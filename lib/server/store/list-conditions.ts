@@ -34,7 +34,7 @@ export function toConditions(
     ...toRange(number("created_order"), filter.created),
     ...toRange(number("ended_order"), filter.ended),
     ...toDurationRange(number("duration_order"), filter),
-    ...toMoreConditions(filter, text),
+    ...toMoreConditions(filter, text, quiet !== "none"),
     ...toSearch(filter.q ?? "", text),
   ];
 }

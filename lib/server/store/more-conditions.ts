@@ -7,6 +7,7 @@ import { searchedColumns, toPattern } from "./text-pattern.ts";
 export function toMoreConditions(
   { ids, notQ = [], wait, total, failure }: ListFilter,
   column: ToColumn,
+  isQuiet: boolean,
 ): RawBuilder<SqlBool>[] {
   const isWanted = ids?.length
     ? sql<SqlBool>`${column("id")} in (${sql.join(ids)})`
@@ -15,7 +16,7 @@ export function toMoreConditions(
   return [
     ...wanted,
     ...toWait(wait, column),
-    ...toTotal(total, column),
+    ...toTotal(total, isQuiet),
     ...(failure ? isFailure(column("fingerprint"), failure) : []),
     // SQLite asks in this order, and texts cost the most.
     ...notQ.map((text) => lacks(text, column)),
@@ -28,9 +29,10 @@ export function toWait(wait: ListFilter["wait"], column: ToColumn): RawBuilder<S
   return toLengths(column("queue_ms"), wait);
 }
 
-export function toTotal(total: ListFilter["total"], column: ToColumn): RawBuilder<SqlBool>[] {
-  const took = sql`(${column("finished_at")} - ${column("created_at")})`;
-  return toLengths(took, total && { minMs: 0, ...total });
+/** Written as in its index, which knows the outcome, and beneath a plus where it shall not be chosen for it. */
+export function toTotal(total: ListFilter["total"], isQuiet: boolean): RawBuilder<SqlBool>[] {
+  const took = sql`(jobs.finished_at - jobs.created_at)`;
+  return toLengths(isQuiet ? sql`+${took}` : took, total && { minMs: 0, ...total });
 }
 
 /** A job without the length is left out. */

@@ -17,6 +17,7 @@ import { createCollectorTables } from "./0011-collector.ts";
 import { addPostgresTexts } from "./0012-postgres-texts.ts";
 import { addLengthIndexes } from "./0013-length-indexes.ts";
 import { addFailureIndex } from "./0014-failure-index.ts";
+import { widenLengthIndexes } from "./0015-wide-lengths.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -35,6 +36,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0012-postgres-texts": { up: types.kind === "postgres" ? addPostgresTexts : addNothing },
     "0013-length-indexes": { up: addLengthIndexes },
     "0014-failure-index": { up: addFailureIndex },
+    "0015-wide-lengths": { up: widenLengthIndexes },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
