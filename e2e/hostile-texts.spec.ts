@@ -27,7 +27,9 @@ story(
     const plain = "⟨U+001B⟩[31mred⟨U+001B⟩[0m⟨U+200B⟩hidden";
     await expect(job.error.getByRole("heading")).toHaveText(seen);
     await expect(job.error).toContainText(`${plain} ${script} ${link}`);
-    await expect(job.events.filter({ hasText: "50" })).toContainText(`${script} ${seen} ${plain}`);
+    await expect(job.events.filter({ hasText: "50 %" })).toContainText(
+      `${script} ${seen} ${plain}`,
+    );
     for (const text of ["<script>", seen, link]) await expect(job.payload).toContainText(text);
     await expect(page.locator('a[href^="javascript:" i], main script:not([type])')).toHaveCount(0);
     const text = await job.main.innerText();

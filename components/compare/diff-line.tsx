@@ -15,14 +15,18 @@ type DiffLineProps = { row: DiffRow | undefined; index: number; count: number; i
 
 /** A line of a diff: its sign in the margin, then key and value as they are written. */
 export function DiffLine({ row, index, count, isActive }: DiffLineProps) {
-  if (row === undefined) return <div className="json-row text-faint">…</div>;
+  const place = { role: "listitem", "aria-setsize": count, "aria-posinset": index + 1 };
+  if (row === undefined)
+    return (
+      <div {...place} className="json-row text-faint">
+        …
+      </div>
+    );
   const { mark, word, tint } = looks[row.sign];
   const indent = Math.min(row.depth, indentLevelsMax) * 16;
   return (
     <div
-      role="listitem"
-      aria-setsize={count}
-      aria-posinset={index + 1}
+      {...place}
       className={`json-row flex ${tint} ${row.sign === "gap" ? "text-muted" : ""} ${isActive ? "shadow-[inset_2px_0_var(--focus)]" : ""}`}
     >
       <span className="sticky left-0 w-6 flex-none text-center font-semibold" aria-hidden="true">

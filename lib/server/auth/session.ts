@@ -17,6 +17,7 @@ const idleMs = 12 * 60 * minuteMs;
 export const totalMs = 7 * 24 * 60 * minuteMs;
 const renewEveryMs = 10 * minuteMs;
 const idBytes = 18;
+const maxUnsealed = 500;
 
 const contentsSchema = z.object({
   id: z.string().min(16),
@@ -88,9 +89,34 @@ export function createSessions({ secret, users, closed }: SessionsOptions): Sess
   const seal = (request: Headed, contents: Contents) =>
     toCookie(request, (sealed) => Object.assign(sealed, contents).save());
 
+  const unsealed = new Map<string, Promise<Contents | null>>();
+
+  async function unsealContents(cookie: string, isSecure: boolean): Promise<Contents | null> {
+    return contentsSchema.safeParse(await unseal(cookie, isSecure)).data ?? null;
+  }
+
+  /** What is sealed does not change, so it is opened once: a thousand streams of a crowd cost one. */
+  async function findContents(request: Headed): Promise<Contents | null> {
+    const cookie = request.headers.get("cookie");
+    if (cookie === null) return null;
+    const isSecure = isByHttps(request);
+    const key = `${isSecure} ${cookie}`;
+    const contents = unsealed.get(key) ?? unsealContents(cookie, isSecure);
+    unsealed.delete(key);
+    unsealed.set(key, contents);
+    const [oldest] = unsealed.keys();
+    if (unsealed.size > maxUnsealed && oldest !== undefined) unsealed.delete(oldest);
+    let found: Contents | null = null;
+    try {
+      found = await contents;
+      return found;
+    } finally {
+      if (!found) unsealed.delete(key);
+    }
+  }
+
   async function readContents(request: Headed, now: number): Promise<Contents | null> {
-    const sealed = await unseal(request.headers.get("cookie"), isByHttps(request));
-    const { data } = contentsSchema.safeParse(sealed);
+    const data = await findContents(request);
     const isInTime = data && now - data.renewedAt < idleMs && now - data.signedInAt < totalMs;
     return isInTime ? data : null;
   }

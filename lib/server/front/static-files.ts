@@ -12,6 +12,14 @@ const contentTypes = new Map([
   [".css", "text/css; charset=utf-8"],
 ]);
 
+/** Chromium compiles scripts of this size while they arrive, off the page's main thread. */
+const streamedBytes = 25_000;
+/**
+ * Has it compile the functions in them there too. Left to their first call they are compiled on the main
+ * thread: measured on the job page, the longest task took 1.3 to 1.5 times as long.
+ */
+const compileHint = Buffer.from("//# allFunctionsCalledOnLoad\n");
+
 type StaticFile = { contentType: string; load(): Promise<Buffer> };
 
 /**
@@ -50,5 +58,8 @@ export function createStaticFiles(directories: readonly string[]) {
 }
 
 async function readCompressed(file: string): Promise<Buffer> {
-  return compress(await readFile(file), { level: constants.Z_BEST_COMPRESSION });
+  const bytes = await readFile(file);
+  const isHinted = file.endsWith(".js") && bytes.byteLength > streamedBytes;
+  const sent = isHinted ? Buffer.concat([compileHint, bytes]) : bytes;
+  return compress(sent, { level: constants.Z_BEST_COMPRESSION });
 }
