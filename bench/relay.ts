@@ -84,6 +84,8 @@ type Trial = {
 };
 
 async function measure({ viewers, pid, url, greeting, cookie, publish }: Trial) {
+  // What the first of them sets going is not what another one costs.
+  const first = await openViewers(url, 1, greeting, cookie);
   const bytesBefore = await readResidentBytes(pid);
   const crowd = await openViewers(url, viewers, greeting, cookie);
   try {
@@ -104,6 +106,7 @@ async function measure({ viewers, pid, url, greeting, cookie, publish }: Trial) 
     };
   } finally {
     await crowd.close();
+    await first.close();
     await sleep(500);
   }
 }

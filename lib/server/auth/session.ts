@@ -121,6 +121,23 @@ export function createSessions({ secret, users, closed }: SessionsOptions): Sess
     return isInTime ? data : null;
   }
 
+  const beingAsked = new Map<string, ReturnType<typeof askStanding>>();
+
+  async function askStanding({ id, name }: Contents) {
+    const [user, closedIds] = await Promise.all([users.find(name), closed.findClosed([id])]);
+    return { user, isClosed: closedIds.has(id) };
+  }
+
+  /** The store is asked once for all requests of a session that come at the same time. */
+  function findStanding(contents: Contents) {
+    const { id } = contents;
+    const known = beingAsked.get(id);
+    if (known) return known;
+    const asked = askStanding(contents).finally(() => beingAsked.delete(id));
+    beingAsked.set(id, asked);
+    return asked;
+  }
+
   return {
     open: ({ name, version }, request, now) =>
       seal(request, {
@@ -134,12 +151,9 @@ export function createSessions({ secret, users, closed }: SessionsOptions): Sess
       const contents = await readContents(request, now);
       if (!contents) return null;
       const { id, signedInAt } = contents;
-      const [user, closedIds] = await Promise.all([
-        users.find(contents.name),
-        closed.findClosed([id]),
-      ]);
+      const { user, isClosed } = await findStanding(contents);
       if (!user || user.disabledAt !== null || user.version !== contents.version) return null;
-      if (closedIds.has(id)) return null;
+      if (isClosed) return null;
       const { name, role, version } = user;
       const isDue = now - contents.renewedAt >= renewEveryMs;
       const setCookie = isDue ? await seal(request, { ...contents, name, renewedAt: now }) : null;

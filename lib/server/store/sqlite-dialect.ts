@@ -3,8 +3,9 @@ import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
-import { type SqliteDatabase, SqliteDialect } from "kysely";
+import type { SqliteDatabase } from "kysely";
 import type { OpenedDatabase } from "./opened-database.ts";
+import { TakingTurnsDialect } from "./taking-turns-dialect.ts";
 
 const busyTimeoutMs = 5_000;
 const maxKeptStatements = 200;
@@ -38,7 +39,7 @@ export function openSqlite(path: string): OpenedDatabase {
     throw error;
   }
   return {
-    dialect: new SqliteDialect({ database: keepStatements(database) }),
+    dialect: new TakingTurnsDialect({ database: keepStatements(database) }),
     types: { kind: "sqlite", bytes: "blob", text: "text" },
     sizeBytes: async () =>
       files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0),
