@@ -15,7 +15,7 @@ afterEach(() => db.destroy());
 const add = (text: string) => db.insertInto("notes").values({ text }).execute();
 
 async function listTexts(): Promise<string[]> {
-  const rows = await db.selectFrom("notes").select("text").orderBy("rowid").execute();
+  const rows = await db.selectFrom("notes").select("text").execute();
   return rows.map(({ text }) => text);
 }
 
