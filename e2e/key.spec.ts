@@ -11,21 +11,9 @@ const buildFolder = path.resolve(import.meta.dirname, "../.next");
 /** An address of the network that nobody has: what a redirect to it is followed with would be lost there. */
 const elsewhere = "http://192.0.2.1:9";
 
-const faults: Fault[] = [
-  ...[400, 401, 403, 404, 409, 422, 500].map((status) => ({ kind: "status" as const, status })),
-  { kind: "status", status: 429, retryAfter: 1 },
-  { kind: "html" },
-  { kind: "garbage" },
-  { kind: "cut" },
-  { kind: "refuse" },
-  { kind: "slow", delayMs: 300 },
-  { kind: "huge", payloadBytes: 2_000_000 },
-  { kind: "stall", times: 3 },
-  { kind: "hang", times: 3 },
-];
+/** Those after which an upstream is left in peace for a while come last. */
 const troubles: Trouble[] = [
-  { kind: "echo" },
-  ...[400, 401, 403, 404, 409, 422, 429, 500, 502, 503].map((status) => ({
+  ...[400, 401, 403, 404, 409, 422, 500, 502, 503].map((status) => ({
     kind: "echo-error" as const,
     status,
   })),
@@ -34,6 +22,19 @@ const troubles: Trouble[] = [
     status,
     to: elsewhere,
   })),
+  { kind: "echo-error", status: 429 },
+];
+const faults: Fault[] = [
+  ...[400, 401, 403, 404, 409, 422, 500].map((status) => ({ kind: "status" as const, status })),
+  { kind: "html" },
+  { kind: "garbage" },
+  { kind: "cut" },
+  { kind: "refuse" },
+  { kind: "slow", delayMs: 300 },
+  { kind: "huge", payloadBytes: 2_000_000 },
+  { kind: "stall", times: 3 },
+  { kind: "hang", times: 3 },
+  { kind: "status", status: 429, retryAfter: 1 },
 ];
 
 for (const source of sourceNames)
@@ -60,18 +61,22 @@ for (const source of sourceNames)
       expect(JSON.parse(await look(`/api/jobs/${source}/${calm}`))).toMatchObject({
         data: { id: calm },
       });
-      for (const fault of faults) {
-        jobs.fault(fault);
-        await lookAtMovingJob();
-        jobs.clearFaults();
-      }
-      for (const trouble of troubles) {
-        echoing.setTrouble(trouble);
-        const id = await lookAtMovingJob();
+      echoing.setTrouble({ kind: "echo" });
+      const echoed = await lookAtMovingJob();
+      const raw = await look(`/api/jobs/${source}/${echoed}/raw`);
+      expect(raw, "what was repeated came here, without the key").toMatch(/"seen":"\*{20,}"/);
+
+      const steps = [
+        ...troubles.map((trouble) => () => echoing.setTrouble(trouble)),
+        ...faults.map((fault) => () => jobs.fault(fault)),
+      ];
+      for (const [step, begin] of steps.entries()) {
         echoing.setTrouble(null);
-        if (trouble.kind !== "echo") continue;
-        const raw = await look(`/api/jobs/${source}/${id}/raw`);
-        expect(raw, "what was repeated came here, without the key").toMatch(/"seen":"\*{20,}"/);
+        begin();
+        const before = echoing.countRequests();
+        await lookAtMovingJob();
+        expect(echoing.countRequests(), `requests in step ${step}`).toBeGreaterThan(before);
+        jobs.clearFaults();
       }
 
       await gantry.kill("SIGTERM");
@@ -81,7 +86,7 @@ for (const source of sourceNames)
       await search.lookIntoFolder(buildFolder);
       const documents = search.lookIntoDatabase(path.join(dataFolder, "gantry.db"));
       await echoing.close();
-      const count = 1 + faults.length + troubles.length;
+      const count = 2 + steps.length;
       console.log(`${source}: ${count} faults x places searched: ${search.describe()}`);
       expect(documents).toBeGreaterThan(5);
       expect(search.finds).toEqual([]);

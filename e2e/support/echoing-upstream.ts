@@ -37,11 +37,13 @@ export async function startEchoingUpstream(sandbox: Sandbox) {
     figur: sandbox.figur.url,
   };
   let trouble: Trouble | null = null;
+  let requests = 0;
 
   function handle(request: IncomingMessage, response: ServerResponse): void {
     const [, mount = "", path = "/"] = /^\/(\w+)(\/.*)$/.exec(request.url ?? "") ?? [];
     const name = sourceNames.find((each) => each === mount);
     if (name === undefined) return void response.writeHead(404).end();
+    requests += 1;
     response.setHeader("x-upstream-mark", mark);
     const said = keys[name];
     if (trouble?.kind === "redirect") {
@@ -50,6 +52,7 @@ export async function startEchoingUpstream(sandbox: Sandbox) {
     }
     if (trouble?.kind === "echo-error") {
       for (const [header, value] of toEchoHeaders(said)) response.setHeader(header, value);
+      if (trouble.status === 429) response.setHeader("retry-after", "1");
       response.writeHead(trouble.status, `Refused ${said}`);
       return void response.end(toErrorEcho(said, request));
     }
@@ -112,6 +115,7 @@ export async function startEchoingUpstream(sandbox: Sandbox) {
     setTrouble(next: Trouble | null): void {
       trouble = next;
     },
+    countRequests: () => requests,
     close: () => close(server),
   };
 }
