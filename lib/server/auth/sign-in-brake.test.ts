@@ -95,3 +95,12 @@ test("all addresses of one IPv6 network count as one", () => {
   expect(findWaitMs(brake, { name: "other", address: "2001:db8:1:2::ffff" }, 0)).toBe(30_000);
   expect(findWaitMs(brake, { name: "other", address: "2001:db8:1:3::1" }, 0)).toBe(0);
 });
+
+test("a look counts nothing, and hears what an attempt would", () => {
+  const brake = createSignInBrake();
+  const attempt = { name: "ada", address: "192.0.2.1" };
+  for (let n = 0; n < 50; n += 1) brake.check(attempt, 1_000);
+  for (let n = 0; n < 5; n += 1) brake.begin(attempt, 1_000);
+  for (let n = 0; n < 3; n += 1) expect(() => brake.check(attempt, 1_000)).toThrow("Too many");
+  expect(findWaitMs(brake, attempt, 1_000)).toBe(30_000);
+});

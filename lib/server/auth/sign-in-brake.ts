@@ -13,6 +13,8 @@ const maxRecords = 10_000;
  * each further attempt waits, twice as long as the one before: 30 s, 60 s, at the most 15 min.
  */
 export type SignInBrake = {
+  /** Throws `rate_limited` as `begin` would, and counts nothing: whoever has to wait is told before anything is done for them. */
+  check(attempt: Attempt, now: number): void;
   /**
    * Counts an attempt before its outcome is known, so that attempts at the same moment cannot all slip
    * through. Throws `rate_limited`; an attempt turned away does not count.
@@ -56,19 +58,19 @@ export function createSignInBrake(): SignInBrake {
     return address === null ? [nameKey] : [nameKey, `address ${toNetwork(address)}`];
   }
 
+  function check(attempt: Attempt, now: number): void {
+    const waits = toKeys(attempt).map((key) => toWaitMs(findRecord(key, now), now));
+    const retryAfterMs = Math.max(...waits);
+    if (retryAfterMs === 0) return;
+    const detail = "Too many attempts to sign in. Wait, then try again.";
+    throw new ProblemError("rate_limited", detail, { retryAfterMs });
+  }
+
   return {
+    check,
     begin(attempt, now) {
-      const keys = toKeys(attempt);
-      const waitMs = Math.max(...keys.map((key) => toWaitMs(findRecord(key, now), now)));
-      if (waitMs > 0)
-        throw new ProblemError(
-          "rate_limited",
-          "Too many attempts to sign in. Wait, then try again.",
-          {
-            retryAfterMs: waitMs,
-          },
-        );
-      for (const key of keys)
+      check(attempt, now);
+      for (const key of toKeys(attempt))
         keep(key, { failures: findRecord(key, now).failures + 1, lastAt: now });
     },
     succeed(attempt) {

@@ -46,9 +46,9 @@ export function createSignIn({
     await audit.record({ ...what, at: now, address, detail });
   }
 
-  async function begin(attempt: Attempt, now: number): Promise<void> {
+  async function pass(step: "check" | "begin", attempt: Attempt, now: number): Promise<void> {
     try {
-      brake.begin(attempt, now);
+      brake[step](attempt, now);
     } catch (error) {
       await recordTurnedAway(attempt.address, now);
       throw error;
@@ -57,9 +57,10 @@ export function createSignIn({
 
   return {
     sessions,
-    signIn: ({ name, password }, { request, address, now }) =>
-      takeTurn(address, async () => {
-        await begin({ name, address }, now);
+    async signIn({ name, password }, { request, address, now }) {
+      await pass("check", { name, address }, now);
+      return takeTurn(address, async () => {
+        await pass("begin", { name, address }, now);
         const user = await users.find(name);
         const isRight = await isPasswordRight(password, user?.passwordHash);
         const isIn = user && isRight && user.disabledAt === null;
@@ -76,7 +77,8 @@ export function createSignIn({
         brake.succeed({ name, address });
         const setCookie = await sessions.open(user, request, now);
         return { name: user.name, role: user.role, setCookie };
-      }),
+      });
+    },
   };
 }
 
