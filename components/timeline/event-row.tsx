@@ -6,6 +6,7 @@ import type { JobError, JobEvent } from "#lib/domain/job.ts";
 import type { EventMark } from "#lib/domain/timeline.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { Icon } from "#components/ui/icon.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 
 type RowProps = {
@@ -134,15 +135,7 @@ function ObservedMark() {
       title="Seen on the stream; the upstream's own record does not hold it"
       className="ml-1.5 inline-block align-[-1px] text-faint"
     >
-      <svg width="11" height="11" viewBox="0 0 16 16" aria-hidden="true">
-        <path
-          d="M1.5 6c2-3 4.3-3 6.5 0s4.5 3 6.5 0M1.5 11c2-3 4.3-3 6.5 0s4.5 3 6.5 0"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.6"
-          strokeLinecap="round"
-        />
-      </svg>
+      <Icon name="wave" size={11} />
       <span className="sr-only">seen on the stream</span>
     </span>
   );

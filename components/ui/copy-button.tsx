@@ -1,8 +1,7 @@
 "use client";
-
-import { useEffect, useState } from "react";
-import type { ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { copyText } from "./copy-text.ts";
+import { Icon } from "./icon.tsx";
 
 const announceMs = 2_000;
 
@@ -36,7 +35,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         onClick={copy}
         className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-xs font-medium text-muted hover:bg-sunken hover:text-text"
       >
-        {children ?? (outcome === "Copied" ? "✓" : <CopyIcon />)}
+        {children ?? (outcome === "Copied" ? "✓" : <Icon name="copy" size={14} />)}
       </button>
       <output
         className={
@@ -48,22 +47,5 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         {outcome}
       </output>
     </span>
-  );
-}
-
-function CopyIcon() {
-  return (
-    <svg
-      width="14"
-      height="14"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.4"
-      aria-hidden="true"
-    >
-      <rect x="5.5" y="5.5" width="8" height="8" rx="1.8" />
-      <path d="M3.4 10.5A1.5 1.5 0 0 1 2.5 9V4A1.5 1.5 0 0 1 4 2.5h5a1.5 1.5 0 0 1 1.4 1" />
-    </svg>
   );
 }
