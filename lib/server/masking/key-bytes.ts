@@ -4,13 +4,24 @@ import type { KeyTest } from "./masked-keys.ts";
 
 const cacheSize = 4_096;
 
+/** Longer keys are not kept. */
+const keptKeyBytes = 256;
+
+type KeyBytesTest = (key: Uint8Array, start: number, end: number) => boolean;
+
+const tests = new WeakMap<KeyTest, KeyBytesTest>();
+
 /**
- * A key test on bytes. The keys of a document repeat by the million: each is decoded once and then known
+ * A key test on bytes. The keys of documents repeat by the million: each is decoded once and then known
  * again by its bytes.
  */
-export function createKeyBytesTest(
-  isSecretKey: KeyTest,
-): (key: Uint8Array, start: number, end: number) => boolean {
+export function getKeyBytesTest(isSecretKey: KeyTest): KeyBytesTest {
+  const test = tests.get(isSecretKey) ?? createKeyBytesTest(isSecretKey);
+  tests.set(isSecretKey, test);
+  return test;
+}
+
+function createKeyBytesTest(isSecretKey: KeyTest): KeyBytesTest {
   const known: ({ key: Uint8Array; isSecret: boolean } | undefined)[] = Array.from({
     length: cacheSize,
   });
@@ -25,7 +36,7 @@ export function createKeyBytesTest(
     if (entry && isSame(entry.key, bytes, start, length)) return entry.isSecret;
     const key = bytes.slice(start, end);
     const isSecret = isSecretKey(toKeyText(key));
-    known[slot] = { key, isSecret };
+    if (length <= keptKeyBytes) known[slot] = { key, isSecret };
     return isSecret;
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ByteFilter, Emit } from "./byte-filter.ts";
-import { createKeyBytesTest } from "./key-bytes.ts";
+import { getKeyBytesTest } from "./key-bytes.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
@@ -43,7 +43,7 @@ const reading = {
  * goes through as far as it looks like one.
  */
 export function createJsonValueMasker(isSecretKey: KeyTest): ByteFilter {
-  const isSecret = createKeyBytesTest(isSecretKey);
+  const isSecret = getKeyBytesTest(isSecretKey);
   let state: number = reading.plain;
   let isEscaped = false;
   /** What earlier pieces held of the string being read. */
