@@ -27,6 +27,22 @@ story("a failed job begins with its error and shows where it failed", async ({ p
   await expect(failed).toBeInViewport();
 });
 
+story("a failure says how many others failed like it, and leads to them", async ({ page }) => {
+  const code = `ALIKE_${Date.now()}`;
+  const fail = (sheet: string) =>
+    createJob({ status: "FAILED", error: { code, message: `Sheet ${sheet} is empty.` } });
+  const { error: panel } = findOnJobPage(page);
+  const first = await fail("A-101");
+  await page.goto(toJobUrl(first));
+  await expect(panel).toContainText("The only failure of this kind in the last 30 days.");
+  const second = await fail("A-207");
+  await page.goto(toJobUrl(second));
+  await expect(panel).toContainText("1 other job failed like this in the last 30 days.");
+  await panel.getByRole("link", { name: "Show them" }).click();
+  await expect(page).toHaveURL(/\/jobs\?.*failure=/);
+  for (const id of [first, second]) await expect(page.getByRole("main")).toContainText(id);
+});
+
 story("a failure that happens before the reader's eyes needs no reload", async ({ page }) => {
   const id = await createJob({ type: "parse", status: "RUNNING" });
   await page.goto(toJobUrl(id));

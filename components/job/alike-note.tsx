@@ -3,11 +3,10 @@ import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import { verdictDays } from "#lib/domain/durations/verdict.ts";
 import { formatCount } from "#lib/domain/format-count.ts";
 
-type AlikeNoteProps = { fingerprint: string; jobs: number; startAt: number; endAt: number };
+type AlikeNoteProps = { fingerprint: string; others: number; startAt: number; endAt: number };
 
 /** Whether this failure is a single one or one of many. */
-export function AlikeNote({ fingerprint, jobs, ...span }: AlikeNoteProps) {
-  const others = jobs - 1;
+export function AlikeNote({ fingerprint, others, ...span }: AlikeNoteProps) {
   if (others < 1) return <span>The only failure of this kind in the last {verdictDays} days.</span>;
   const path = toJobsPath({}, span, { failure: fingerprint });
   return (

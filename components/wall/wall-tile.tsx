@@ -108,7 +108,7 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
         />
       )}
       <p
-        className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? "text-failed" : "text-muted"}`}
+        className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? statusTones[job.status].text : "text-muted"}`}
       >
         {toVisibleText(
           job.error ? `${job.error.code}: ${job.error.message}` : ended ? "" : (message ?? ""),

@@ -1,14 +1,15 @@
 import "server-only";
 import { toFingerprint } from "#lib/domain/durations/fingerprint.ts";
+import { toSample } from "#lib/domain/durations/job-sample.ts";
 import { ceilTo, floorTo, levelMs, toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
 import { verdictDays } from "#lib/domain/durations/verdict.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import type { Store } from "../store/open-store.ts";
 
-/** Jobs that failed in one way and ended within a span, `endAt` exclusive. */
-export type AlikeFailures = { fingerprint: string; jobs: number; startAt: number; endAt: number };
+/** Other jobs that failed in one way and ended within a span, `endAt` exclusive. */
+export type AlikeFailures = { fingerprint: string; others: number; startAt: number; endAt: number };
 
-/** The jobs that failed lately as this one did, itself included; null for a job that did not fail. */
+/** The other jobs that failed lately as this one did; null for a job that did not fail. */
 export async function countAlike(
   { durations }: Pick<Store, "durations">,
   job: JobSummary,
@@ -20,5 +21,7 @@ export async function countAlike(
   const endAt = ceilTo(levelMs.hour, now + 1);
   const counts = await durations.countFailures({}, toSlotRuns(startAt, endAt));
   const jobs = counts.find((each) => each.fingerprint === fingerprint)?.jobs ?? 0;
-  return { fingerprint, jobs, startAt, endAt };
+  const own = toSample(job);
+  const isCounted = own !== null && own.endedAt >= startAt && own.endedAt < endAt;
+  return { fingerprint, others: Math.max(0, jobs - (isCounted ? 1 : 0)), startAt, endAt };
 }
