@@ -1,4 +1,10 @@
-export type PayloadMarks = { firstMs: number; usableMs: number; taskMs: number };
+export type PayloadMarks = {
+  firstMs: number;
+  usableMs: number;
+  /** From typing what is sought until it is found; null where nothing was. */
+  findMs: number | null;
+  taskMs: number;
+};
 
 declare global {
   interface Window {
@@ -13,13 +19,15 @@ export function observePayload(): void {
     for (const { duration } of list.getEntries()) taskMs = Math.max(taskMs, duration);
   }).observe({ type: "longtask", buffered: true });
 
+  const has = (name: string) => performance.getEntriesByName(name).length > 0;
   const look = () => {
-    const has = (name: string) => performance.getEntriesByName(name).length > 0;
     const panel = document.querySelector('section[aria-label="Payload"]');
     if (!has("first") && panel?.textContent.includes("note")) performance.mark("first");
     if (!has("usable") && panel?.querySelector("[role=tree] [role=treeitem]"))
       performance.mark("usable");
-    if (!has("usable")) requestAnimationFrame(look);
+    if (has("asked") && !has("found") && panel?.querySelector("output")?.textContent === "1 of 1")
+      performance.mark("found");
+    if (!has("found")) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 
@@ -27,6 +35,7 @@ export function observePayload(): void {
   window.readPayloadMarks = () => ({
     firstMs: startOf("first"),
     usableMs: startOf("usable"),
+    findMs: has("asked") ? startOf("found") - startOf("asked") : null,
     taskMs,
   });
 }

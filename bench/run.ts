@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from "node:os";
+import { benchCompare } from "./compare.ts";
 import { benchDurations } from "./durations.ts";
 import { benchFirstView } from "./first-view.ts";
 import { benchFlood } from "./flood.ts";
@@ -21,6 +22,7 @@ const onGantry =
   };
 
 const benches: Record<string, Bench> = {
+  compare: onGantry(benchCompare),
   durations: benchDurations,
   "first-view": onGantry(benchFirstView),
   flood: benchFlood,

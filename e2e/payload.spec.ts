@@ -28,6 +28,9 @@ story("a payload of 50 MB opens, unfolds, scrolls to its end and is searched", a
   const items = Array.from({ length: Math.ceil(50_000_000 / item.length) }, () => item);
   const { payload, tree } = await openPayload(page, `{"data":[${items.join(",")}],"last":1e400}`);
   await expect(payload).toContainText('{"data":[{"id"');
+  await payload.getByRole("button", { name: "What it consists of" }).click();
+  await expect(payload).toContainText(`data: array, ${items.length.toLocaleString("en")} items`);
+  await expect(payload).toContainText("last: number, 5 B");
   await payload.getByRole("button", { name: /^Open all/ }).click();
   await expect(tree).toBeVisible({ timeout: 40_000 });
   await expect(tree.getByRole("treeitem", { name: "1e400" })).toBeVisible();
@@ -151,9 +154,9 @@ story(
     );
     await choose(tree, "legend");
     await payload.getByRole("button", { name: "Show as a table" }).click();
-    const table = payload.getByRole("table", { name: "Payload as a table" });
+    const table = payload.getByRole("grid", { name: "Payload as a table" });
     await expect(table.getByRole("columnheader")).toHaveText(["#", "code", "n", "label"]);
-    await expect(table.getByRole("cell", { name: "1.10" })).toBeVisible();
+    await expect(table.getByRole("gridcell", { name: "1.10" })).toBeVisible();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await table.getByRole("button", { name: '"Drain"' }).click();
     await expect(payload.getByRole("region", { name: "Chosen in the payload" })).toContainText(

@@ -1,6 +1,7 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { compareFacts } from "#lib/domain/compare-facts.ts";
 import type { Job } from "#lib/domain/job.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { DifferenceMark } from "./difference-mark.tsx";
 
@@ -20,7 +21,7 @@ export function ComparedFacts({ a, b, labels }: ComparedFactsProps) {
 
 function Value({ job, name, value }: { job: Job; name: string; value: string | null }) {
   if (value === null) return <span className="text-faint">none</span>;
-  if (name !== "Status") return <span className="line-clamp-6">{value}</span>;
+  if (name !== "Status") return <span className="line-clamp-6">{toVisibleText(value)}</span>;
   return (
     <span className="inline-flex items-center gap-1 sm:gap-1.5">
       <StatusIcon status={job.status} size={14} /> {value}

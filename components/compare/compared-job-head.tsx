@@ -6,6 +6,7 @@ import { StatusPill } from "#components/ui/status-pill.tsx";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { Job } from "#lib/domain/job.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 export function ComparedJobHead({ side, job }: { side: "A" | "B"; job: Job }) {
   const zone = useZone();
@@ -17,7 +18,7 @@ export function ComparedJobHead({ side, job }: { side: "A" | "B"; job: Job }) {
       <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PageLink href={toJobPath(job)} className="font-semibold wrap-anywhere">
-            {job.type || "no type"}
+            {toVisibleText(job.type) || "no type"}
           </PageLink>
           <span role="status">
             <StatusPill status={job.status} rawStatus={job.rawStatus} />

@@ -1,9 +1,9 @@
-import { readText } from "#components/payload/read-text.ts";
+import { readJson } from "#components/payload/read-json.ts";
 import { rowSign, type DiffRows } from "#lib/domain/diff-row-table.ts";
 import { listDiffRows } from "#lib/domain/json-diff-rows.ts";
 import { diffJson, type JsonDiff } from "#lib/domain/json-diff.ts";
 import type { JsonModel } from "#lib/domain/json-model.ts";
-import { parseJson } from "#lib/domain/json-parse.ts";
+import type { JsonParse } from "#lib/domain/json-parse.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import { readDiffRow } from "#lib/domain/read-diff-row.ts";
 import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
@@ -26,17 +26,16 @@ self.addEventListener("message", async ({ data }: MessageEvent<DiffRequest>) => 
 async function readBoth({ a, b }: { a: string; b: string }): Promise<[JsonModel, JsonModel]> {
   const received = { a: 0, b: 0 };
   const read = async (side: "a" | "b", href: string) => {
-    const text = await readText(href, (bytes) => {
+    const { parsed } = await readJson(href, (bytes) => {
       received[side] = bytes;
       post({ kind: "progress", receivedBytes: received.a + received.b });
     });
-    return toModel(text, side.toUpperCase());
+    return toModel(parsed, side.toUpperCase());
   };
   return Promise.all([read("a", a), read("b", b)]);
 }
 
-function toModel(text: string, side: string): JsonModel {
-  const parsed = parseJson(text);
+function toModel(parsed: JsonParse, side: string): JsonModel {
   if (parsed.ok) return parsed.model;
   const { line, column } = parsed.fault;
   throw new Error(`What ${side} has is not JSON from line ${line}, column ${column} on.`);

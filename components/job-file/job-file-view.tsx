@@ -10,6 +10,7 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import type { OpenedDocument, OpenedJobFile } from "./open-job-file.ts";
 
 type JobFileViewProps = { file: OpenedJobFile; children: ReactNode };
@@ -21,7 +22,7 @@ export function JobFileView({ file, children }: JobFileViewProps) {
   const clock = { now: savedAt, zone, frozen: true };
   return (
     <article>
-      <title>{`${job.type || job.id} · from a file`}</title>
+      <title>{`${toVisibleText(job.type) || job.id} · from a file`}</title>
       <p
         role="status"
         className="panel mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-partial px-4 py-2.5 text-[13px]"
@@ -42,7 +43,7 @@ export function JobFileView({ file, children }: JobFileViewProps) {
       <header>
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
           <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
-            {job.type || "Job without a type"}
+            {toVisibleText(job.type) || "Job without a type"}
           </h1>
           <StatusPill status={job.status} rawStatus={job.rawStatus} />
         </div>

@@ -10,6 +10,7 @@ import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ColumnName } from "#lib/domain/list-columns.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { columnLooks } from "./column-looks.ts";
 
 type Props = {
@@ -78,10 +79,12 @@ export const ListRow = memo(function ListRow(props: Props) {
           className="no-underline after:absolute after:inset-0 hover:underline focus-visible:-outline-offset-2"
           title={job.type}
         >
-          {job.type || "no type"}
+          {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && !columns.includes("error") && (
-          <span className="ml-2 text-[12px] text-muted max-sm:hidden">{job.error.code}</span>
+          <span className="ml-2 text-[12px] text-muted max-sm:hidden">
+            {toVisibleText(job.error.code)}
+          </span>
         )}
       </td>
       {columns.map((name) => (
@@ -110,17 +113,19 @@ function toCell(name: ColumnName, props: Props, created: ReactNode): ReactNode {
       return job.source;
     case "project":
       return job.project ? (
-        <span title={job.project.id}>{job.project.name ?? job.project.id}</span>
+        <span title={job.project.id}>{toVisibleText(job.project.name ?? job.project.id)}</span>
       ) : (
         "–"
       );
     case "target":
-      return job.target ? <span title={job.target.type}>{job.target.id}</span> : "–";
+      return job.target ? <span title={job.target.type}>{toVisibleText(job.target.id)}</span> : "–";
     case "parent":
       return job.parentId ?? "–";
     case "error":
       return job.error ? (
-        <span title={`${job.error.code}: ${job.error.message}`}>{job.error.code}</span>
+        <span title={toVisibleText(`${job.error.code}: ${job.error.message}`)}>
+          {toVisibleText(job.error.code)}
+        </span>
       ) : (
         "–"
       );

@@ -4,6 +4,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { keyItems } from "#lib/domain/key-items.ts";
 import type { JobFile } from "#lib/domain/job-detail.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type FileTableProps = { id: string; title: string; files: readonly JobFile[] };
 
@@ -23,7 +24,7 @@ export function FileTable({ id, title, files }: FileTableProps) {
             key={key}
             className="grid grid-cols-[1fr_auto] items-start gap-x-3 px-3.5 py-2 text-[12.5px]"
           >
-            <span className="mono min-w-0 wrap-anywhere">{file.name}</span>
+            <span className="mono min-w-0 wrap-anywhere">{toVisibleText(file.name)}</span>
             <span className={`flex items-center gap-1.5 ${statusTones[file.status].text}`}>
               <StatusIcon status={file.status} /> {statusWords[file.status]}
               {file.elapsedMs !== null && file.elapsedMs > 0 && (

@@ -9,6 +9,7 @@ import { formatFraction } from "#lib/domain/format-fraction.ts";
 import type { JobTree } from "#lib/domain/job-tree.ts";
 import { isTerminal, jobStatuses, type Job, type JobStatus } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type JobFactsProps = {
   job: Job;
@@ -73,13 +74,13 @@ export function JobFacts(props: JobFactsProps) {
       </Fact>
       {job.project && (
         <Fact name="Project" mono={job.project.name === null} isWide={job.project.name !== null}>
-          {job.project.name ?? job.project.id}
+          {toVisibleText(job.project.name ?? job.project.id)}
           <Small>{job.project.name !== null && job.project.id}</Small>
         </Fact>
       )}
       {job.target && (
         <Fact name="Target" mono>
-          {job.target.id}
+          {toVisibleText(job.target.id)}
           <Small>{job.target.type}</Small>
         </Fact>
       )}

@@ -5,6 +5,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Job } from "#lib/domain/job.ts";
 import type { Link as LiveLink } from "#lib/domain/live-frame.ts";
 import type { ProblemDocument } from "#lib/domain/problem.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { LinkBadge } from "./link-badge.tsx";
 import { RefreshButton } from "./refresh-button.tsx";
 
@@ -31,13 +32,13 @@ export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: Job
           /
         </span>
         {wayUp}
-        <b className="font-[550] wrap-anywhere text-text">{job.type || "no type"}</b>
+        <b className="font-[550] wrap-anywhere text-text">{toVisibleText(job.type) || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
             <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
-              {job.type || "Job without a type"}
+              {toVisibleText(job.type) || "Job without a type"}
             </h1>
             <LinkBadge job={job} link={link} />
           </div>

@@ -2,6 +2,7 @@ import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import { keyItems } from "#lib/domain/key-items.ts";
 import type { PipelineNode } from "#lib/domain/job-detail.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const parts = [
   { of: "succeeded", status: "succeeded", word: "done", bar: "bg-succeeded" },
@@ -26,7 +27,7 @@ export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
             className="block truncate text-[12.5px] font-[570]"
             title={[node.name, node.kind].filter(Boolean).join(", ")}
           >
-            {node.name}
+            {toVisibleText(node.name)}
           </b>
           <NodeBar node={node} />
           <ul className="flex flex-wrap gap-x-3 text-[12.5px]">

@@ -10,6 +10,7 @@ import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type JobTableProps = {
   jobs: JobSummary[];
@@ -115,10 +116,12 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
           className="no-underline after:absolute after:inset-0 hover:underline"
           title={job.id}
         >
-          {job.type || "no type"}
+          {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && (
-          <span className="ml-2 text-[12px] text-muted max-sm:hidden">{job.error.code}</span>
+          <span className="ml-2 text-[12px] text-muted max-sm:hidden">
+            {toVisibleText(job.error.code)}
+          </span>
         )}
       </td>
       <td className={`${cell} mono text-muted max-sm:hidden`} title={job.id}>

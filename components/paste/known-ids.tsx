@@ -6,6 +6,7 @@ import { fetchJson } from "#lib/client/fetch-json.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const pauseMs = 150;
 const isPrefix = (text: string) => /^[\w-]{4,64}$/.test(text.trim());
@@ -51,7 +52,9 @@ export default function KnownIds({ text }: { text: string }) {
             <StatusIcon status={job.status} />
             <span className="sr-only">{statusWords[job.status]}</span>
             <span className="mono truncate">{job.id}</span>
-            <span className="ml-auto truncate text-[12px] text-muted">{job.type}</span>
+            <span className="ml-auto truncate text-[12px] text-muted">
+              {toVisibleText(job.type)}
+            </span>
           </PageLink>
         </li>
       ))}

@@ -31,7 +31,7 @@ export function createAnswerers(text: string, { tree, opening } = openText(text)
       tree.view = expandLevels(tree.model, tree.view, node, levels);
       return toOutcome(tree, node);
     },
-    text: ({ node }) => (tree ? textOf(tree.model, node) : text),
+    text: ({ node }) => (tree && node > 0 ? textOf(tree.model, node) : text),
     describe: ({ node }) => describeNode(tree, node),
     locate: ({ path }) => tree && locatePath(tree.model, path),
     find({ query, mode }) {

@@ -1,3 +1,4 @@
+import { beginInWorker } from "./begin-in-worker.ts";
 import type { Answer, Asks, QuestionName } from "./questions.ts";
 import type { WorkerCall, WorkerNote } from "./payload-worker.ts";
 import type { Session } from "./session.ts";
@@ -12,28 +13,30 @@ const lingerMs = 1_000;
  */
 export function openInWorker(href: string, { signal, onProgress }: OpenOptions): Promise<Session> {
   const { promise, resolve, reject } = Promise.withResolvers<Session>();
-  const worker = new Worker(new URL("./payload-worker.ts", import.meta.url), { type: "module" });
-  worker.addEventListener("message", ({ data }: MessageEvent<WorkerNote>) => {
+  const { worker, port } = beginInWorker(href);
+  const end = () => worker.terminate();
+  port.addEventListener("message", ({ data }: MessageEvent<WorkerNote>) => {
     if (data.kind === "progress") onProgress(data.receivedBytes);
     else if (data.kind === "failed") reject(new Error(data.message));
-    else resolve(toSession(worker, data));
+    else resolve(toSession(port, data, end));
   });
+  port.start();
   worker.addEventListener("error", () =>
     reject(new Error("The viewer could not start its worker.")),
   );
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  promise.catch(() => worker.terminate());
-  call(worker, { kind: "open", href: new URL(href, location.href).href });
+  promise.catch(end);
   return promise;
 }
 
 function toSession(
-  worker: Worker,
+  worker: MessagePort,
   { opening, length }: Extract<WorkerNote, { kind: "opened" }>,
+  end: () => void,
 ): Session {
   let holders = 0;
   const endIfLeft = () => {
-    if (holders === 0) worker.terminate();
+    if (holders === 0) end();
   };
   return {
     ...opening,
@@ -47,7 +50,8 @@ function toSession(
         port1.close();
       });
       port1.start();
-      call<Name>(worker, { kind: "ask", name, asks, port }, [port]);
+      const call: WorkerCall<Name> = { name, asks, port };
+      worker.postMessage(call, [port]);
       return promise;
     },
     hold() {
@@ -58,12 +62,4 @@ function toSession(
       };
     },
   };
-}
-
-function call<Name extends QuestionName>(
-  worker: Worker,
-  message: WorkerCall<Name>,
-  transfer: Transferable[] = [],
-): void {
-  worker.postMessage(message, transfer);
 }

@@ -1,5 +1,5 @@
 import { parseJson } from "#lib/domain/json-parse.ts";
-import type { JsonFault } from "#lib/domain/json-parse.ts";
+import type { JsonFault, JsonParse } from "#lib/domain/json-parse.ts";
 import { createView } from "#lib/domain/json-rows.ts";
 import { readWindow } from "#lib/domain/json-tree.ts";
 import type { JsonTree, TreeWindow } from "#lib/domain/json-tree.ts";
@@ -9,8 +9,13 @@ import { drawnRowsMax } from "./row-geometry.ts";
 export type Opening = { fault: string | null; initial: TreeWindow };
 
 /** A text's tree, null where it is no JSON, and what is seen of it first. */
-export function openText(text: string): { tree: JsonTree | null; opening: Opening } {
-  const parsed = parseJson(text);
+type OpenedText = { tree: JsonTree | null; opening: Opening };
+
+export function openText(text: string): OpenedText {
+  return openParsed(parseJson(text));
+}
+
+export function openParsed(parsed: JsonParse): OpenedText {
   if (!parsed.ok)
     return {
       tree: null,

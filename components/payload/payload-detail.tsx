@@ -5,6 +5,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { NodeDescription } from "#lib/domain/json-describe.ts";
 import { jsonKind } from "#lib/domain/json-model.ts";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { RevealValue } from "./reveal-value.tsx";
 import type { Session } from "./session.ts";
@@ -51,7 +52,7 @@ export function PayloadDetail(props: PayloadDetailProps) {
           className="min-w-0 flex-1 basis-40 overflow-x-auto font-mono whitespace-nowrap"
           tabIndex={0}
         >
-          {path}
+          {toVisibleText(path)}
         </span>
         <span className="flex flex-wrap items-center">
           {isContainer && (
@@ -89,10 +90,12 @@ export function PayloadDetail(props: PayloadDetailProps) {
             <CopyButton label="Copy subtree" text={written}>
               Copy subtree
             </CopyButton>
-          ) : (
+          ) : isCopyable(value) ? (
             <CopyButton label="Copy value" text={value ?? written}>
               Copy value
             </CopyButton>
+          ) : (
+            <span className="px-1.5 text-faint">No clipboard can hold it; copied as</span>
           )}
           {about.kind === jsonKind.string && (
             <CopyButton label="Copy value as JSON" text={written}>
@@ -114,6 +117,11 @@ export function PayloadDetail(props: PayloadDetailProps) {
       )}
     </section>
   );
+}
+
+/** Half of a surrogate pair becomes another character on its way into a clipboard, and a NUL ends the text. */
+function isCopyable(value: string | null): boolean {
+  return value === null || (value.isWellFormed() && !value.includes("\0"));
 }
 
 /** Keeps the chosen path in the address, so that the address leads back to it. */

@@ -55,10 +55,12 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
     setTurn((before) => before + 1);
   };
   const show = async (node: number) => onOutcome(await session.ask("show", { node }));
+  const focusBody = () =>
+    body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
   const closeFind = () => {
     setHighlight(null);
     props.onFindClose();
-    body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
+    focusBody();
   };
 
   const openFragment = useEffectEvent(async () => {
@@ -100,6 +102,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
               onShow={async (node) => {
                 setTableOf(null);
                 await show(node);
+                focusBody();
               }}
               onClose={() => setTableOf(null)}
             />

@@ -3,16 +3,13 @@
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
+import { nearPixels, unaskedBytesMax } from "./begin-in-worker.ts";
 import { openInWorker } from "./open-in-worker.ts";
 import { PayloadShape } from "./payload-shape.tsx";
 import type { OpenedDocument } from "./session.ts";
 
-/** Above, a person decides whether to load. */
-const unaskedBytesMax = 32_000_000;
 /** Above, a tab would need more memory than it can count on. */
 const openedBytesMax = 200_000_000;
-/** Begins before the panel comes into sight. */
-const nearMargin = "1000px";
 
 type PayloadLoadingProps = {
   href: string;
@@ -30,6 +27,7 @@ export function PayloadLoading(props: PayloadLoadingProps) {
   const bytes = totalBytes ?? 0;
   const isUnasked = bytes <= unaskedBytesMax;
   const [isWanted, setIsWanted] = useState(false);
+  const [showsShape, setShowsShape] = useState(false);
   const [attempt, setAttempt] = useState(1);
   const [receivedBytes, setReceivedBytes] = useState(0);
   const [failure, setFailure] = useState<{ attempt: number; message: string } | null>(null);
@@ -40,7 +38,7 @@ export function PayloadLoading(props: PayloadLoadingProps) {
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) setIsWanted(true);
       },
-      { rootMargin: nearMargin },
+      { rootMargin: `${nearPixels}px` },
     );
     observer.observe(line.current);
     return () => observer.disconnect();
@@ -89,6 +87,11 @@ export function PayloadLoading(props: PayloadLoadingProps) {
       <>
         {shown}
         <Action onClick={() => setIsWanted(true)}>Open all {size}</Action>
+        {showsShape ? (
+          <PayloadShape href={href} />
+        ) : (
+          <Action onClick={() => setShowsShape(true)}>What it consists of</Action>
+        )}
       </>
     );
   };

@@ -4,6 +4,7 @@ import { fetchJson } from "#lib/client/fetch-json.ts";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import type { JsonShape, ValueShape } from "#lib/domain/json-shape.ts";
 import { toKeyLabel } from "#lib/domain/json-model.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { useAnswer } from "./use-answer.ts";
 
 /** What a document consists of that is too large to be opened. `href` is the document's. */
@@ -28,7 +29,9 @@ export function PayloadShape({ href }: { href: string }) {
         {shape.members.map(({ key, ...member }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- keys may repeat; the place does not
           <li key={place} className="wrap-anywhere">
-            <span className="text-json-key">{key === null ? place : toKeyLabel(`"${key}"`)}</span>
+            <span className="text-json-key">
+              {key === null ? place : toVisibleText(toKeyLabel(`"${key}"`))}
+            </span>
             <span className="text-muted">: {describe(member)}</span>
           </li>
         ))}
@@ -41,7 +44,7 @@ export function PayloadShape({ href }: { href: string }) {
 }
 
 function describe({ kind, count, bytes }: ValueShape): string {
-  const noun = kind === "object" ? "keys" : "items";
+  const noun = `${kind === "object" ? "key" : "item"}${count === 1 ? "" : "s"}`;
   const members =
     kind === "object" || kind === "array" ? `, ${count.toLocaleString("en")} ${noun}` : "";
   return `${kind === "word" ? "true, false or null" : kind}${members}, ${formatBytes(bytes)}`;

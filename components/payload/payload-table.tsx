@@ -1,8 +1,12 @@
 "use client";
 
-import { jsonKind } from "#lib/domain/json-model.ts";
-import { drawnRowsMax } from "./row-geometry.ts";
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useState } from "react";
+import type { KeyboardEvent } from "react";
+import { drawnRowsMax, rowHeight } from "./row-geometry.ts";
 import type { Session } from "./session.ts";
+import { toTablePlace, type TablePlace } from "./table-keys.ts";
+import { TableRow } from "./table-row.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { useAnswer } from "./use-answer.ts";
 import { useFetchedRows } from "./use-fetched-rows.ts";
 
@@ -16,20 +20,17 @@ type PayloadTableProps = {
 };
 
 const noTable = { columns: [], moreColumns: 0, first: 0, rows: [], rowCount: 0 };
-const tones: Record<number, string> = {
-  [jsonKind.string]: "text-json-string",
-  [jsonKind.number]: "text-json-number",
-  [jsonKind.word]: "text-json-word",
-};
 
 /** An array of like objects, a row each, drawn where it is in sight. A cell leads to its value in the tree. */
 export function PayloadTable({ title, session, node, onShow, onClose }: PayloadTableProps) {
+  const id = useId();
+  const [active, setActive] = useState<TablePlace | null>(null);
   const opening = useAnswer(
     () => session.ask("table", { node, first: 0, last: drawnRowsMax }),
     null,
     [session, node],
   );
-  const { scroller, block, drawn, contentHeight, onScroll } = useFetchedRows({
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
     count: opening?.rowCount ?? 0,
     wraps: false,
     initial: opening ?? noTable,
@@ -38,10 +39,39 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     about: [session, node, opening],
   });
   const page = drawn.rowCount === 0 ? opening : drawn;
+  const bringIntoSight = useEffectEvent(({ row, column }: TablePlace) => {
+    scrollToRow(row);
+    const cell = scroller.current?.querySelector(`[id="${toCellId(id, row, column)}"]`);
+    cell?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  useLayoutEffect(() => {
+    if (active !== null) bringIntoSight(active);
+  }, [active, page]);
+  const isOpen = page !== null;
+  useEffect(() => {
+    if (isOpen) scroller.current?.focus({ preventScroll: true });
+  }, [isOpen, scroller]);
   if (page === null) return <div className="h-[560px]" />;
 
   const { columns, moreColumns, rows, rowCount } = page;
-  const grid = { gridTemplateColumns: `5ch repeat(${columns.length}, minmax(9ch, 24ch))` };
+  const style = { gridTemplateColumns: `6ch repeat(${columns.length}, minmax(9ch, 24ch))` };
+  const shown = rows.find(({ place }) => place === active?.row);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.metaKey || event.altKey || event.target !== event.currentTarget) return;
+    if (event.key === "Enter" && active !== null && shown !== undefined) {
+      event.preventDefault();
+      onShow(shown.cells[active.column - 1]?.node ?? shown.node);
+      return;
+    }
+    const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;
+    const size = { rowCount, columnCount: columns.length + 1, pageRows };
+    const next = toTablePlace(event, active ?? { row: drawn.first, column: 0 }, size);
+    if (next === null) return;
+    event.preventDefault();
+    setActive(next);
+  };
+
   return (
     <>
       <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5 text-xs text-muted">
@@ -53,24 +83,32 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
       </div>
       <div
         ref={scroller}
-        role="table"
+        role="grid"
+        aria-readonly="true"
         tabIndex={0}
         aria-label={`${title} as a table`}
         aria-rowcount={rowCount + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={
+          active !== null && shown !== undefined
+            ? toCellId(id, active.row, active.column)
+            : undefined
+        }
         onScroll={onScroll}
-        className="max-h-[560px] overflow-auto px-3.5 font-mono text-[12.5px] leading-[21px] -outline-offset-2"
+        onKeyDown={onKeyDown}
+        className="group max-h-[560px] scroll-pt-[22px] overflow-auto px-3.5 font-mono text-[12.5px] leading-[21px] -outline-offset-2"
       >
         <div role="rowgroup" className="sticky top-0 z-10 w-max min-w-full bg-surface">
           <div
             role="row"
             aria-rowindex={1}
             className="grid gap-x-3 border-b border-line"
-            style={grid}
+            style={style}
           >
             {["#", ...columns].map((name) => (
-              <span key={name} role="columnheader" className="truncate text-muted" title={name}>
-                {name}
-              </span>
+              <bdi key={name} role="columnheader" className="truncate text-muted" title={name}>
+                {toVisibleText(name)}
+              </bdi>
             ))}
           </div>
         </div>
@@ -80,37 +118,24 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
             role="presentation"
             className={`${contentHeight === undefined ? "relative" : "absolute left-0"} w-max min-w-full`}
           >
-            {rows.map(({ place, cells }) => (
-              <div
-                key={place}
-                role="row"
-                aria-rowindex={place + 2}
-                className="grid h-[21px] gap-x-3 hover:bg-sunken"
-                style={grid}
-              >
-                <span role="rowheader" className="text-faint">
-                  {place}
-                </span>
-                {cells.map((each, column) => (
-                  <span key={columns[column]} role="cell" className="min-w-0 truncate">
-                    {each !== null && (
-                      <button
-                        type="button"
-                        tabIndex={-1}
-                        title={each.text}
-                        onClick={() => onShow(each.node)}
-                        className={`max-w-full truncate text-left hover:underline ${tones[each.kind] ?? "text-faint"}`}
-                      >
-                        {each.text}
-                      </button>
-                    )}
-                  </span>
-                ))}
-              </div>
+            {rows.map((row) => (
+              <TableRow
+                key={row.place}
+                row={row}
+                columns={columns}
+                style={style}
+                activeColumn={active?.row === row.place ? active.column : null}
+                toId={(column) => toCellId(id, row.place, column)}
+                onShow={onShow}
+              />
             ))}
           </div>
         </div>
       </div>
     </>
   );
+}
+
+function toCellId(id: string, row: number, column: number): string {
+  return `${id}${row}-${column}`;
 }

@@ -3,6 +3,8 @@
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { unaskedBytesMax } from "./begin-in-worker.ts";
 import { openHere } from "./open-here.ts";
 import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
@@ -36,6 +38,8 @@ export function PayloadViewer(props: PayloadViewerProps) {
   const isCurrent = document?.version === version;
   if (opening !== null && !isCurrent) setDocument(openWhole());
 
+  const opensUnasked = opening === null && (totalBytes ?? 0) <= unaskedBytesMax;
+
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || !canFind) return;
@@ -65,6 +69,7 @@ export function PayloadViewer(props: PayloadViewerProps) {
     <section
       aria-label={title}
       onKeyDown={onKeyDown}
+      data-opens={opensUnasked ? href : undefined}
       className="min-w-0 rounded-lg border border-line bg-surface"
     >
       <PayloadToolbar
@@ -79,7 +84,7 @@ export function PayloadViewer(props: PayloadViewerProps) {
       />
       {document === null ? (
         <>
-          <RawText title={title} text={slice ?? ""} wraps fills />
+          <RawText title={title} text={toVisibleText(slice ?? "")} wraps fills />
           <PayloadFooter>{loading}</PayloadFooter>
         </>
       ) : (

@@ -7,6 +7,7 @@ import { toJobPath } from "#lib/domain/job-path.ts";
 import type { TreeRow as Row } from "#lib/domain/job-tree.ts";
 import type { TreeAxis } from "#lib/domain/tree-axis.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { GanttLane } from "./gantt-lane.tsx";
 import { treeRowStyles, type TreeView } from "./tree-view.ts";
 
@@ -67,13 +68,13 @@ export function TreeRow(props: TreeRowProps) {
           title={`${node.type} ${node.id}`}
           className="min-w-10 truncate no-underline hover:underline"
         >
-          {node.type || "no type"}
+          {toVisibleText(node.type) || "no type"}
         </PageLink>
         {view !== "gantt" && (
           <span className={`flex-none ${word}`}>{statusWords[node.status]}</span>
         )}
         <span className={`min-w-0 shrink-[4] truncate ${word}`}>
-          {node.errorCode !== null && ` · ${node.errorCode}`}
+          {node.errorCode !== null && ` · ${toVisibleText(node.errorCode)}`}
           {canFold && <span className="text-muted"> · {describeBelow(row, isFolded)}</span>}
         </span>
       </div>

@@ -1,6 +1,5 @@
 "use client";
 import { useEffect, useState, type ReactNode } from "react";
-import { copyText } from "./copy-text.ts";
 import { Icon } from "./icon.tsx";
 
 const announceMs = 2_000;
@@ -22,6 +21,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
   }, [outcome]);
 
   const copy = async () => {
+    const { copyText } = await import("./copy-text.ts");
     const isCopied = await copyText(typeof text === "string" ? text : await text());
     setOutcome(isCopied ? "Copied" : "Could not copy");
   };

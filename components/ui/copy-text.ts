@@ -13,15 +13,22 @@ export async function copyText(text: string): Promise<boolean> {
   return copyBySelection(text);
 }
 
+/** Something has to be selected; what is copied is put in by hand, since a field would change the ends of lines. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = document.createElement("textarea");
-  area.value = text;
+  area.value = " ";
   area.setAttribute("readonly", "");
   area.style.cssText = "position:fixed;opacity:0;pointer-events:none";
   document.body.append(area);
   area.select();
+  const put = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.clipboardData?.setData("text/plain", text);
+  };
+  document.addEventListener("copy", put);
   const isCopied = document.execCommand("copy");
+  document.removeEventListener("copy", put);
   area.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   return isCopied;

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cell, isContainer, jsonKind, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
-import { parseJson } from "./json-parse.ts";
+import { createJsonParser, parseJson } from "./json-parse.ts";
 
 function parse(text: string): JsonModel {
   const parsed = parseJson(text);
@@ -138,6 +138,42 @@ describe("what is JSON", () => {
     expect(cell(model.depth, 99_999)).toBe(99_999);
     expect(pathOf(model, 99_999)).toHaveLength(1 + 3 * 99_999);
   });
+});
+
+test("in pieces of any size a text is what it is as a whole", () => {
+  const text = fc
+    .tuple(
+      fc.json({ stringUnit: "binary" }),
+      fc.nat(),
+      fc.constantFrom("", ",", "\\", '"', "e", "ü", "𝄞", "1"),
+    )
+    .map(([json, at, change]) => {
+      const place = at % (json.length + 1);
+      return (json.slice(0, place) + change + json.slice(place)).toWellFormed();
+    });
+  fc.assert(
+    fc.property(text, fc.integer({ min: 1, max: 9 }), (text, pieceBytes) => {
+      const bytes = new TextEncoder().encode(text);
+      const parser = createJsonParser(bytes.length);
+      for (let at = 0; at < bytes.length; at += pieceBytes)
+        parser.push(bytes.subarray(at, at + pieceBytes));
+      const parsed = parser.end(text);
+      expect(parsed).toEqual(parseJson(text));
+      expect(parsed.ok).toBe(isJson(text));
+      if (parsed.ok) expect(textOf(parsed.model, 0)).toBe(text.trim());
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("bytes that are no UTF-8 count as what a decoder makes of them", () => {
+  const bytes = Uint8Array.from([0x5b, 0x22, 0xff, 0xe2, 0x82, 0x22, 0x2c, 0x37, 0x5d]);
+  const text = new TextDecoder().decode(bytes);
+  const parser = createJsonParser(bytes.length);
+  for (const byte of bytes) parser.push(Uint8Array.of(byte));
+  const parsed = parser.end(text);
+  if (!parsed.ok) throw new Error("not JSON");
+  expect([1, 2].map((node) => textOf(parsed.model, node))).toEqual(['"\ufffd\ufffd"', "7"]);
 });
 
 test("columns hold depth, position, count and where the inside ends", () => {

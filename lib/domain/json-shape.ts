@@ -75,12 +75,49 @@ export function createShapeReader() {
     if (byte === 0x7b || byte === 0x5b) depth += 1;
   }
 
+  /** Where the string that is being read ends, or the bytes do. */
+  function passString(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (isEscaped) isEscaped = false;
+      else if (byte === backslash) isEscaped = true;
+      else if (byte === quote) return at;
+    }
+    return bytes.length;
+  }
+
+  /** Inside a member only its own commas count. Answers where a string begins, where the member ends, or the bytes do. */
+  function passInside(bytes: Uint8Array, from: number): number {
+    let level = depth;
+    let commas = 0;
+    let at = from;
+    for (; at < bytes.length; at++) {
+      const byte = bytes[at];
+      if (byte === quote) break;
+      if (byte === comma) commas += level === 2 ? 1 : 0;
+      else if (byte === 0x7b || byte === 0x5b) level += 1;
+      else if (byte === 0x7d || byte === 0x5d) {
+        if (level === 2) break;
+        level -= 1;
+      }
+    }
+    depth = level;
+    if (member) member.count += commas;
+    return at;
+  }
+
   return {
     push(bytes: Uint8Array): void {
-      for (const byte of bytes) {
-        readByte(byte);
-        offset += 1;
+      const before = offset;
+      for (let at = 0; at < bytes.length; at++) {
+        if (isInString) at = key ? at : passString(bytes, at);
+        else if (depth > 2 || (depth === 2 && member !== null && member.count > 0))
+          at = passInside(bytes, at);
+        offset = before + at;
+        const byte = bytes[at];
+        if (byte !== undefined) readByte(byte);
       }
+      offset = before + bytes.length;
     },
     end: (): JsonShape => ({ ...root, bytes: offset }),
   };

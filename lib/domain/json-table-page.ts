@@ -4,13 +4,15 @@ import type { JsonModel } from "./json-model.ts";
 /** One value of a table: its node, and its text, cut where it is long. Null where the object lacks the key. */
 export type TableCell = { node: number; text: string; kind: number } | null;
 
+export type TableRow = { place: number; node: number; cells: TableCell[] };
+
 /** Rows of an array of objects from `first` on, their keys as columns in the order of their appearance. */
 export type TablePage = {
   columns: string[];
   /** Keys beyond the bound on columns. */
   moreColumns: number;
   first: number;
-  rows: { place: number; node: number; cells: TableCell[] }[];
+  rows: TableRow[];
   rowCount: number;
 };
 

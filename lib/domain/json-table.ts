@@ -1,7 +1,10 @@
 import type { Column, JsonIndex } from "./json-model.ts";
 
-const charactersPerNode = 16;
-const smallest = 64;
+const smallest = 1_024;
+/** More room than the text so far lets expect. */
+const spare = 1.1;
+const leastGrowth = 1.25;
+const mostGrowth = 16;
 
 type Columns = Record<Exclude<keyof JsonIndex, "size" | "kind">, Column>;
 
@@ -11,15 +14,17 @@ export class JsonTable {
   kind: Uint8Array<ArrayBuffer>;
   columns: Columns;
 
-  constructor(textLength: number) {
-    const capacity = Math.max(smallest, Math.ceil(textLength / charactersPerNode));
-    this.kind = new Uint8Array(capacity);
-    this.columns = mapColumns(() => new Uint32Array(capacity));
+  #expectedLength: number;
+
+  constructor(expectedLength: number) {
+    this.#expectedLength = expectedLength;
+    this.kind = new Uint8Array(smallest);
+    this.columns = mapColumns(() => new Uint32Array(smallest));
   }
 
   add(kind: number, start: number, parent: number, keyStart: number, keyEnd: number): number {
     const node = this.size++;
-    if (node === this.kind.length) this.#resize(node * 2);
+    if (node === this.kind.length) this.#grow(start);
     const { columns } = this;
     this.kind[node] = kind;
     columns.start[node] = start;
@@ -41,17 +46,24 @@ export class JsonTable {
   }
 
   toIndex(): JsonIndex {
-    this.#resize(this.size);
-    return { size: this.size, kind: this.kind, ...this.columns };
+    const { size, kind, columns } = this;
+    return {
+      size,
+      kind: kind.subarray(0, size),
+      ...mapColumns((name) => columns[name].subarray(0, size)),
+    };
   }
 
-  #resize(capacity: number): void {
-    const { kind, columns } = this;
+  /** To what the whole needs when it goes on as densely as up to the offset. */
+  #grow(offset: number): void {
+    const { size, kind, columns } = this;
+    const growth = (spare * this.#expectedLength) / Math.max(1, offset);
+    const capacity = Math.ceil(size * Math.min(mostGrowth, Math.max(leastGrowth, growth)));
     this.kind = new Uint8Array(capacity);
-    this.kind.set(kind.subarray(0, capacity));
+    this.kind.set(kind);
     this.columns = mapColumns((name) => {
       const wider = new Uint32Array(capacity);
-      wider.set(columns[name].subarray(0, capacity));
+      wider.set(columns[name]);
       return wider;
     });
   }

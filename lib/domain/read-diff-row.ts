@@ -2,6 +2,7 @@ import { rowForm, rowSign, type DiffRows } from "./diff-row-table.ts";
 import type { JsonDiff } from "./json-diff.ts";
 import { cell, isContainer, jsonKind, keyOf, noNode, textOf, toKeyLabel } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 /** One line of a diff as it is drawn. */
 export type DiffRow = {
@@ -77,11 +78,14 @@ function toInside(model: JsonModel, node: number, counted: string): string {
   const key = keyOf(model, first);
   if (key === "" || isContainer(model, first) || cell(model.count, node) === 1) return counted;
   const value = textOf(model, first);
-  return value.length > nameCharsMax ? counted : `${toKeyLabel(key)}: ${value}, … ${counted}`;
+  return value.length > nameCharsMax
+    ? counted
+    : toVisibleText(`${toKeyLabel(key)}: ${value}, … ${counted}`);
 }
 
 function shorten(text: string): string {
+  const shown = toVisibleText(text.slice(0, textCharsMax));
   return text.length <= textCharsMax
-    ? text
-    : `${text.slice(0, textCharsMax)}… (${text.length.toLocaleString("en")} characters)`;
+    ? shown
+    : `${shown}… (${text.length.toLocaleString("en")} characters)`;
 }

@@ -46,17 +46,23 @@ async function ingestLarge(): Promise<void> {
   await store.ingest(buildFact({ document: { bytes, payload, results: null } }));
 }
 
-test("a payload of 50 MB is served with a few megabytes more, by a reader in no hurry too, and leaves nothing behind", async () => {
-  await ingestLarge();
-  const idle = await settle();
-  const response = await toDocumentResponse({ sources: new Map(), store }, ref, "payload");
-  let [peak, received] = [0, 0];
-  for await (const piece of response.body ?? []) {
-    received += piece.byteLength;
-    peak = Math.max(peak, readHeldBytes());
-    if (received % 7 === 0) await sleep(1);
-  }
-  expect(received).toBeGreaterThan(payloadBytes * 0.99);
-  expect(peak - idle).toBeLessThan(2 * payloadBytes);
-  expect((await settle()) - idle).toBeLessThan(payloadBytes / 2);
-});
+test.each([null, "gzip", "zstd"])(
+  "a payload of 50 MB is served with a few megabytes more, by a reader in no hurry too, and leaves nothing behind (packed: %s)",
+  async (acceptEncoding) => {
+    await ingestLarge();
+    const idle = await settle();
+    const response = await toDocumentResponse(
+      { sources: new Map(), store },
+      { ref, part: "payload", acceptEncoding },
+    );
+    let [peak, received] = [0, 0];
+    for await (const piece of response.body ?? []) {
+      received += piece.byteLength;
+      peak = Math.max(peak, readHeldBytes());
+      if (received % 7 === 0) await sleep(1);
+    }
+    expect(received).toBeGreaterThan(payloadBytes * 0.7);
+    expect(peak - idle).toBeLessThan(2 * payloadBytes);
+    expect((await settle()) - idle).toBeLessThan(payloadBytes / 2);
+  },
+);

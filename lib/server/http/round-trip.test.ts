@@ -1,6 +1,9 @@
+import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnswerers } from "#components/payload/create-answerers.ts";
+import { openParsed } from "#components/payload/open-text.ts";
+import { createJsonParser } from "#lib/domain/json-parse.ts";
 import { buildFact } from "../store/build-fact.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";
@@ -28,13 +31,24 @@ async function copyWhole(payload: string): Promise<string> {
   await store.ingest(
     buildFact({ ...ref, observedAt: turn, document: { bytes, payload: span, results: null } }),
   );
-  const response = await toDocumentResponse({ sources: new Map(), store }, ref, "payload");
-  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const pieces: string[] = [];
-  for await (const piece of response.body ?? [])
-    pieces.push(decoder.decode(piece, { stream: true }));
-  const viewer = createAnswerers(pieces.join("") + decoder.decode());
-  return viewer.text({ node: 0 });
+  const acceptEncoding = turn % 3 === 0 ? null : turn % 3 === 1 ? "gzip" : "gzip, zstd;q=0.5";
+  const response = await toDocumentResponse(
+    { sources: new Map(), store },
+    { ref, part: "payload", acceptEncoding },
+  );
+  const sent = await response.bytes();
+  const encoding = response.headers.get("content-encoding");
+  const received =
+    encoding === "zstd" ? zstdDecompressSync(sent) : encoding === "gzip" ? gunzipSync(sent) : sent;
+  return openInPieces(received, turn % 2 === 0 ? 65_536 : 1 + (turn % 7)).text({ node: 0 });
+}
+
+function openInPieces(bytes: Uint8Array, pieceBytes: number) {
+  const parser = createJsonParser(bytes.length);
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    parser.push(bytes.subarray(at, at + pieceBytes));
+  const text = new TextDecoder().decode(bytes);
+  return createAnswerers(text, openParsed(parser.end(text)));
 }
 
 const space = fc.constantFrom("", " ", "\n\t ", "\r\n");

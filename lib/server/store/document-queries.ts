@@ -11,6 +11,9 @@ export type DocumentPart = "raw" | "payload" | "results";
 
 export type OpenedDocument = { totalBytes: number; chunks: AsyncGenerator<Uint8Array, void> };
 
+/** The beginning of a document; what is masked in it changes its length, but not whether it is the whole. */
+export type DocumentSlice = { bytes: Uint8Array; totalBytes: number; isWhole: boolean };
+
 const chunkRows = z.array(
   z.object({
     position: z.number(),
@@ -35,13 +38,13 @@ export async function findDocumentSlice(
   ref: JobRef,
   part: DocumentPart,
   maxBytes: number,
-): Promise<{ bytes: Uint8Array; totalBytes: number } | undefined> {
+): Promise<DocumentSlice | undefined> {
   const found = await findSpan(db, ref, part);
   if (!found) return undefined;
   const totalBytes = found.end - found.start;
   const end = found.start + Math.min(totalBytes, maxBytes);
   const chunks = await Array.fromAsync(readChunks(db, ref, { ...found, end }));
-  return { bytes: Buffer.concat(chunks), totalBytes };
+  return { bytes: Buffer.concat(chunks), totalBytes, isWhole: totalBytes <= maxBytes };
 }
 
 async function findSpan(

@@ -297,6 +297,7 @@ test("secrets in words, addresses and documents come out masked, and nothing els
   const slice = await store.getDocumentSlice(ref, "results", 1_000);
   const read = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
   expect(read(payload)).toBe('{"token": "[masked]", "n": 1.10}');
+  expect(slice?.isWhole).toBe(true);
   expect(read(slice?.bytes)).toBe('["https://a.example/b.png?X-Amz-Signature=[masked]"]');
   expect(read(await store.getDocumentPart(ref, "raw"))).not.toContain("s3cr3t");
   expect(job?.events[0]?.message).toBe('sent {"password":"[masked]"}');

@@ -5,11 +5,13 @@ import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
 import type { ListValues } from "#lib/domain/job-list.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { maskDocument, maskStream } from "../masking/mask-document.ts";
+import { maskText } from "../masking/mask-text.ts";
 import { maskFact } from "../masking/mask-fact.ts";
 import { createKeyTest, type KeyTest } from "../masking/masked-keys.ts";
 import { createAuditStore, type AuditStore } from "./audit-queries.ts";
 import { createChangeFeed, type Change } from "./change-feed.ts";
 import {
+  type DocumentSlice,
   findDocumentSlice,
   openDocumentPart,
   type DocumentPart,
@@ -53,15 +55,17 @@ export type Store = {
   findReadAt(ref: JobRef): Promise<number | null>;
   /** Undefined when there is no document, or it lacks the part. `totalBytes` counts what is masked, too. */
   openDocumentPart(ref: JobRef, part: DocumentPart): Promise<OpenedDocument | undefined>;
-  /** For an operator who reveals a value, and nobody else. */
+  /** For an operator who reveals a value, and for what tells none. */
   openUnmasked(ref: JobRef, part: DocumentPart): Promise<OpenedDocument | undefined>;
+  /** A key of a document, as written but without its quotes, which may be an address with a signature. */
+  maskKey(key: string): string;
   /** As `openDocumentPart`, whole: a large one is better read in chunks. */
   getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array<ArrayBuffer> | undefined>;
   getDocumentSlice(
     ref: JobRef,
     part: DocumentPart,
     maxBytes: number,
-  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; totalBytes: number } | undefined>;
+  ): Promise<DocumentSlice | undefined>;
   /** Failed ones first, then partial, running, queued and the rest; oldest first in each. */
   listChildren(
     ref: JobRef,
@@ -138,6 +142,7 @@ async function createStore(
       return opened && { ...opened, chunks: maskStream(opened.chunks, isSecretKey) };
     },
     openUnmasked: (ref, part) => openDocumentPart(db, ref, part),
+    maskKey: (key) => maskText(key, isSecretKey),
     getDocumentPart: async (ref, part) => {
       const opened = await openDocumentPart(db, ref, part);
       if (!opened) return undefined;

@@ -3,6 +3,10 @@ import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
 import { route } from "#lib/server/http/route.ts";
 import { toDocumentResponse } from "#lib/server/http/document-response.ts";
 
-export const GET = route<JobParams>(async (_request, context) =>
-  toDocumentResponse(await getGantry(), await readJobRef(context), "raw"),
+export const GET = route<JobParams>(async (request, context) =>
+  toDocumentResponse(await getGantry(), {
+    ref: await readJobRef(context),
+    part: "raw",
+    acceptEncoding: request.headers.get("accept-encoding"),
+  }),
 );

@@ -1,19 +1,24 @@
+import { createJsonParser } from "#lib/domain/json-parse.ts";
+import type { JsonParse } from "#lib/domain/json-parse.ts";
+
 const progressEveryMs = 100;
 
-/** GETs a text and tells how much of it has come. Throws with a sentence for people. */
-export async function readText(
+/** GETs a JSON text, parses it as it comes, and tells how much has come. Throws with a sentence for people. */
+export async function readJson(
   href: string,
   onProgress: (receivedBytes: number) => void,
-): Promise<string> {
+): Promise<{ text: string; parsed: JsonParse }> {
   const response = await fetch(href).catch(() => {
     throw new Error("The server cannot be reached.");
   });
   if (!response.ok) throw new Error(await toSentence(response));
   const decoder = new TextDecoder();
+  const parser = createJsonParser(toExpectedBytes(response));
   const parts: string[] = [];
   let receivedBytes = 0;
   let toldAt = performance.now();
   for await (const bytes of response.body ?? []) {
+    parser.push(bytes);
     parts.push(decoder.decode(bytes, { stream: true }));
     receivedBytes += bytes.length;
     if (performance.now() - toldAt > progressEveryMs) {
@@ -22,7 +27,13 @@ export async function readText(
     }
   }
   parts.push(decoder.decode());
-  return parts.join("");
+  const text = parts.join("");
+  return { text, parsed: parser.end(text) };
+}
+
+/** A packed answer has the length of the text in a header of its own. */
+function toExpectedBytes({ headers }: Response): number {
+  return Number(headers.get("x-document-bytes") ?? headers.get("content-length") ?? 0);
 }
 
 async function toSentence(response: Response): Promise<string> {
