@@ -97,3 +97,18 @@ story("the table is worked by keyboard alone", async ({ page }) => {
   );
   await expect(tree).toBeFocused();
 });
+
+story("a long document is packed for the way, and comes out as it was", async ({ page }) => {
+  const text = `[${Array.from({ length: 20_000 }, (_, n) => `{"n":${n}.10}`).join()}]`;
+  const id = await createJob({ status: "COMPLETED", payloadText: text });
+  const href = `/api${toJobUrl(id)}/payload`;
+  await page.goto(toJobUrl(id));
+  const received = await page.evaluate(async (href) => {
+    const response = await fetch(href);
+    return { encoding: response.headers.get("content-encoding"), text: await response.text() };
+  }, href);
+  expect(received).toEqual({ encoding: "zstd", text });
+  const plain = await page.request.get(href, { headers: { "accept-encoding": "identity" } });
+  expect(plain.headers()["content-encoding"]).toBeUndefined();
+  expect(await plain.text()).toBe(text);
+});

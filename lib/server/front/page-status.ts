@@ -23,3 +23,17 @@ export function withPageStatus<T>(
   // The browser's router takes any answer but 200 for a reason to load the whole page again.
   return request.headers["rsc"] === undefined ? drawing.run(response, draw) : draw();
 }
+
+/** What may be packed for this request; null where the answer could not say so. */
+export function getAcceptedEncoding(request: Request): string | null {
+  return drawing.getStore() ? request.headers.get("accept-encoding") : null;
+}
+
+/** Says how an answer is packed. Next drops this one header of a route's answer. */
+export function keepEncoding(answer: Response): Response {
+  const encoding = answer.headers.get("content-encoding");
+  const response = drawing.getStore();
+  if (encoding !== null && response && !response.headersSent)
+    response.setHeader("content-encoding", encoding);
+  return answer;
+}
