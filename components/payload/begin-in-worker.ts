@@ -26,8 +26,17 @@ function begin(href: string): BegunDocument {
   return { worker, port };
 }
 
-// The worker starts, and the server reads, while the page is brought to life.
-if (typeof document !== "undefined")
-  for (const panel of document.querySelectorAll<HTMLElement>("[data-opens]"))
-    if (panel.getBoundingClientRect().top < innerHeight + nearPixels)
-      begunEarly.set(panel.dataset["opens"] ?? "", begin(panel.dataset["opens"] ?? ""));
+/** The worker starts, and the server reads, while the page is brought to life. */
+function beginEarly(): void {
+  for (const panel of document.querySelectorAll<HTMLElement>("[data-opens]")) {
+    if (panel.getBoundingClientRect().top > innerHeight + nearPixels) continue;
+    const href = panel.dataset["opens"] ?? "";
+    begunEarly.set(href, begin(href));
+    void import("./payload-loading.tsx");
+  }
+}
+
+if (typeof document !== "undefined") {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", beginEarly);
+  else beginEarly();
+}

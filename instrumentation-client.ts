@@ -1,0 +1,2 @@
+/** Runs before the page is brought to life. */
+import "#components/payload/begin-in-worker.ts";
