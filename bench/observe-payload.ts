@@ -19,15 +19,21 @@ export function observePayload(): void {
     for (const { duration } of list.getEntries()) taskMs = Math.max(taskMs, duration);
   }).observe({ type: "longtask", buffered: true });
 
-  const has = (name: string) => performance.getEntriesByName(name).length > 0;
+  const inPanel = (selector: string) =>
+    document.querySelector(`section[aria-label="Payload"] ${selector}`);
+  const isSeen = {
+    first: () => inPanel("[aria-label^=Payload]")?.textContent.includes("note") === true,
+    usable: () => inPanel("[role=tree] [role=treeitem]") !== null,
+    found: () => inPanel("output")?.textContent === "1 of 1",
+  };
+  const awaited = new Map(Object.entries(isSeen));
   const look = () => {
-    const panel = document.querySelector('section[aria-label="Payload"]');
-    if (!has("first") && panel?.textContent.includes("note")) performance.mark("first");
-    if (!has("usable") && panel?.querySelector("[role=tree] [role=treeitem]"))
-      performance.mark("usable");
-    if (has("asked") && !has("found") && panel?.querySelector("output")?.textContent === "1 of 1")
-      performance.mark("found");
-    if (!has("found")) requestAnimationFrame(look);
+    for (const [name, isThere] of awaited)
+      if (isThere()) {
+        performance.mark(name);
+        awaited.delete(name);
+      }
+    if (awaited.size > 0) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 
@@ -35,7 +41,7 @@ export function observePayload(): void {
   window.readPayloadMarks = () => ({
     firstMs: startOf("first"),
     usableMs: startOf("usable"),
-    findMs: has("asked") ? startOf("found") - startOf("asked") : null,
+    findMs: Number.isFinite(startOf("asked")) ? startOf("found") - startOf("asked") : null,
     taskMs,
   });
 }
