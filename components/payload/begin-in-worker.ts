@@ -1,13 +1,10 @@
+import { nearPixels } from "./payload-bounds.ts";
+
 /** A document that a worker has begun to fetch and parse. What it tells waits in the port for a listener. */
 export type BegunDocument = { worker: Worker; port: MessagePort };
 
 /** What a worker is given to begin with. */
 export type WorkerStart = { href: string; port: MessagePort };
-
-/** Above, a person decides whether to load. */
-export const unaskedBytesMax = 32_000_000;
-/** Begins before the panel comes into sight. */
-export const nearPixels = 1_000;
 
 const begunEarly = new Map<string, BegunDocument>();
 
@@ -26,17 +23,12 @@ function begin(href: string): BegunDocument {
   return { worker, port };
 }
 
-/** The worker starts, and the server reads, while the page is brought to life. */
-function beginEarly(): void {
+/** Begins what the page is going to open unasked; what draws it is loaded at the same time. */
+export function beginEarly(): void {
   for (const panel of document.querySelectorAll<HTMLElement>("[data-opens]")) {
     if (panel.getBoundingClientRect().top > innerHeight + nearPixels) continue;
     const href = panel.dataset["opens"] ?? "";
     begunEarly.set(href, begin(href));
     void import("./payload-loading.tsx");
   }
-}
-
-if (typeof document !== "undefined") {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", beginEarly);
-  else beginEarly();
 }

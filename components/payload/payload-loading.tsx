@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
-import { nearPixels, unaskedBytesMax } from "./begin-in-worker.ts";
 import { openInWorker } from "./open-in-worker.ts";
+import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";
 import type { OpenedDocument } from "./session.ts";
 

@@ -1,4 +1,5 @@
 import { openText } from "./open-text.ts";
+import { unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadViewer } from "./payload-viewer.tsx";
 
 export type PayloadPanelProps = {
@@ -18,7 +19,14 @@ export type PayloadPanelProps = {
 export function PayloadPanel(props: PayloadPanelProps) {
   const { title, slice, totalBytes, complete } = props;
   const opening = complete && slice !== null ? openText(slice).opening : null;
-  if (slice !== null || totalBytes !== null) return <PayloadViewer {...props} opening={opening} />;
+  if (slice !== null || totalBytes !== null) {
+    const opensUnasked = opening === null && (totalBytes ?? 0) <= unaskedBytesMax;
+    return (
+      <div className="min-w-0" data-opens={opensUnasked ? props.href : undefined}>
+        <PayloadViewer {...props} opening={opening} />
+      </div>
+    );
+  }
   return (
     <section
       aria-label={title}

@@ -4,7 +4,6 @@ import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
-import { unaskedBytesMax } from "./begin-in-worker.ts";
 import { openHere } from "./open-here.ts";
 import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
@@ -38,8 +37,6 @@ export function PayloadViewer(props: PayloadViewerProps) {
   const isCurrent = document?.version === version;
   if (opening !== null && !isCurrent) setDocument(openWhole());
 
-  const opensUnasked = opening === null && (totalBytes ?? 0) <= unaskedBytesMax;
-
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement;
     if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || !canFind) return;
@@ -69,7 +66,6 @@ export function PayloadViewer(props: PayloadViewerProps) {
     <section
       aria-label={title}
       onKeyDown={onKeyDown}
-      data-opens={opensUnasked ? href : undefined}
       className="min-w-0 rounded-lg border border-line bg-surface"
     >
       <PayloadToolbar
