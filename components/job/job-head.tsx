@@ -21,6 +21,7 @@ type JobHeadProps = {
 };
 
 export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: JobHeadProps) {
+  const type = toVisibleText(job.type);
   return (
     <header>
       <nav
@@ -32,13 +33,13 @@ export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: Job
           /
         </span>
         {wayUp}
-        <b className="font-[550] wrap-anywhere text-text">{toVisibleText(job.type) || "no type"}</b>
+        <b className="font-[550] wrap-anywhere text-text">{type || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
             <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
-              {toVisibleText(job.type) || "Job without a type"}
+              {type || "Job without a type"}
             </h1>
             <LinkBadge job={job} link={link} />
           </div>

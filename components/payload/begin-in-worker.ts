@@ -1,5 +1,3 @@
-import { nearPixels } from "./payload-bounds.ts";
-
 /** A document that a worker has begun to fetch and parse. What it tells waits in the port for a listener. */
 export type BegunDocument = { worker: Worker; port: MessagePort };
 
@@ -23,12 +21,7 @@ function begin(href: string): BegunDocument {
   return { worker, port };
 }
 
-/** Begins what the page is going to open unasked; what draws it is loaded at the same time. */
-export function beginEarly(): void {
-  for (const panel of document.querySelectorAll<HTMLElement>("[data-opens]")) {
-    if (panel.getBoundingClientRect().top > innerHeight + nearPixels) continue;
-    const href = panel.dataset["opens"] ?? "";
-    begunEarly.set(href, begin(href));
-    void import("./payload-loading.tsx");
-  }
+/** As `beginInWorker`, for a page that will ask for it later. */
+export function beginEarly(href: string): void {
+  begunEarly.set(href, begin(href));
 }

@@ -55,12 +55,10 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
     setTurn((before) => before + 1);
   };
   const show = async (node: number) => onOutcome(await session.ask("show", { node }));
-  const focusBody = () =>
-    body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
   const closeFind = () => {
     setHighlight(null);
     props.onFindClose();
-    focusBody();
+    body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
   };
 
   const openFragment = useEffectEvent(async () => {
@@ -102,7 +100,6 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
               onShow={async (node) => {
                 setTableOf(null);
                 await show(node);
-                focusBody();
               }}
               onClose={() => setTableOf(null)}
             />

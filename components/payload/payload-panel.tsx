@@ -1,5 +1,7 @@
 import { openText } from "./open-text.ts";
 import { unaskedBytesMax } from "./payload-bounds.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { drawnRowsMax } from "./row-geometry.ts";
 import { PayloadViewer } from "./payload-viewer.tsx";
 
 export type PayloadPanelProps = {
@@ -19,11 +21,19 @@ export type PayloadPanelProps = {
 export function PayloadPanel(props: PayloadPanelProps) {
   const { title, slice, totalBytes, complete } = props;
   const opening = complete && slice !== null ? openText(slice).opening : null;
+  const shown = complete || slice === null ? slice : toVisibleText(slice);
   if (slice !== null || totalBytes !== null) {
     const opensUnasked = opening === null && (totalBytes ?? 0) <= unaskedBytesMax;
     return (
       <div className="min-w-0" data-opens={opensUnasked ? props.href : undefined}>
-        <PayloadViewer {...props} opening={opening} />
+        <PayloadViewer {...props} slice={shown} opening={opening} />
+        {opening !== null && opening.initial.rowCount > drawnRowsMax && (
+          <noscript>
+            <p className="px-3.5 py-2 text-[12.5px] text-muted">
+              These are the first {drawnRowsMax} rows; the download has all of it.
+            </p>
+          </noscript>
+        )}
       </div>
     );
   }

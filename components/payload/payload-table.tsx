@@ -15,7 +15,7 @@ type PayloadTableProps = {
   session: Session;
   /** An array of objects. */
   node: number;
-  onShow: (node: number) => void;
+  onShow: (node: number) => Promise<void>;
   onClose: () => void;
 };
 
@@ -57,11 +57,13 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
   const style = { gridTemplateColumns: `6ch repeat(${columns.length}, minmax(9ch, 24ch))` };
   const shown = rows.find(({ place }) => place === active?.row);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = async (event: KeyboardEvent) => {
     if (event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     if (event.key === "Enter" && active !== null && shown !== undefined) {
       event.preventDefault();
-      onShow(shown.cells[active.column - 1]?.node ?? shown.node);
+      const section = scroller.current?.closest("section");
+      await onShow(shown.cells[active.column - 1]?.node ?? shown.node);
+      section?.querySelector<HTMLElement>("[role=tree]")?.focus({ preventScroll: true });
       return;
     }
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;

@@ -7,7 +7,6 @@ import { toNode } from "#lib/domain/json-rows.ts";
 import type { TreeOutcome, TreeWindow } from "#lib/domain/json-tree.ts";
 import { PayloadRow } from "./payload-row.tsx";
 import type { Session } from "./session.ts";
-import { drawnRowsMax } from "./row-geometry.ts";
 import { useFetchedRows } from "./use-fetched-rows.ts";
 
 export type ActiveRow = { node: number; row: number };
@@ -114,13 +113,6 @@ export function PayloadTree(props: PayloadTreeProps) {
           </div>
         </div>
       </div>
-      {rowCount > drawnRowsMax && (
-        <noscript>
-          <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">
-            These are the first {drawnRowsMax} rows; the download has all of it.
-          </p>
-        </noscript>
-      )}
     </>
   );
 }

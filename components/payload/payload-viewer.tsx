@@ -3,7 +3,6 @@
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { openHere } from "./open-here.ts";
 import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
@@ -80,7 +79,7 @@ export function PayloadViewer(props: PayloadViewerProps) {
       />
       {document === null ? (
         <>
-          <RawText title={title} text={toVisibleText(slice ?? "")} wraps fills />
+          <RawText title={title} text={slice ?? ""} wraps fills />
           <PayloadFooter>{loading}</PayloadFooter>
         </>
       ) : (
