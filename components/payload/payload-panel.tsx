@@ -2,6 +2,7 @@ import { openText } from "./open-text.ts";
 import { unaskedBytesMax } from "./payload-bounds.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { drawnRowsMax } from "./row-geometry.ts";
+import { drawPayloadTools } from "./payload-tools.tsx";
 import { PayloadViewer } from "./payload-viewer.tsx";
 
 export type PayloadPanelProps = {
@@ -26,7 +27,15 @@ export function PayloadPanel(props: PayloadPanelProps) {
     const opensUnasked = opening === null && (totalBytes ?? 0) <= unaskedBytesMax;
     return (
       <div className="min-w-0" data-opens={opensUnasked ? props.href : undefined}>
-        <PayloadViewer {...props} slice={shown} opening={opening} />
+        <PayloadViewer
+          title={title}
+          href={props.href}
+          totalBytes={totalBytes}
+          slice={shown}
+          complete={complete}
+          opening={opening}
+          tools={drawPayloadTools({ ...props, part: title.toLowerCase() })}
+        />
         {opening !== null && opening.initial.rowCount > drawnRowsMax && (
           <noscript>
             <p className="px-3.5 py-2 text-[12.5px] text-muted">

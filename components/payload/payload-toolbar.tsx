@@ -1,10 +1,13 @@
 import type { ReactNode } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
-import type { PayloadPanelProps } from "./payload-panel.tsx";
+import type { PayloadTools } from "./payload-tools.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 
-type PayloadToolbarProps = PayloadPanelProps & {
+type PayloadToolbarProps = {
+  title: string;
+  totalBytes: number | null;
+  tools: PayloadTools;
   mode: PayloadMode;
   onMode: (mode: PayloadMode) => void;
   wraps: boolean;
@@ -20,7 +23,7 @@ const modes = [
 ] as const;
 
 export function PayloadToolbar(props: PayloadToolbarProps) {
-  const { title, totalBytes, mode, wraps, onWraps, isFinding, onFinding } = props;
+  const { title, totalBytes, tools, mode, wraps, onWraps, isFinding, onFinding } = props;
   const part = title.toLowerCase();
   return (
     <header className="flex min-h-[42px] flex-wrap items-center gap-x-3 gap-y-1 border-b border-line py-1.5 pr-2 pl-3.5">
@@ -40,7 +43,7 @@ export function PayloadToolbar(props: PayloadToolbarProps) {
           />
         </span>
         <Tool label="Wrap long lines" isOn={wraps} onClick={() => onWraps(!wraps)}>
-          <path d="M2.5 4h11M2.5 8h8.8a2.2 2.2 0 0 1 0 4.4H8m1.8-1.9L7.9 12.4l1.9 1.9M2.5 12.4h2.6" />
+          {tools.wrapIcon}
         </Tool>
         <Tool
           label={`Find in the ${part}`}
@@ -48,26 +51,13 @@ export function PayloadToolbar(props: PayloadToolbarProps) {
           isDisabled={!props.canFind}
           onClick={() => onFinding(!isFinding)}
         >
-          <path d="M11.6 7a4.6 4.6 0 1 1-9.2 0 4.6 4.6 0 0 1 9.2 0m-1.3 3.4 3.6 3.6" />
+          {tools.findIcon}
         </Tool>
-        <a
-          href={props.href}
-          download={props.fileName}
-          aria-label={`Download the ${part}`}
-          title={`Download the ${part}`}
-          className={toolClass}
-        >
-          <Icon>
-            <path d="M8 2.5v7.4m-3-2.8 3 3 3-3M2.8 13.3h10.4" />
-          </Icon>
-        </a>
+        {tools.download}
       </div>
     </header>
   );
 }
-
-const toolClass =
-  "inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text aria-pressed:bg-sunken aria-pressed:text-text disabled:opacity-40";
 
 type ToolProps = {
   label: string;
@@ -86,27 +76,9 @@ function Tool({ label, isOn, isDisabled = false, onClick, children }: ToolProps)
       aria-pressed={isOn}
       disabled={isDisabled}
       onClick={onClick}
-      className={`${toolClass} noscript:hidden`}
-    >
-      <Icon>{children}</Icon>
-    </button>
-  );
-}
-
-function Icon({ children }: { children: ReactNode }) {
-  return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.4"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
+      className="tool-button noscript:hidden"
     >
       {children}
-    </svg>
+    </button>
   );
 }

@@ -9,6 +9,7 @@ import { PayloadDocumentView } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
 import { PayloadToolbar } from "./payload-toolbar.tsx";
+import type { PayloadTools } from "./payload-tools.tsx";
 import { RawText } from "./raw-text.tsx";
 import type { OpenedDocument } from "./session.ts";
 
@@ -18,7 +19,11 @@ const PayloadLoading = lazy(() =>
 
 export type PayloadMode = "tree" | "raw";
 
-type PayloadViewerProps = PayloadPanelProps & {
+type PayloadViewerProps = Pick<
+  PayloadPanelProps,
+  "title" | "href" | "totalBytes" | "slice" | "complete"
+> & {
+  tools: PayloadTools;
   /** What the whole text opens with; null where there is only its beginning. */
   opening: Opening | null;
 };
@@ -68,7 +73,9 @@ export function PayloadViewer(props: PayloadViewerProps) {
       className="min-w-0 rounded-lg border border-line bg-surface"
     >
       <PayloadToolbar
-        {...props}
+        title={title}
+        totalBytes={totalBytes}
+        tools={props.tools}
         mode={document?.session.fault ? "raw" : mode}
         onMode={setMode}
         wraps={wraps}
