@@ -1,5 +1,5 @@
 "use client";
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
@@ -42,9 +42,15 @@ export function ListTable(props: Props) {
   const lastTicked = useRef<string | null>(null);
   const isAllTicked = rows.length > 0 && ticked.size >= rows.length;
 
-  // The same while one scrolls, so that rows need not be drawn again for it.
+  const latestRows = useRef(rows);
+  useEffect(() => {
+    latestRows.current = rows;
+  }, [rows]);
+
+  // The same while one scrolls and more rows come, so that those in sight need not be drawn again for it.
   const tick = useCallback(
     (key: string, isTicked: boolean, isRange: boolean): void => {
+      const rows = latestRows.current;
       const from = rows.findIndex((job) => toJobKey(job) === lastTicked.current);
       const to = rows.findIndex((job) => toJobKey(job) === key);
       lastTicked.current = key;
@@ -52,7 +58,7 @@ export function ListTable(props: Props) {
         isRange && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [];
       onTick(chosen.length > 0 ? chosen.map(toJobKey) : [key], isTicked);
     },
-    [rows, onTick],
+    [onTick],
   );
 
   return (
