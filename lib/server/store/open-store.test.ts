@@ -213,7 +213,7 @@ describe("changes", () => {
     expect(await done).toHaveLength(3_000);
     expect(turns).toBeGreaterThan(20);
     expect((await store.listJobs({})).total).toBe(3_000);
-  });
+  }, 60_000);
 });
 
 describe("the document", () => {
