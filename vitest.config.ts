@@ -14,7 +14,9 @@ const lib = {
 /** The store's whole suite runs on each database, but for `*.sqlite.test.ts` and `*.postgres.test.ts`. */
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
+    testTimeout: 40_000,
+    // Much of a test is waiting; left alone, a machine of two cores runs one file at a time.
+    maxWorkers: 2,
     projects: [
       { ...lib, test: { name: "lib", include: ["lib/**/*.test.ts"], exclude: [store] } },
       {
