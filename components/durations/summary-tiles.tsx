@@ -8,6 +8,7 @@ import {
 } from "#lib/domain/durations/durations-report.ts";
 import { metrics } from "#lib/domain/durations/job-sample.ts";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
+import { formatCount } from "#lib/domain/format-count.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 
@@ -21,8 +22,8 @@ export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props)
       aria-label="The range in numbers"
       className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5"
     >
-      <Tile name="Ended" note={formatChange(countJobs(current), countJobs(before), String)}>
-        <a href={jobsHref}>{countJobs(current)} jobs</a>
+      <Tile name="Ended" note={formatChange(countJobs(current), countJobs(before), formatCount)}>
+        <a href={jobsHref}>{formatCount(countJobs(current))} jobs</a>
       </Tile>
       <Tile
         name="Failed"
@@ -71,7 +72,7 @@ function LengthTile({
           className="block text-[12px] font-normal text-muted"
           title="They never started, or their times are missing or out of order."
         >
-          {untimed} without this time
+          {formatCount(untimed)} without this time
         </small>
       )}
     </Tile>

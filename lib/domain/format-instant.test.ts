@@ -36,6 +36,14 @@ test("an instant that does not exist reads as a dash", () => {
   expect(formatInstant(9e15, "UTC", "exact")).toBe("–");
 });
 
+test.each([0, -1, 1.5, instant, Date.UTC(9999, 11, 31), 253_402_300_800_000, -62_135_596_800_000])(
+  "UTC by itself and UTC by the tables of zones write %d alike",
+  (ms) => {
+    for (const style of ["timeMs", "dateTime"] as const)
+      expect(formatInstant(ms, "UTC", style)).toBe(formatInstant(ms, "Etc/UTC", style));
+  },
+);
+
 test("instants before 1970 keep their milliseconds positive", () => {
   expect(formatInstant(-1, "UTC", "timeMs")).toBe("23:59:59.999");
 });

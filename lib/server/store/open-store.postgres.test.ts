@@ -84,7 +84,8 @@ test("a process whose connections were cut hears of what it missed, and says tha
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'gantry'",
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'gantry' and datname = current_database()`,
   );
   await admin.end();
   await until(() => errors.length >= 2);
