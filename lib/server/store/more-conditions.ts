@@ -32,7 +32,8 @@ export function toWait(wait: ListFilter["wait"], column: ToColumn): RawBuilder<S
 /** Written as in its index, which knows the outcome, and beneath a plus where it shall not be chosen for it. */
 export function toTotal(total: ListFilter["total"], isQuiet: boolean): RawBuilder<SqlBool>[] {
   const took = sql`(jobs.finished_at - jobs.created_at)`;
-  return toLengths(isQuiet ? sql`+${took}` : took, total && { minMs: 0, ...total });
+  const hasBound = total?.minMs !== undefined || total?.maxMs !== undefined;
+  return toLengths(isQuiet ? sql`+${took}` : took, hasBound ? { minMs: 0, ...total } : {});
 }
 
 /** A job without the length is left out. */

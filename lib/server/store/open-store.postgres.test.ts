@@ -60,8 +60,8 @@ test("a process hears once of what another stored, when it can be read", async (
   const first = await one.ingest(buildFact({ events: [buildNote(1)] }));
   await until(() => heard.length === 1);
   const second = await one.ingest(buildFact({ observedAt: 2_000, events: [buildNote(2)] }));
-  await one.ingest(buildFact({ observedAt: 3_000 }));
   await until(() => heard.length === 2);
+  await one.ingest(buildFact({ observedAt: 3_000 }));
   const last = await other.ingest(buildFact({ fields: { status: "failed" }, observedAt: 4_000 }));
   await until(() => own.length === 3);
   expect(heard).toEqual([first, second, last]);
@@ -89,7 +89,9 @@ test("a process whose connections were cut hears of what it missed, and says tha
   );
   await admin.end();
   await until(() => errors.length >= 2);
-  await one.ingest(buildFact({ observedAt: Date.now() }));
+  // One that was cut a moment ago may still be handed out once.
+  const ingest = () => one.ingest(buildFact({ observedAt: Date.now() }));
+  await ingest().catch(ingest);
   await until(() => heard.length > 0);
   expect(heard[0]).toMatchObject({ state: true, job: ref });
 });
