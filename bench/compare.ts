@@ -1,35 +1,23 @@
 import type { Browser } from "@playwright/test";
-import { launchChromium, screen } from "./launch-chromium.ts";
+import { screen } from "./launch-chromium.ts";
 import { observePayload } from "./observe-payload.ts";
-import { buildPayload, shapes, type Shape } from "./payload-texts.ts";
+import { megabyte, onPayloads } from "./on-payloads.ts";
+import type { Shape } from "./payload-texts.ts";
 import { readHeapBytes } from "./read-heap.ts";
 import type { Gantry } from "./start-gantry.ts";
 import { formatMs, formatTarget } from "./summarize.ts";
 
-const megabyte = 1_000_000;
 const waitMs = 120_000;
 const taskMs = 100;
 /** `BENCH_COMPARE=10,50 npm run bench -- compare`. */
-const sizes = (process.env["BENCH_COMPARE"] ?? "10").split(",").map(Number);
+const sizes = process.env["BENCH_COMPARE"] ?? "10";
 
 /** Two finished jobs with payloads that differ here and there, on `/compare` in Chromium, by size and shape. */
-export async function benchCompare(gantry: Gantry): Promise<string[]> {
-  const browser = await launchChromium();
-  const lines: string[] = [];
-  try {
-    for (const size of sizes)
-      for (const shape of shapes) {
-        const text = buildPayload(shape, size * megabyte);
-        const [a, b] = [
-          await createJob(gantry, text),
-          await createJob(gantry, change(shape, text)),
-        ];
-        lines.push(`${size} MB ${shape}: ${await compare(browser, gantry, a, b)}`);
-      }
-    return lines;
-  } finally {
-    await browser.close();
-  }
+export function benchCompare(gantry: Gantry): AsyncGenerator<string> {
+  return onPayloads(sizes, async function* (browser, { size, shape, text }) {
+    const [a, b] = [await createJob(gantry, text), await createJob(gantry, change(shape, text))];
+    yield `${size} MB ${shape}: ${await compare(browser, gantry, a, b)}`;
+  });
 }
 
 async function createJob(gantry: Gantry, payloadText: string): Promise<string> {

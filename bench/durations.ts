@@ -10,9 +10,9 @@ import { toSyntheticJobs } from "./synthetic-jobs.ts";
 import { formatMs, formatSummary, formatTarget, summarize } from "./summarize.ts";
 
 const yearMs = 52 * levelMs.week;
-const rounds = 30;
+const rounds = 100;
 /** Before them: a server has been up for longer than its compiler takes. */
-const warmUpRounds = 15;
+const warmUpRounds = 40;
 const limitMs = 50;
 const growthLimit = 3;
 const defaultSize = 1_000_000;

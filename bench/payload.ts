@@ -6,8 +6,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "@playwright/test";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { createPageDriver } from "./drive-page.ts";
-import { launchChromium, screen } from "./launch-chromium.ts";
-import { buildPayload, needle, shapes, type Shape } from "./payload-texts.ts";
+import { screen } from "./launch-chromium.ts";
+import { megabyte, onPayloads, type Payload } from "./on-payloads.ts";
+import { needle, type Shape } from "./payload-texts.ts";
 import { observePayload, type PayloadMarks } from "./observe-payload.ts";
 import { readHeapBytes, readWorkerHeapBytes } from "./read-heap.ts";
 import { readResidentBytes } from "./process-stats.ts";
@@ -15,8 +16,9 @@ import { startBareServer } from "./start-bare-server.ts";
 import type { Gantry } from "./start-gantry.ts";
 import { formatMs, formatTarget } from "./summarize.ts";
 
-const megabyte = 1_000_000;
 const waitMs = 120_000;
+/** For as long the baseline may take. */
+const patienceMs = 30_000;
 /** Larger ones are opened by a click. */
 const unaskedMegabytes = 32;
 const targets: Record<number, { usableMs: number; taskMs: number; heapMb: number }> = {
@@ -26,7 +28,7 @@ const targets: Record<number, { usableMs: number; taskMs: number; heapMb: number
 };
 const firstLinesMs = 250;
 /** `BENCH_PAYLOAD=10 npm run bench -- payload` for one size. */
-const sizes = (process.env["BENCH_PAYLOAD"] ?? "1,10,50").split(",").map(Number);
+const sizes = process.env["BENCH_PAYLOAD"] ?? "1,10,50";
 
 type Seen = {
   firstMs: number;
@@ -38,33 +40,33 @@ type Seen = {
 };
 
 /** The payload of a finished job in Chromium, by size and shape; beside it react-json-view-lite on a page of its own. */
-export async function benchPayload(gantry: Gantry): Promise<string[]> {
+export async function* benchPayload(gantry: Gantry): AsyncGenerator<string> {
   const baseline = await buildBaseline();
-  const browser = await launchChromium();
-  const lines: string[] = [];
   try {
-    for (const size of sizes)
-      for (const shape of shapes) {
-        const text = buildPayload(shape, size * megabyte);
-        const id = await gantry.sandbox.createJob({ status: "COMPLETED", payloadText: text });
-        const url = gantry.url + toJobPath({ source: "bedrock", id });
-        await fetch(url).then((response) => response.text());
-        const memory = await watchMemory(gantry);
-        const ours = await openOurs(browser, url, size > unaskedMegabytes);
-        lines.push(report(size, shape, ours, await memory.stop()));
-        const theirs = await openBaseline(browser, baseline, text).catch(
-          (error: unknown) => String(error).split("\n")[0] ?? "",
-        );
-        lines.push(
-          typeof theirs === "string"
-            ? `  react-json-view-lite: ${theirs}`
-            : `  react-json-view-lite: first lines ${formatMs(theirs.firstMs)}, longest task ${formatMs(theirs.taskMs)}, heap ${toMb(theirs.heapBytes)} MB`,
-        );
-      }
-    return lines;
+    yield* onPayloads(sizes, async function* (browser, payload) {
+      yield await timeOurs(browser, gantry, payload);
+      yield await timeBaseline(browser, baseline, payload);
+    });
   } finally {
-    await browser.close();
     await rm(baseline.folder, { recursive: true });
+  }
+}
+
+async function timeOurs(browser: Browser, gantry: Gantry, { size, shape, text }: Payload) {
+  const id = await gantry.sandbox.createJob({ status: "COMPLETED", payloadText: text });
+  const url = gantry.url + toJobPath({ source: "bedrock", id });
+  await fetch(url).then((response) => response.text());
+  const memory = await watchMemory(gantry);
+  const seen = await openOurs(browser, url, size > unaskedMegabytes);
+  return report(size, shape, seen, await memory.stop());
+}
+
+async function timeBaseline(browser: Browser, baseline: Baseline, { text }: Payload) {
+  try {
+    const seen = await openBaseline(browser, baseline, text);
+    return `  react-json-view-lite: first lines ${formatMs(seen.firstMs)}, longest task ${formatMs(seen.taskMs)}, heap ${toMb(seen.heapBytes)} MB`;
+  } catch (error) {
+    return `  react-json-view-lite: ${String(error).split("\n")[0] ?? ""}`;
   }
 }
 
@@ -132,7 +134,7 @@ async function openBaseline(browser: Browser, baseline: Baseline, text: string):
     const page = await context.newPage();
     await page.addInitScript(observePayload);
     await page.goto(server.url, { waitUntil: "commit" });
-    await page.getByText("last", { exact: false }).first().waitFor({ timeout: waitMs });
+    await page.getByText("last", { exact: false }).first().waitFor({ timeout: patienceMs });
     await page.waitForTimeout(300);
     const marks: PayloadMarks = await page.evaluate(() => window.readPayloadMarks());
     const firstMs = await page.evaluate(() => performance.now() - 300);

@@ -12,13 +12,18 @@ import { benchPolling } from "./polling.ts";
 import { benchRelay } from "./relay.ts";
 import { startGantry, type Gantry } from "./start-gantry.ts";
 
-type Bench = () => Promise<string[]>;
+/** Its lines, together or one by one. */
+type Lines = Promise<string[]> | AsyncIterable<string>;
+type Bench = () => Lines;
 
-const onGantry =
-  (bench: (gantry: Gantry) => Promise<string[]>): Bench =>
-  async () => {
+const onGantry = (bench: (gantry: Gantry) => Lines): Bench =>
+  async function* () {
     const gantry = await startGantry();
-    return bench(gantry).finally(() => gantry.close());
+    try {
+      for await (const line of await bench(gantry)) yield line;
+    } finally {
+      await gantry.close();
+    }
   };
 
 const benches: Record<string, Bench> = {
@@ -46,5 +51,5 @@ for (const name of named.length > 0 ? named : Object.keys(benches)) {
   }
   const [load = 0] = loadavg();
   console.log(`\n${name} (load ${load.toFixed(1)} on ${availableParallelism()} cores)`);
-  for (const line of await bench()) console.log(`  ${line}`);
+  for await (const line of await bench()) console.log(`  ${line}`);
 }

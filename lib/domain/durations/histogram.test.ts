@@ -140,12 +140,12 @@ test("between two edges lie exactly the values that are in between", () => {
   );
 });
 
-test("an edge is less than 0.4 % off, and the edge below a value is not above it", () => {
+test("an edge is less than 0.8 % off, and the edge below a value is not above it", () => {
   fc.assert(
     fc.property(length, (ms) => {
-      expect(Math.abs(toEdge(ms) - ms)).toBeLessThanOrEqual(Math.max(0.5, ms * 0.004));
+      expect(Math.abs(toEdge(ms) - ms)).toBeLessThanOrEqual(Math.max(0.5, ms * 0.008));
       expect(toFloorEdge(ms)).toBeLessThanOrEqual(ms);
-      expect(toFloorEdge(ms)).toBeGreaterThanOrEqual(ms * 0.99);
+      expect(toFloorEdge(ms)).toBeGreaterThanOrEqual(ms * 0.98);
     }),
   );
 });

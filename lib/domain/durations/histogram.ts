@@ -1,8 +1,7 @@
 /**
- * How often each length of time occurred, in buckets of a fixed logarithmic scale: below 256 ms one
- * bucket a millisecond, above that 128 to each doubling. A bucket is at most 1/128 of its value wide, so
- * whichever of its values stands for it is less than 0.8 % off. Counts add up and can be taken away
- * again, in any order.
+ * How often each length of time occurred, in buckets of a fixed logarithmic scale: below 128 ms one
+ * bucket a millisecond, above that 64 to each doubling. A bucket is at most 1/64 of its value wide, so
+ * the value in its middle is less than 0.8 % off. Counts add up and can be taken away again, in any order.
  */
 export type Histogram = {
   counts: Int32Array;
@@ -14,11 +13,12 @@ export type Histogram = {
   high: number;
 };
 
-const perDoubling = 128;
-const doublings = 33;
+const bitsPerDoubling = 6;
+const perDoubling = 2 ** bitsPerDoubling;
+const doublings = 34;
 const bucketCount = (doublings + 1) * perDoubling;
 /** 34 years; what is longer counts as this long. */
-const longestMs = 2 ** (doublings + 7) - 1;
+const longestMs = 2 ** (doublings + bitsPerDoubling) - 1;
 
 export function createHistogram(): Histogram {
   const counts = new Int32Array(bucketCount);
@@ -98,7 +98,12 @@ export function countBetween(histogram: Histogram, fromMs: number, toMs: number)
   return count;
 }
 
-/** The edge of a bucket that is next to it: off by less than 0.4 %. */
+/** What all values are below; 0 when there are none. */
+export function toCeiling({ high }: Histogram): number {
+  return toLowerEdge(high + 1);
+}
+
+/** The edge of a bucket that is next to it: off by less than 0.8 %. */
 export function toEdge(ms: number): number {
   const bucket = toBucket(toWholeMs(ms));
   const [lower, upper] = [toLowerEdge(bucket), toLowerEdge(bucket + 1)];
@@ -116,7 +121,7 @@ function toWholeMs(ms: number): number {
 
 function toBucket(wholeMs: number): number {
   if (wholeMs < 2 * perDoubling) return wholeMs;
-  const octave = Math.floor(Math.log2(wholeMs)) - 7;
+  const octave = Math.floor(Math.log2(wholeMs)) - bitsPerDoubling;
   return octave * perDoubling + Math.floor(wholeMs / 2 ** octave);
 }
 

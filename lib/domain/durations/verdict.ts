@@ -1,7 +1,7 @@
 import { formatDuration } from "../format-duration.ts";
 import { formatInstant } from "../format-instant.ts";
 import { percentiles, type Spread, toSpread } from "./durations-report.ts";
-import { toPercentile, toShareBelow, type Histogram } from "./histogram.ts";
+import { toCeiling, toPercentile, toShareBelow, type Histogram } from "./histogram.ts";
 
 /** Fewer say nothing about what is usual: the p95 of twenty is one of them. */
 export const fewestSamples = 20;
@@ -91,12 +91,9 @@ export function listVerdictSteps(
     const expected = describeExpected(others, afterMs, { since, zone, did, ends });
     steps.push({ afterMs, text: `${standing} ${expected}`, isLate });
   }
-  const highestMs = toPercentile(others, 1) ?? 0;
-  const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(highestMs)}: it looks stuck.`;
-  return [
-    ...steps.filter(({ afterMs }) => afterMs < highestMs),
-    { afterMs: highestMs + 1, text, isLate: true },
-  ];
+  const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(toPercentile(others, 1))}: it looks stuck.`;
+  const highest = { afterMs: toCeiling(others), text, isLate: true };
+  return [...steps.filter(({ afterMs }) => afterMs < highest.afterMs), highest];
 }
 
 function describeExpected(

@@ -86,7 +86,7 @@ describe("a report", () => {
     const { current } = await read("ended_after=24h");
     expect(countJobs(current)).toBe(3);
     expect(current.spreads.wait.count).toBe(0);
-    expect(current.spreads.total).toMatchObject({ count: 2, p50: 500 });
+    expect(current.spreads.total).toMatchObject({ count: 2, p50: 501 });
   });
 
   test("holds 0 ms and 30 days side by side", async () => {

@@ -9,7 +9,7 @@ import { applyRollups } from "./apply-rollups.ts";
 import { lockRollups } from "./group-ids.ts";
 
 /** Raised when the same jobs would count for something else: what an older version counted is then counted anew. */
-const rollupVersion = 1;
+const rollupVersion = 2;
 const jobsPerPage = 5_000;
 
 /** Counts every job anew, all or nothing. Answers how many jobs there were. */
