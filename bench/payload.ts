@@ -16,7 +16,7 @@ import { startBareServer } from "./start-bare-server.ts";
 import type { Gantry } from "./start-gantry.ts";
 import { formatMs, formatTarget } from "./summarize.ts";
 
-const waitMs = 120_000;
+const waitMs = 60_000;
 /** For as long the baseline may take. */
 const patienceMs = 30_000;
 /** Larger ones are opened by a click. */
@@ -57,8 +57,14 @@ async function timeOurs(browser: Browser, gantry: Gantry, { size, shape, text }:
   const url = gantry.url + toJobPath({ source: "bedrock", id });
   await fetch(url).then((response) => response.text());
   const memory = await watchMemory(gantry);
-  const seen = await openOurs(browser, url, size > unaskedMegabytes);
-  return report(size, shape, seen, await memory.stop());
+  try {
+    const seen = await openOurs(browser, url, size > unaskedMegabytes);
+    return report(size, shape, seen, await memory.describe());
+  } catch (error) {
+    return `${size} MB ${shape}: ${String(error)}`;
+  } finally {
+    memory.stop();
+  }
 }
 
 async function timeBaseline(browser: Browser, baseline: Baseline, { text }: Payload) {
@@ -87,7 +93,7 @@ const toMb = (bytes: number) => (bytes / megabyte).toFixed(0);
 const panel = `document.querySelector('section[aria-label="Payload"]')`;
 const tree = `${panel}?.querySelector("[role=tree]")`;
 const foldOfData = `Array.from(${tree}?.querySelectorAll("[role=treeitem]") ?? []).find((row) =>
-  row.textContent.startsWith("data"))?.querySelector("[data-fold]")`;
+  row.querySelector("bdi")?.textContent === "data")?.querySelector("[data-fold]")`;
 const openAll = `Array.from(${panel}?.querySelectorAll("button") ?? []).find((button) =>
   button.textContent.startsWith("Open all"))`;
 
@@ -188,8 +194,10 @@ async function watchMemory(gantry: Gantry) {
   };
   const timer = setInterval(() => void look(), sampleMs);
   return {
-    async stop(): Promise<string> {
+    stop() {
       clearInterval(timer);
+    },
+    async describe(): Promise<string> {
       const after = await readResidentBytes(gantry.pid);
       return `server +${toMb(peak - idle)} MB while it was open, then ${after < idle ? "" : "+"}${toMb(after - idle)}`;
     },
