@@ -6,7 +6,8 @@ import { startBareServer } from "./start-bare-server.ts";
 import type { Gantry } from "./start-gantry.ts";
 import { formatRatio, formatSummary, formatTarget, summarize } from "./summarize.ts";
 
-const warmUps = 20;
+/** A server has been up for longer than its compiler takes. */
+const warmUps = 100;
 const requests = 100;
 
 /** A finished job's page from the store, one request after another, in turn with a bare server. */

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
+import { Activity, lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
 import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
@@ -42,6 +42,7 @@ export type JobViewProps = {
   documents: ReactNode;
 };
 
+/** Each `Activity` comes alive by itself, so that a click on one panel does not wait for the others. */
 export function JobView({ verdict, ...props }: JobViewProps) {
   const { job, link, problem } = useLiveJob(props.job);
   const connection = useConnection();
@@ -89,16 +90,20 @@ export function JobView({ verdict, ...props }: JobViewProps) {
               <DetailPanel detail={job.detail} />
             </Suspense>
           )}
-          <TimelinePanel
-            job={job}
-            {...clock}
-            {...(verdict && {
-              usual: verdict.usual,
-              notes: job.startedAt === null ? verdict.wait : verdict.run,
-            })}
-          />
-          <ArtifactsPanel job={job} expects={props.makesFiles} />
-          <ChildrenPanel job={job} initial={props.tree} {...clock} />
+          <Activity>
+            <TimelinePanel
+              job={job}
+              {...clock}
+              {...(verdict && {
+                usual: verdict.usual,
+                notes: job.startedAt === null ? verdict.wait : verdict.run,
+              })}
+            />
+          </Activity>
+          <Activity>
+            <ArtifactsPanel job={job} expects={props.makesFiles} />
+            <ChildrenPanel job={job} initial={props.tree} {...clock} />
+          </Activity>
         </div>
         <div className="grid min-w-0 gap-4">{props.documents}</div>
       </div>

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { Suspense } from "react";
+import { Activity, Suspense } from "react";
 import { AlikeNote } from "#components/job/alike-note.tsx";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
@@ -92,8 +92,12 @@ export default async function JobPage(context: JobParams) {
       documents={
         <>
           <StaticGallery job={job} />
-          <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
-          <DocumentPanel job={job} title="Results" part="results" slice={results} />
+          <Activity>
+            <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
+          </Activity>
+          <Activity>
+            <DocumentPanel job={job} title="Results" part="results" slice={results} />
+          </Activity>
         </>
       }
     />
