@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 export const listRowHeight = 38;
 /** Up to here every row is drawn, so that the browser's own search finds them. */
 const drawnRowsMax = 150;
-const overscanRows = 20;
+const overscanRows = 12;
 /** The part in sight is moved by so many rows at a time. */
 const stepRows = 10;
 /** More rows are asked for when the end is this near. */
@@ -25,15 +25,16 @@ export function useListWindow(count: number, onNearEnd: () => void) {
   });
 
   useEffect(() => {
-    let frame = 0;
+    let timer: number | undefined;
+    // After the frame, not within it: drawing the table and painting the page are work enough for a task each.
     const onScroll = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => place());
+      window.clearTimeout(timer);
+      timer = window.setTimeout(() => place());
     };
     addEventListener("scroll", onScroll, { passive: true });
     addEventListener("resize", onScroll, { passive: true });
     return () => {
-      cancelAnimationFrame(frame);
+      window.clearTimeout(timer);
       removeEventListener("scroll", onScroll);
       removeEventListener("resize", onScroll);
     };
