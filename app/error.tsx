@@ -14,7 +14,7 @@ export default function ErrorPage({
   return (
     <section className="mx-auto mt-6 max-w-2xl">
       <PageHead title="Gantry failed" />
-      <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">Gantry failed</h1>
+      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">Gantry failed</h1>
       <p className="mb-4 text-muted">
         This page could not be drawn. The log has the details
         {error.digest ? (
@@ -37,7 +37,7 @@ function OldVersion() {
   return (
     <section className="mx-auto mt-6 max-w-2xl">
       <PageHead title="A new version of Gantry" />
-      <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">A new version of Gantry</h1>
+      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">A new version of Gantry</h1>
       <p className="mb-4 text-muted">
         Gantry was updated while this page was open, and this part of it is gone. Nothing is lost by
         loading it again.

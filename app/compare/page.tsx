@@ -30,7 +30,7 @@ export default async function ComparePage({ searchParams }: ComparePageProps) {
   return (
     <>
       <PageHead title="Compare · Gantry" />
-      <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Compare two jobs</h1>
+      <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Compare two jobs</h1>
       <CompareForm a={toField(names.a, a)} b={toField(names.b, b)} />
       {[a, b].map(
         (side, index) =>

@@ -30,7 +30,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
     return (
       <div className="mx-auto mt-6 max-w-sm">
         <PageHead title="Sign in · Gantry" />
-        <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
+        <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Sign in</h1>
         <p className="text-muted">
           Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
         </p>
@@ -39,7 +39,7 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   return (
     <div className="mx-auto w-full max-w-[360px]">
       <PageHead title="Sign in · Gantry" />
-      <p className="mb-5 flex items-center justify-center gap-2.5 text-[19px] font-[650] tracking-tight">
+      <p className="mb-5 flex items-center justify-center gap-2.5 text-[17px] font-semibold tracking-tight">
         <span className="text-accent">
           <Icon name="logo" size={28} />
         </span>

@@ -19,7 +19,7 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
   return (
     <div className="mx-auto max-w-4xl">
       <PageHead title="Lookup · Gantry" />
-      <h1 className="mb-3 text-[21px] font-[650] tracking-[-.015em]">Lookup</h1>
+      <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Lookup</h1>
       <PasteBox />
       {hint !== null && text !== "" && <p className="mt-3 text-muted">{hint}</p>}
       {isKept && (

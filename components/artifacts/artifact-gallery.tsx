@@ -17,7 +17,7 @@ export default function ArtifactGallery({ job }: { job: Job }) {
   return (
     <section aria-labelledby="artifacts-title" className="panel min-w-0">
       <header className="flex flex-wrap items-baseline gap-x-3 border-b border-line px-3.5 py-2.5">
-        <h2 id="artifacts-title" className="text-[13.5px] font-[620]">
+        <h2 id="artifacts-title" className="text-[13.5px] font-semibold">
           Artifacts
         </h2>
         <span className="text-[12.5px] text-faint">{artifacts.length}</span>
@@ -53,7 +53,7 @@ function PictureGroup({
 }) {
   return (
     <section aria-label={name} className="px-3.5 pt-2.5 pb-3.5">
-      <h3 className="mb-2 text-[12px] font-[550] text-muted">{name}</h3>
+      <h3 className="mb-2 text-[12px] font-semibold text-muted">{name}</h3>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(124px,1fr))] gap-3">
         {pictures.map((picture) => (
           <li key={picture.path} className="min-w-0">

@@ -14,7 +14,7 @@ export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
           key={toArtifactKey(artifact)}
           className="flex flex-wrap items-baseline gap-x-3 px-3.5 py-2 text-[12.5px]"
         >
-          <span className="font-[550] wrap-anywhere">
+          <span className="font-semibold wrap-anywhere">
             {toVisibleText(artifact.label ?? toWords(artifact.kind))}
           </span>
           {artifact.role !== null && (

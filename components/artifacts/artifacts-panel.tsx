@@ -13,7 +13,7 @@ export function ArtifactsPanel({ job, expects }: { job: Job; expects: boolean })
         aria-label="Artifacts"
         className="panel flex min-w-0 flex-wrap items-baseline gap-x-3 px-3.5 py-2.5"
       >
-        <h2 className="text-[13.5px] font-[620]">Artifacts</h2>
+        <h2 className="text-[13.5px] font-semibold">Artifacts</h2>
         <p className="text-[12.5px] text-muted">No artifacts yet.</p>
       </section>
     ) : null;

@@ -49,7 +49,7 @@ export default function Lightbox({ pictures, at, onMove, onClose }: LightboxProp
     >
       <div className="flex h-full flex-col">
         <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3.5 py-2">
-          <h2 className="min-w-0 text-[13.5px] font-[620] wrap-anywhere">{name}</h2>
+          <h2 className="min-w-0 text-[13.5px] font-semibold wrap-anywhere">{name}</h2>
           <span className="text-[12.5px] text-muted">
             {[artifact.role, toWords(artifact.kind)].filter((word) => word !== null).join(" · ")}
           </span>

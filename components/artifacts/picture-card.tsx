@@ -74,7 +74,7 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
         )}
       </div>
       <figcaption className="mt-1 text-[12.5px] leading-[1.4] wrap-anywhere">
-        <span className="font-[550]">{name}</span>
+        <span className="font-semibold">{name}</span>
         <span className="block text-[12px] text-muted">
           {artifact.label !== null && <span className="block">{toWords(artifact.kind)}</span>}
           <a href={path} target="_blank" rel="noreferrer" className="underline">

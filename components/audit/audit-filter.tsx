@@ -1,6 +1,6 @@
 import { auditActions, type AuditAction } from "#lib/domain/audit.ts";
 
-const field = "h-8 rounded-md border border-line-strong bg-bg px-2 text-[13px]";
+const field = "h-8 rounded-md border border-line-strong bg-bg px-2 text-[13.5px]";
 
 type AuditFilterProps = { action?: AuditAction; actor?: string };
 

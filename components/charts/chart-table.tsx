@@ -19,7 +19,7 @@ export function ChartTable({ label, data: { columns, rows } }: Props) {
               <th
                 key={column}
                 scope="col"
-                className={`h-8 px-3 font-[550] whitespace-nowrap text-muted ${index === 0 ? "text-left" : "text-right"}`}
+                className={`h-8 px-3 font-semibold whitespace-nowrap text-muted ${index === 0 ? "text-left" : "text-right"}`}
               >
                 {column}
               </th>

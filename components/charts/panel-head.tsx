@@ -6,7 +6,7 @@ type Props = { titleId: string; title: string; caption: string; children?: React
 export function PanelHead({ titleId, title, caption, children }: Props) {
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 pt-3 pb-1">
-      <h2 id={titleId} className="text-[13.5px] font-[620]">
+      <h2 id={titleId} className="text-[13.5px] font-semibold">
         {title}
       </h2>
       <p className="text-[12px] text-muted">{caption}</p>

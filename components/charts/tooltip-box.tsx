@@ -2,7 +2,7 @@
 export function TooltipBox({ title, lines }: { title: string; lines: [string, string][] }) {
   return (
     <div className="panel px-3 py-2 text-[12px] shadow-lg">
-      <p className="font-[550]">{title}</p>
+      <p className="font-semibold">{title}</p>
       <dl className="mt-1 grid grid-cols-[auto_auto] gap-x-4">
         {lines.map(([name, value]) => (
           <div key={name} className="contents">

@@ -12,7 +12,7 @@ export function ComparedJobHead({ side, job }: { side: "A" | "B"; job: Job }) {
   const zone = useZone();
   return (
     <section aria-label={`Job ${side}`} className="panel flex min-w-0 gap-3 px-3.5 py-3">
-      <b className="grid size-7 flex-none place-items-center rounded-md bg-sunken font-[650]">
+      <b className="grid size-7 flex-none place-items-center rounded-md bg-sunken font-semibold">
         {side}
       </b>
       <div className="min-w-0">

@@ -14,7 +14,7 @@ export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
   ];
   return (
     <section className="panel min-w-0" aria-label="Phases">
-      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-[620]">
+      <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">
         Phases{" "}
         <span className="font-normal text-[12.5px] text-muted">aligned at the start of each</span>
       </h2>
@@ -24,7 +24,7 @@ export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
         </div>
         {lanes.map(({ name, timeline }) => (
           <div key={name} className="flex items-start border-t border-line pt-1 pb-2">
-            <b className="w-6 flex-none pt-1.5 text-[13px] font-semibold">{name}</b>
+            <b className="w-6 flex-none pt-1.5 text-[13.5px] font-semibold">{name}</b>
             <Lane
               timeline={timeline}
               lengthMs={axis.lengthMs}

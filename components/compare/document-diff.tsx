@@ -21,7 +21,7 @@ export function DocumentDiff({ title, a, b }: DocumentDiffProps) {
   return (
     <section className="panel min-w-0 overflow-hidden" aria-label={title}>
       <header className="flex flex-wrap items-center gap-x-4 border-b border-line px-3.5 py-2.5">
-        <h2 className="text-[13.5px] font-[620]">{title}</h2>
+        <h2 className="text-[13.5px] font-semibold">{title}</h2>
         <span className="text-[12.5px] text-muted">
           A {one === null ? "none" : formatBytes(one)}, B{" "}
           {other === null ? "none" : formatBytes(other)}

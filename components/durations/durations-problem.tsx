@@ -8,7 +8,7 @@ export function DurationsProblem({ problem }: { problem: ProblemDocument }) {
   return (
     <article>
       <PageHead title="Durations · Gantry" />
-      <h1 className="text-[21px] leading-[26px] font-[650] tracking-[-.015em]">Durations</h1>
+      <h1 className="text-[21px] leading-[26px] font-semibold tracking-[-.015em]">Durations</h1>
       <div role="status" className="panel mt-4 px-4 py-3">
         <p>
           <b className="font-semibold text-partial">{problem.title}.</b> {problem.detail}

@@ -45,7 +45,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
   return (
     <article className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <header className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <h1 className="text-[21px] leading-[26px] font-[650] tracking-[-.015em]">Durations</h1>
+        <h1 className="text-[21px] leading-[26px] font-semibold tracking-[-.015em]">Durations</h1>
         <p className="text-[12.5px] text-muted">
           jobs that ended from {from} to {to}, {zone}
         </p>
@@ -91,7 +91,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
           />
           <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
             <section aria-labelledby="slowest" className="panel min-w-0">
-              <h2 id="slowest" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+              <h2 id="slowest" className="px-4 pt-3 pb-1 text-[13.5px] font-semibold">
                 Ran longest
               </h2>
               {report.slowest.length === 0 ? (
@@ -103,7 +103,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
               )}
             </section>
             <section aria-labelledby="failures" className="panel min-w-0">
-              <h2 id="failures" className="px-4 pt-3 pb-1 text-[13.5px] font-[620]">
+              <h2 id="failures" className="px-4 pt-3 pb-1 text-[13.5px] font-semibold">
                 Why they failed
               </h2>
               <FailureList

@@ -15,7 +15,7 @@ type Props = {
 
 const lastNames = ["24h", "7d", "30d", "90d", "52w"] as const satisfies LastRange[];
 const field =
-  "h-8 max-w-[180px] rounded-[7px] border border-line-strong bg-surface px-2 text-[13px]";
+  "h-8 max-w-[180px] rounded-[7px] border border-line-strong bg-surface px-2 text-[13.5px]";
 
 /** The range and the conditions, all of them in the address. */
 export function FilterBar({ query, breakdowns, sources }: Props) {
@@ -35,7 +35,7 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
             key={last}
             href={`/durations${toDurationsSearch({ filter, range: last })}`}
             aria-current={range === last ? "page" : undefined}
-            className="flex min-h-6 items-center rounded-[5px] px-2.5 text-[12.5px] font-medium whitespace-nowrap text-muted no-underline hover:text-text aria-[current]:bg-surface aria-[current]:text-text aria-[current]:shadow-sm"
+            className="flex min-h-6 items-center rounded-[5px] px-2.5 text-[12.5px] whitespace-nowrap text-muted no-underline hover:text-text aria-[current]:bg-surface aria-[current]:text-text aria-[current]:shadow-sm"
           >
             {lastRanges[last].label}
           </PageLink>

@@ -13,12 +13,12 @@ export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt 
   const [first] = oldest;
   const now = useTickingNow(drawnAt, first !== undefined);
   if (!first || first.createdAt === null)
-    return <p className="text-[13px] text-muted">No job is waiting now.</p>;
+    return <p className="text-[13.5px] text-muted">No job is waiting now.</p>;
   const waitedMs = Math.max(0, now - first.createdAt);
   const isLong = usual.p95 !== null && waitedMs > usual.p95;
   return (
     <p
-      className={`panel flex flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2.5 text-[13px] ${isLong ? "border-partial" : ""}`}
+      className={`panel flex flex-wrap items-center gap-x-2 gap-y-1 px-4 py-2.5 text-[13.5px] ${isLong ? "border-partial" : ""}`}
     >
       <StatusIcon status="queued" />
       <span>

@@ -37,7 +37,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       {problems.map(({ label, message }) => (
-        <p key={label} role="status" className="panel border-partial px-4 py-2.5 text-[13px]">
+        <p key={label} role="status" className="panel border-partial px-4 py-2.5 text-[13.5px]">
           <b className="font-semibold text-partial">{label} cannot be asked just now.</b> {message}{" "}
           <span className="text-muted">What is shown may be out of date.</span>
         </p>
@@ -111,7 +111,7 @@ function Section({
 }) {
   return (
     <section aria-label={title} className="min-w-0">
-      <h2 className="mb-2 text-[13.5px] font-[620]">
+      <h2 className="mb-2 text-[13.5px] font-semibold">
         {title}
         {more}
       </h2>

@@ -38,7 +38,7 @@ export function JobFilePage() {
     );
   return (
     <section className="mx-auto mt-6 max-w-2xl" aria-labelledby="file-title">
-      <h1 id="file-title" className="text-[21px] font-[650] tracking-[-.015em]">
+      <h1 id="file-title" className="text-[21px] font-semibold tracking-[-.015em]">
         A job from a file
       </h1>
       <div className="panel mt-4 px-4 py-6">

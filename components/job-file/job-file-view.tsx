@@ -25,7 +25,7 @@ export function JobFileView({ file, children }: JobFileViewProps) {
       <title>{`${toVisibleText(job.type) || job.id} · from a file`}</title>
       <p
         role="status"
-        className="panel mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-partial px-4 py-2.5 text-[13px]"
+        className="panel mb-4 flex flex-wrap items-center gap-x-4 gap-y-1 border-partial px-4 py-2.5 text-[13.5px]"
       >
         <span className="min-w-0 wrap-anywhere">
           <b className="font-semibold text-partial">
@@ -42,7 +42,7 @@ export function JobFileView({ file, children }: JobFileViewProps) {
       </p>
       <header>
         <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
-          <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
+          <h1 className="min-w-0 text-[21px] leading-[26px] font-semibold tracking-[-.015em] break-words">
             {toVisibleText(job.type) || "Job without a type"}
           </h1>
           <StatusPill status={job.status} rawStatus={job.rawStatus} />

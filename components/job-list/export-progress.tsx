@@ -47,7 +47,7 @@ export default function ExportProgress({ paths, format, total: wanted, onClose }
       aria-label="Export"
       className="panel fixed right-3 bottom-3 z-40 grid w-72 max-w-[calc(100vw-24px)] gap-2 p-4 shadow-lg"
     >
-      <p role="status" className="font-[550]">
+      <p role="status" className="font-semibold">
         {words[state]}
       </p>
       <progress

@@ -63,7 +63,7 @@ export function JobsView(props: Props) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-center gap-2">
-        <h1 className="mr-auto text-[21px] font-[650] tracking-[-.015em]">Jobs</h1>
+        <h1 className="mr-auto text-[21px] font-semibold tracking-[-.015em]">Jobs</h1>
         <button
           type="button"
           className="button noscript:hidden"

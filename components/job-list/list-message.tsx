@@ -71,7 +71,7 @@ export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => v
 function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
     <div className="panel px-4 py-12 text-center">
-      <p className="text-[15px] font-[620]">{title}</p>
+      <p className="text-[15px] font-semibold">{title}</p>
       <p className="mt-1 text-muted">{children}</p>
     </div>
   );

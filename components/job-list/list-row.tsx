@@ -56,7 +56,7 @@ export const ListRow = memo(function ListRow(props: Props) {
       </td>
       <td className={"list-cell pl-1 max-sm:hidden"}>
         <span
-          className={`inline-flex items-center gap-1.5 align-middle font-[550] ${statusTones[job.status].text}`}
+          className={`inline-flex items-center gap-1.5 align-middle font-semibold ${statusTones[job.status].text}`}
           title={job.rawStatus}
         >
           <StatusIcon status={job.status} />
@@ -68,7 +68,7 @@ export const ListRow = memo(function ListRow(props: Props) {
       </td>
       <td className={"list-cell max-sm:pl-1 max-sm:leading-4"}>
         <span
-          className={`flex items-center gap-1 text-[12px] font-[550] sm:hidden ${statusTones[job.status].text}`}
+          className={`flex items-center gap-1 text-[12px] font-semibold sm:hidden ${statusTones[job.status].text}`}
         >
           <StatusIcon status={job.status} size={13} />
           {statusWords[job.status]}

@@ -21,7 +21,7 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
         <button
           type="button"
           onClick={onShow}
-          className="mx-auto rounded-full bg-running-soft px-4 py-1 font-[550] text-running"
+          className="mx-auto rounded-full bg-running-soft px-4 py-1 font-semibold text-running"
         >
           {formatCount(waiting.size)} new · show
         </button>

@@ -33,7 +33,7 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
                 params={new URLSearchParams(view.search)}
                 aria-current={view.search === search ? "page" : undefined}
                 title={`Saved by ${view.savedBy}`}
-                className="block truncate rounded-md px-2.5 py-1.5 no-underline hover:bg-sunken aria-[current]:font-[550]"
+                className="block truncate rounded-md px-2.5 py-1.5 no-underline hover:bg-sunken aria-[current]:font-semibold"
               >
                 {view.name}
               </ListLink>

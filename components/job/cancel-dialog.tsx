@@ -36,7 +36,7 @@ export default function CancelDialog({ job, sourceLabel, onClose }: CancelDialog
       onClose={onClose}
       className="panel m-auto w-[min(26rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
     >
-      <h2 id="cancel-title" className="mb-1 text-[17px] font-[650] tracking-[-.01em]">
+      <h2 id="cancel-title" className="mb-1 text-[17px] font-semibold tracking-[-.01em]">
         Cancel this job?
       </h2>
       <p className="mb-2 text-muted">

@@ -11,7 +11,7 @@ export default function DetailPanel({ detail }: { detail: JobDetail }) {
   return (
     <section aria-labelledby="detail-title" className="panel min-w-0">
       <header className="flex flex-wrap items-baseline gap-x-3 border-b border-line px-3.5 py-2.5">
-        <h2 id="detail-title" className="text-[13.5px] font-[620]">
+        <h2 id="detail-title" className="text-[13.5px] font-semibold">
           Pipeline
         </h2>
         <span className="text-[12.5px] text-muted">{describeFiles(fileCount, failedCount)}</span>

@@ -28,7 +28,7 @@ export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
         <StatusIcon status={shown} />
       </span>
       <div className="min-w-0 flex-1">
-        <h2 className={`font-[620] break-words ${text}`}>
+        <h2 className={`font-semibold break-words ${text}`}>
           {toVisibleText(error.code) || statusWords[shown]}
         </h2>
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">

@@ -113,7 +113,7 @@ function Fact({
     <div className={`min-w-0 ${isWide ? "max-sm:col-span-2" : ""}`}>
       <dt className="text-[12px] text-muted">{name}</dt>
       <dd
-        className={`text-[15px] break-words ${mono ? "font-mono font-medium" : "font-semibold"} ${className}`}
+        className={`text-[15px] break-words ${mono ? "font-mono" : "font-semibold"} ${className}`}
       >
         {children}
       </dd>

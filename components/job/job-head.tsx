@@ -33,12 +33,12 @@ export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: Job
           /
         </span>
         {wayUp}
-        <b className="font-[550] wrap-anywhere text-text">{type || "no type"}</b>
+        <b className="font-semibold wrap-anywhere text-text">{type || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3.5 gap-y-1.5">
-            <h1 className="min-w-0 text-[21px] leading-[26px] font-[650] tracking-[-.015em] break-words">
+            <h1 className="min-w-0 text-[21px] leading-[26px] font-semibold tracking-[-.015em] break-words">
               {type || "Job without a type"}
             </h1>
             <LinkBadge job={job} link={link} />

@@ -21,7 +21,7 @@ export function JobProblem({ id, problem, asked, configured }: JobProblemProps) 
   return (
     <section className="mx-auto mt-6 max-w-2xl" aria-labelledby="problem-title">
       <PageHead title={`${problem.title} · Gantry`} />
-      <h1 id="problem-title" className="text-[21px] font-[650] tracking-[-.015em]">
+      <h1 id="problem-title" className="text-[21px] font-semibold tracking-[-.015em]">
         {problem.title}
       </h1>
       <p className="mono mt-1 flex items-center gap-1 text-muted">
@@ -53,7 +53,7 @@ export function JobProblem({ id, problem, asked, configured }: JobProblemProps) 
           </span>
         </p>
       </div>
-      <h2 className="mt-6 mb-2 text-[13.5px] font-[620]">Look for another job</h2>
+      <h2 className="mt-6 mb-2 text-[13.5px] font-semibold">Look for another job</h2>
       <PasteBox />
     </section>
   );

@@ -24,7 +24,7 @@ export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
             />
           )}
           <b
-            className="block truncate text-[12.5px] font-[570]"
+            className="block truncate text-[12.5px] font-semibold"
             title={[node.name, node.kind].filter(Boolean).join(", ")}
           >
             {toVisibleText(node.name)}

@@ -29,7 +29,7 @@ type JobTableProps = {
 
 const cell = "h-[38px] px-3 max-sm:px-2 whitespace-nowrap";
 const head =
-  "h-[34px] px-3 max-sm:px-2 text-left text-[12px] font-[550] whitespace-nowrap text-muted";
+  "h-[34px] px-3 max-sm:px-2 text-left text-[12px] font-semibold whitespace-nowrap text-muted";
 
 export function JobTable(props: JobTableProps) {
   const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;
@@ -97,7 +97,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
     <tr className="relative border-b border-line last:border-0 hover:bg-sunken">
       <td className={cell}>
         <span
-          className={`inline-flex items-center gap-1.5 align-middle font-[550] ${statusTones[job.status].text}`}
+          className={`inline-flex items-center gap-1.5 align-middle font-semibold ${statusTones[job.status].text}`}
           title={job.rawStatus}
         >
           <StatusIcon status={job.status} />

@@ -1,5 +1,5 @@
 const field =
-  "h-9 w-full rounded-md border border-line-strong bg-bg px-3 text-[14px] focus-visible:border-focus";
+  "h-9 w-full rounded-md border border-line-strong bg-bg px-3 text-[13.5px] focus-visible:border-focus";
 
 /** Name and password, so that a password manager knows them. */
 export function LoginFields({ name = "", hasError }: { name?: string; hasError: boolean }) {

@@ -13,7 +13,7 @@ type LoginFormProps = {
 export function LoginForm({ next, error, provider }: LoginFormProps) {
   return (
     <div className="panel p-6 sm:p-7">
-      <h1 className="mb-5 text-[21px] font-[650] tracking-[-.015em]">Sign in</h1>
+      <h1 className="mb-5 text-[21px] font-semibold tracking-[-.015em]">Sign in</h1>
       <form method="post" action="/api/session" className="grid gap-4">
         {error !== null && (
           <p
@@ -28,7 +28,7 @@ export function LoginForm({ next, error, provider }: LoginFormProps) {
         <LoginFields hasError={error !== null} />
         <button
           type="submit"
-          className="mt-1 h-9 rounded-md bg-text text-[13.5px] font-[600] text-bg hover:bg-muted"
+          className="mt-1 h-9 rounded-md bg-text text-[13.5px] font-semibold text-bg hover:bg-muted"
         >
           Sign in
         </button>

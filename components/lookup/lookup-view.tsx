@@ -52,7 +52,7 @@ export function LookupView({ initial, now }: Props) {
   return (
     <>
       <div className="mt-4 mb-2 flex flex-wrap items-center gap-2">
-        <p role="status" className="mr-auto font-[550] max-sm:basis-full">
+        <p role="status" className="mr-auto font-semibold max-sm:basis-full">
           {said.map((state) => `${count(state)} ${lookupWords[state].toLowerCase()}`).join(" · ")}
         </p>
         {jobs.length > 0 && <FoundLinks jobs={jobs} />}
@@ -66,7 +66,7 @@ export function LookupView({ initial, now }: Props) {
         <ul className="panel mt-4 divide-y divide-line" aria-label="Not found">
           {others.map(({ text, source, state, reason }) => (
             <li key={text} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">
-              <b className="w-20 flex-none font-[550] text-muted max-sm:basis-full">
+              <b className="w-20 flex-none font-semibold text-muted max-sm:basis-full">
                 {lookupWords[state]}
               </b>
               {source === null ? (

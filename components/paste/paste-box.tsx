@@ -123,7 +123,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
             Opening…
           </span>
         ) : compact ? (
-          <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[11px] text-muted max-lg:hidden">
+          <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[12px] text-muted max-lg:hidden">
             Ctrl K
           </kbd>
         ) : (

@@ -126,7 +126,7 @@ function Action({ onClick, children }: { onClick: () => void; children: ReactNod
     <button
       type="button"
       onClick={onClick}
-      className={`h-6 rounded-md px-1.5 font-medium text-text underline decoration-line-strong underline-offset-3 hover:bg-sunken noscript:hidden ${works ? "" : "invisible"}`}
+      className={`h-6 rounded-md px-1.5 text-text underline decoration-line-strong underline-offset-3 hover:bg-sunken noscript:hidden ${works ? "" : "invisible"}`}
     >
       {children}
     </button>

@@ -63,7 +63,7 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
         aria-labelledby="sign-in-again"
         className="panel m-auto w-[min(24rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
       >
-        <h2 id="sign-in-again" className="mb-1 text-[17px] font-[650] tracking-[-.01em]">
+        <h2 id="sign-in-again" className="mb-1 text-[17px] font-semibold tracking-[-.01em]">
           You are signed out
         </h2>
         <p className="mb-4 text-muted">

@@ -57,7 +57,7 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
         Sound when an open job ends
       </label>
       <button type="button" className="button justify-between" onClick={onKeys}>
-        Keys <kbd className="text-[11px] text-muted">?</kbd>
+        Keys <kbd className="text-[12px] text-muted">?</kbd>
       </button>
       {signedInAs !== null && (
         <div className="grid gap-1">

@@ -10,7 +10,7 @@ export function Header({ signedInAs }: { signedInAs: string | null }) {
     <header className="sticky top-0 z-20 flex h-[52px] items-center gap-3 border-b border-line bg-surface px-3 sm:gap-5 sm:px-5">
       <PageLink
         href="/"
-        className="flex items-center gap-2 font-[650] tracking-tight no-underline"
+        className="flex items-center gap-2 font-semibold tracking-tight no-underline"
         aria-label="Gantry, home"
       >
         <span className="text-accent">

@@ -48,7 +48,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
       className="panel m-auto w-[min(40rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
     >
       <div className="mb-3 flex items-center justify-between">
-        <h2 id="keys-title" className="text-[17px] font-[650] tracking-[-.01em]">
+        <h2 id="keys-title" className="text-[17px] font-semibold tracking-[-.01em]">
           Keys
         </h2>
         <button
@@ -68,7 +68,7 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
               {keys.map(([key, meaning]) => (
                 <div key={key} className="contents">
                   <dt>
-                    <kbd className="rounded border border-line-strong bg-bg px-1.5 py-px text-[11px] whitespace-nowrap text-muted">
+                    <kbd className="rounded border border-line-strong bg-bg px-1.5 py-px text-[12px] whitespace-nowrap text-muted">
                       {key}
                     </kbd>
                   </dt>

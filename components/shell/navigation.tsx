@@ -13,9 +13,9 @@ const pages = [
 ] as const;
 
 const wide =
-  "rounded-md px-2.5 py-1 text-muted no-underline hover:text-text aria-[current]:bg-sunken aria-[current]:font-[550] aria-[current]:text-text";
+  "rounded-md px-2.5 py-1 text-muted no-underline hover:text-text aria-[current]:bg-sunken aria-[current]:font-semibold aria-[current]:text-text";
 const narrow =
-  "block rounded-md px-3 py-2 no-underline hover:bg-sunken aria-[current]:bg-sunken aria-[current]:font-[550]";
+  "block rounded-md px-3 py-2 no-underline hover:bg-sunken aria-[current]:bg-sunken aria-[current]:font-semibold";
 
 /** The pages, in a row where there is room and in a menu where there is not. */
 export function Navigation() {

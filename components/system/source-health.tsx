@@ -29,15 +29,15 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
   const { label, health, backlog, failure, broken, budget } = source;
   return (
     <section className="panel p-4" aria-label={label}>
-      <h2 className="flex items-center gap-2 text-[15px] font-[600]">
+      <h2 className="flex items-center gap-2 text-[15px] font-semibold">
         {label}
-        <span className="ml-auto inline-flex items-center gap-1.5 text-[13px] font-[500]">
+        <span className="ml-auto inline-flex items-center gap-1.5 text-[13.5px]">
           <StatusIcon status={shapes[health]} />
           {words[health]}
         </span>
       </h2>
       {backlog && (
-        <p className="mt-2 text-[13px] text-muted">
+        <p className="mt-2 text-[13.5px] text-muted">
           <progress
             className="mb-1 block h-1.5 w-full accent-accent"
             value={backlog.fraction}
@@ -47,7 +47,7 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
           back to {formatInstant(backlog.until, zone, "date")}
         </p>
       )}
-      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[13px] tabular-nums">
+      <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[13.5px] tabular-nums">
         <Fact name="Last success">
           {source.lastSuccessAt === null ? "none yet" : formatAgo(source.lastSuccessAt, now)}
         </Fact>
@@ -61,13 +61,13 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
         <Fact name="Requests in all">{budget.sent.toLocaleString("en")}</Fact>
       </dl>
       {failure && (
-        <p className={`mt-2 text-[13px] ${health === "failing" ? "" : "text-muted"}`}>
+        <p className={`mt-2 text-[13.5px] ${health === "failing" ? "" : "text-muted"}`}>
           {health === "failing" ? "" : "Last failure: "}
           {failure.message} <span className="text-muted">({formatAgo(failure.at, now)})</span>
         </p>
       )}
       {broken && (
-        <p className="mt-2 text-[13px]">
+        <p className="mt-2 text-[13.5px]">
           {broken.count === 1 ? "1 job" : `${broken.count} jobs`} of its list could not be read and{" "}
           {broken.count === 1 ? "is" : "are"} left out ({formatAgo(broken.at, now)}).
         </p>

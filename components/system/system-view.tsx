@@ -30,7 +30,7 @@ export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-[21px] font-[650] tracking-[-.015em]">System</h1>
+        <h1 className="text-[21px] font-semibold tracking-[-.015em]">System</h1>
         {showsRecord && (
           <PageLink href="/system/audit" className="button no-underline">
             Audit record
@@ -43,12 +43,12 @@ export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
         ))}
       </div>
       <section aria-label="This Gantry" className="panel mt-4 p-4">
-        <h2 className="text-[15px] font-[600]">This Gantry</h2>
-        <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-3 text-[13px] tabular-nums sm:grid-cols-3 lg:grid-cols-4">
+        <h2 className="text-[15px] font-semibold">This Gantry</h2>
+        <dl className="mt-3 grid grid-cols-2 gap-x-8 gap-y-3 text-[13.5px] tabular-nums sm:grid-cols-3 lg:grid-cols-4">
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt className="text-muted">{name}</dt>
-              <dd className="mt-0.5 font-[550] break-all">{value}</dd>
+              <dd className="mt-0.5 font-semibold break-all">{value}</dd>
             </div>
           ))}
         </dl>

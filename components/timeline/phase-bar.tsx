@@ -26,7 +26,7 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
   const words = `${phase.label} ${isStopped ? "≥ " : ""}${formatDuration(phase.durationMs)}`;
   const shown = phase.kind === "stage" ? phase.label : words;
   const tone = isStopped ? stoppedTone : toneOf(phase);
-  const height = phase.kind === "stage" ? "top-0 h-5 text-[11px]" : "top-1 h-[22px]";
+  const height = phase.kind === "stage" ? "top-0 h-5 text-[12px]" : "top-1 h-[22px]";
   return (
     <>
       <span
@@ -35,7 +35,7 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
         style={{ left: percent(from), width: `max(4px, ${percent(width)})` }}
       />
       <span
-        className={`pointer-events-none absolute z-10 flex items-center overflow-hidden font-[550] whitespace-nowrap ${height} ${tone.ink}`}
+        className={`pointer-events-none absolute z-10 flex items-center overflow-hidden font-semibold whitespace-nowrap ${height} ${tone.ink}`}
         style={labelStyle(shown, from, width, isLast)}
       >
         <span className={`rounded-[4px] px-1 leading-4 ${tone.chip}`}>{shown}</span>

@@ -43,7 +43,7 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
   return (
     <section aria-labelledby={titleId} className="panel min-w-0">
       <header className="flex min-h-[42px] flex-wrap items-center gap-x-3 border-b border-line px-3.5 py-1">
-        <h2 id={titleId} className="text-[13.5px] font-[620]">
+        <h2 id={titleId} className="text-[13.5px] font-semibold">
           Timeline
         </h2>
         {timeline.totalMs !== null && (

@@ -9,7 +9,7 @@ export function UsualLabels({ usual }: { usual: UsualMark[] }) {
   if (!first) return null;
   const isTight = second !== undefined && second.position - first.position < labelShare;
   return (
-    <div className={`relative text-[11px] text-faint ${isTight ? "h-[32px]" : "h-[17px]"}`}>
+    <div className={`relative text-[12px] text-faint ${isTight ? "h-[32px]" : "h-[17px]"}`}>
       {usual.map(({ label, ms, position }, index) => (
         <span
           key={label}

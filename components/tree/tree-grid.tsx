@@ -71,7 +71,7 @@ export function TreeGrid(props: TreeGridProps) {
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={(event) => event.target === event.currentTarget && active < 0 && select(first)}
-      className="group max-h-[560px] overflow-x-hidden overflow-y-auto text-[13px] [overflow-anchor:none] focus-visible:-outline-offset-1"
+      className="group max-h-[560px] overflow-x-hidden overflow-y-auto text-[13.5px] [overflow-anchor:none] focus-visible:-outline-offset-1"
     >
       <TreeHead view={view} axis={axis} />
       <div role="rowgroup" className="relative" style={{ height: rows.length * rowHeight }}>

@@ -59,7 +59,7 @@ export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePane
   return (
     <section className="panel min-w-0 overflow-hidden" aria-labelledby="children-title">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5">
-        <h2 id="children-title" className="py-1 text-[13.5px] font-[620]">
+        <h2 id="children-title" className="py-1 text-[13.5px] font-semibold">
           {hasLevels ? "Jobs below this one" : "Children"}
         </h2>
         <ul className="flex flex-wrap gap-x-3 text-[12.5px] text-muted">

@@ -35,7 +35,7 @@ export function UsualRow({ name, ms, usual, text }: Props) {
                 />
               ))}
             </span>
-            <span className="text-[11px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:w-[200px] sm:text-right">
+            <span className="text-[12px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:w-[200px] sm:text-right">
               usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>

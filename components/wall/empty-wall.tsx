@@ -4,7 +4,7 @@ import { AddToWall } from "./add-to-wall.tsx";
 export function EmptyWall({ text }: { text: string }) {
   return (
     <section className="mx-auto mt-6 max-w-2xl">
-      <h1 className="mb-2 text-[21px] font-[650] tracking-[-.015em]">Wall</h1>
+      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">Wall</h1>
       <p className="mb-4 text-muted">
         Several jobs at a glance, live, made for a big screen. The address holds the wall: keep it,
         share it, open it anywhere. Jobs ticked in the{" "}

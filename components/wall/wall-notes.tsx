@@ -7,7 +7,7 @@ export function WallNotes({ malformed, leftOut }: { malformed: string[]; leftOut
   if (malformed.length === 0 && leftOut === 0) return null;
   const more = malformed.length - maxNamed;
   return (
-    <div role="status" className="panel mb-4 border-partial px-4 py-2.5 text-[13px]">
+    <div role="status" className="panel mb-4 border-partial px-4 py-2.5 text-[13.5px]">
       {malformed.length > 0 && (
         <p className="wrap-anywhere">
           <b className="font-semibold text-partial">Not a job of a source that is set up:</b>{" "}

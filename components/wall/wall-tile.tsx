@@ -48,7 +48,7 @@ export function WallTile({ tile, connection, zone, now, without }: WallTileProps
       </div>
       <PageLink
         href={toJobPath(ref)}
-        className="truncate text-[1.15em] font-[620] no-underline after:absolute after:inset-0 hover:underline"
+        className="truncate text-[1.15em] font-semibold no-underline after:absolute after:inset-0 hover:underline"
         title={ref.id}
       >
         {toVisibleText(job?.type || ref.id)}

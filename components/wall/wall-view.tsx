@@ -39,7 +39,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
       <title>{`${counts.slice(0, 2).join(", ") || "Wall"} · Gantry`}</title>
       <link rel="icon" type="image/svg+xml" href="/icon.svg" />
       <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-2.5">
-        <h1 id="wall-title" className="text-[1.55em] font-[650] tracking-[-.015em]">
+        <h1 id="wall-title" className="text-[1.55em] font-semibold tracking-[-.015em]">
           Wall
         </h1>
         <p role="status" className="text-muted">

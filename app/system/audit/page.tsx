@@ -24,7 +24,7 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
       <PageHead title="Audit · Gantry" />
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
         <div>
-          <h1 className="text-[21px] font-[650] tracking-[-.015em]">Audit</h1>
+          <h1 className="text-[21px] font-semibold tracking-[-.015em]">Audit</h1>
           <p className="text-muted">
             Who signed in, canceled, revealed, exported or changed a user.
           </p>
