@@ -1,4 +1,4 @@
-import type { Browser } from "@playwright/test";
+import { expect, type Browser } from "@playwright/test";
 import { screen } from "./launch-chromium.ts";
 import { observePayload } from "./observe-payload.ts";
 import { megabyte, onPayloads } from "./on-payloads.ts";
@@ -8,6 +8,7 @@ import type { Gantry } from "./start-gantry.ts";
 import { formatMs, formatTarget } from "./summarize.ts";
 
 const waitMs = 120_000;
+const stepMs = 1_000;
 const taskMs = 100;
 /** `BENCH_COMPARE=10,50 npm run bench -- compare`. */
 const sizes = process.env["BENCH_COMPARE"] ?? "10";
@@ -56,13 +57,11 @@ async function compare(browser: Browser, gantry: Gantry, a: string, b: string): 
     await next.click();
     await payload.getByText("Everything").click();
     const list = payload.getByRole("group");
-    await list
-      .getByText("last", { exact: true })
-      .or(list.getByText("data").first())
-      .first()
-      .waitFor();
-    await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
-    await list.getByText("last", { exact: true }).first().waitFor({ timeout: waitMs });
+    // All of it comes a moment later, and the list begins anew.
+    await expect(async () => {
+      await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+      await list.getByText("last", { exact: true }).first().waitFor({ timeout: stepMs });
+    }).toPass({ timeout: waitMs });
     const marks = await page.evaluate(() => window.readPayloadMarks());
     const heapBytes = await readHeapBytes(page);
     return [
