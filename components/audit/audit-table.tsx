@@ -40,9 +40,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
                 )}
               </td>
               <td className={`${cell} whitespace-nowrap`}>
-                <span
-                  className={alarming.has(action) ? "font-semibold text-failed" : "font-semibold"}
-                >
+                <span className={`font-semibold ${alarming.has(action) ? "text-failed" : ""}`}>
                   {auditActions[action]}
                 </span>
               </td>

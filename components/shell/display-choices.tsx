@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { hasSound, setSound } from "#components/alerts/alert-choices.ts";
 import { playChime } from "#components/alerts/play-chime.ts";
@@ -12,6 +13,7 @@ type DisplayChoicesProps = { signedInAs: string | null; onKeys: () => void };
 /** Drawn in the browser alone: the server does not know the zone that is the browser's own. */
 export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesProps) {
   const { theme, zone, setTheme, setZone } = usePreferences();
+  const router = useRouter();
   const [sound, setSoundState] = useState(hasSound);
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
@@ -38,7 +40,11 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
               type="radio"
               name="zone"
               checked={zone === each}
-              onChange={() => setZone(each)}
+              onChange={() => {
+                setZone(each);
+                // What the server wrote out is in the zone before.
+                router.refresh();
+              }}
             />
             {each}
           </label>
