@@ -76,7 +76,7 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
             </option>
           ))}
         </Choice>
-        <details className="relative" open={from !== undefined || to !== undefined}>
+        <details className="relative open:basis-full" open={from !== undefined || to !== undefined}>
           <summary className="button-ghost cursor-pointer list-none">From … to</summary>
           <div className="flex flex-wrap items-center gap-2 pt-1">
             <Bound name="ended_after" label="From, UTC" at={from} />
@@ -121,7 +121,7 @@ function Bound({ name, label, at }: { name: string; label: string; at: number | 
         type="datetime-local"
         name={name}
         defaultValue={value}
-        className={`${field} text-text`}
+        className={`${field} min-w-56 text-text`}
       />
     </label>
   );

@@ -17,13 +17,16 @@ type Props = { current: Period; before: Period; jobsHref: string; failuresHref: 
 /** The range in a handful of numbers, each against the same length of time before. */
 export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props) {
   const [rate, rateBefore] = [toFailureRate(current), toFailureRate(before)];
+  const jobs = countJobs(current);
   return (
     <dl
       aria-label="The range in numbers"
       className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 lg:grid-cols-5"
     >
-      <Tile name="Ended" note={formatChange(countJobs(current), countJobs(before), formatCount)}>
-        <a href={jobsHref}>{formatCount(countJobs(current))} jobs</a>
+      <Tile name="Ended" note={formatChange(jobs, countJobs(before), formatCount)}>
+        <a href={jobsHref}>
+          {formatCount(jobs)} {jobs === 1 ? "job" : "jobs"}
+        </a>
       </Tile>
       <Tile
         name="Failed"
@@ -39,7 +42,7 @@ export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props)
           name={metricWords[metric].label}
           now={current.spreads[metric]}
           before={before.spreads[metric]}
-          jobs={countJobs(current)}
+          jobs={jobs}
         />
       ))}
     </dl>

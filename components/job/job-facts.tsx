@@ -35,6 +35,8 @@ export function JobFacts(props: JobFactsProps) {
   const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
   const clock = frozen && !ended ? "text-faint" : "";
   const end = ended ? job.finishedAt : null;
+  // Where the end is not known the timeline says so.
+  const shownAt = end ?? job.createdAt;
 
   return (
     <dl className="mt-4 mb-5 grid grid-flow-dense grid-cols-2 gap-x-9 gap-y-3 sm:grid-cols-3 min-[1000px]:flex min-[1000px]:flex-wrap">
@@ -58,18 +60,12 @@ export function JobFacts(props: JobFactsProps) {
           <Small>{job.progress.message ?? ""}</Small>
         </Fact>
       )}
-      <Fact name={ended ? "Ended" : "Created"}>
-        <time title={formatInstant(end ?? job.createdAt, zone, "exact")} suppressHydrationWarning>
-          {formatInstant(
-            end ?? job.createdAt,
-            zone,
-            isToday(end ?? job.createdAt, now, zone) ? "time" : "dateTime",
-          )}
+      <Fact name={end === null ? "Created" : "Ended"}>
+        <time title={formatInstant(shownAt, zone, "exact")} suppressHydrationWarning>
+          {formatInstant(shownAt, zone, isToday(shownAt, now, zone) ? "time" : "dateTime")}
         </time>
         <Small>
-          {ended && end === null
-            ? "the upstream does not say"
-            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(end ?? job.createdAt, now)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
+          {`${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, now)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
         </Small>
       </Fact>
       {job.project && (
