@@ -103,7 +103,7 @@ story("a job that ends is counted without a reload", async ({ page }) => {
   await expect(findOnJobPage(page).state).toContainText("Succeeded");
   await page.goto(`/durations?type=${type}`);
   const tiles = page.getByLabel("The range in numbers");
-  await expect(tiles).toContainText("1 jobs");
+  await expect(tiles).toContainText("1 job");
   await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
   const other = await page.context().newPage();
   await other.goto(toJobUrl(second));
