@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { buildJobEvent } from "#lib/domain/build-facts.ts";
 import type { Job, JobEvent } from "#lib/domain/job.ts";
 import { TimelinePanel } from "./timeline-panel.tsx";
 
@@ -7,19 +8,7 @@ const createdAt = Date.parse("2024-06-17T08:55:00Z");
 const minuteMs = 60_000;
 
 function buildEvent(event: Partial<JobEvent>): JobEvent {
-  return {
-    seq: 1,
-    at: createdAt,
-    kind: "status",
-    status: null,
-    rawStatus: null,
-    message: null,
-    fraction: null,
-    error: null,
-    artifacts: [],
-    origin: "upstream",
-    ...event,
-  };
+  return buildJobEvent({ at: createdAt, ...event });
 }
 
 const pending = buildEvent({ seq: 1, status: "queued", rawStatus: "PENDING" });

@@ -68,12 +68,12 @@ export function toJobVerdict(
         ),
       }),
     );
-  // A job that may run since nobody knows when can be held against neither.
-  if (job.startedAt === null && job.status !== "queued") return { usual, brief, wait: [], run: [] };
+  // One that may run since nobody knows when is held against nothing, until its start is told.
+  const isStartUnknown = job.startedAt === null && job.status !== "queued";
   return {
     usual,
     brief,
-    wait: toNotes("wait", job.createdAt),
+    wait: isStartUnknown ? [] : toNotes("wait", job.createdAt),
     run: toNotes("run", job.startedAt),
   };
 }

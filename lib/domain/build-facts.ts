@@ -1,5 +1,5 @@
 import type { EventDraft, JobFact } from "./job-fact.ts";
-import type { Job, JobStatus } from "./job.ts";
+import type { Job, JobEvent, JobStatus } from "./job.ts";
 import { mergeJob } from "./merge-job.ts";
 
 export function buildEvent(event: Partial<EventDraft>): EventDraft {
@@ -15,6 +15,10 @@ export function buildEvent(event: Partial<EventDraft>): EventDraft {
     origin: "upstream",
     ...event,
   };
+}
+
+export function buildJobEvent(event: Partial<JobEvent>): JobEvent {
+  return { seq: 1, ...buildEvent(event), ...event };
 }
 
 export function buildStatus(status: JobStatus, at: number | null, rest: Partial<EventDraft> = {}) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { buildJobEvent } from "./build-facts.ts";
 import { compareDurations, formatDifference } from "./compare-durations.ts";
 import { compareEvents } from "./compare-events.ts";
 import { compareFacts } from "./compare-facts.ts";
@@ -7,19 +8,7 @@ import type { Job, JobEvent } from "./job.ts";
 import { toTimeline } from "./timeline.ts";
 
 function buildEvent(seq: number, at: number | null, more: Partial<JobEvent>): JobEvent {
-  return {
-    seq,
-    at,
-    kind: "status",
-    status: null,
-    rawStatus: null,
-    message: null,
-    fraction: null,
-    error: null,
-    artifacts: [],
-    origin: "upstream",
-    ...more,
-  };
+  return buildJobEvent({ seq, at, ...more });
 }
 
 function buildJob(more: Partial<Job> = {}): Job {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { buildJobEvent } from "./build-facts.ts";
 import { jobStatuses, type Job, type JobEvent } from "./job.ts";
 import { toTimeline } from "./timeline.ts";
 
@@ -7,19 +8,7 @@ const createdAt = Date.parse("2024-06-17T08:55:00Z");
 const now = createdAt + 3_600_000;
 
 function buildEvent(event: Partial<JobEvent>): JobEvent {
-  return {
-    seq: 1,
-    at: createdAt,
-    kind: "status",
-    status: null,
-    rawStatus: null,
-    message: null,
-    fraction: null,
-    error: null,
-    artifacts: [],
-    origin: "upstream",
-    ...event,
-  };
+  return buildJobEvent({ at: createdAt, ...event });
 }
 
 const documentedEvents = [

@@ -55,7 +55,7 @@ function start(some = sources, limitDays = days, clockSpeed = speed, keepDays = 
   return collector;
 }
 
-const only = (name: string) => new Map([...sources].filter(([key]) => key === name));
+const only = (...names: string[]) => new Map([...sources].filter(([key]) => names.includes(key)));
 
 async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries += 1) {
@@ -259,7 +259,7 @@ test.each([
     const idleSpeed = 30;
     // The third source tells no limit: it is held to one of the real clock, which says nothing here.
     const names = ["bedrock", "figur"] as const;
-    const collector = start(new Map(names.flatMap((name) => [...only(name)])), days, idleSpeed);
+    const collector = start(only(...names), days, idleSpeed);
     for (const name of names) await until(() => isBackfilled(collector, name));
     const { control, figur } = sandbox;
     const count = () => ({

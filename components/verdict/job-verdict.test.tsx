@@ -1,0 +1,18 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { buildFact, mergeAll } from "#lib/domain/build-facts.ts";
+import { addDuration, createHistogram } from "#lib/domain/durations/histogram.ts";
+import { toJobVerdict } from "./job-verdict.tsx";
+
+const others = createHistogram();
+for (let seconds = 1; seconds <= 100; seconds += 1) addDuration(others, seconds * 1_000);
+
+test("a job that runs since nobody knows when is judged as soon as its start is told", () => {
+  const job = mergeAll([buildFact({ fields: { type: "parse", status: "running" } })]);
+  const { wait, run } = toJobVerdict(job, { wait: others, run: others }, "UTC");
+  expect(job.startedAt).toBeNull();
+  expect(wait).toEqual([]);
+  const [first, ...later] = run.map(({ note }) => renderToStaticMarkup(note));
+  expect(first).toContain("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
+  expect(later.at(-1)).toContain("it looks stuck");
+});
