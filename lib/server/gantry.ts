@@ -4,6 +4,7 @@ import { bootstrapUser } from "./auth/bootstrap-user.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { type Collector, createCollector } from "./collector/collector.ts";
 import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
+import { createForeground, type Foreground } from "./foreground.ts";
 import { getJob } from "./jobs/get-job.ts";
 import { log } from "./log.ts";
 import { createKeyTest } from "./masking/masked-keys.ts";
@@ -21,6 +22,7 @@ export type Gantry = {
   store: Store;
   hub: Hub;
   collector: Collector;
+  foreground: Foreground;
   startedAt: number;
 };
 
@@ -58,9 +60,12 @@ async function startGantry(): Promise<Gantry> {
     getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
   const { COLLECT_DAYS: days, KEEP_DAYS: keepDays } = settings;
-  const collector = createCollector({ sources, store, hub, days, keepDays, onError });
+  const foreground = createForeground();
+  const collector = createCollector({
+    ...{ sources, store, hub, foreground, days, keepDays, onError },
+  });
   log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
-  return { settings, sources, store, hub, collector, startedAt: Date.now() };
+  return { settings, sources, store, hub, collector, foreground, startedAt: Date.now() };
 }
 
 async function removeDatabase(url: string): Promise<void> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { createSources } from "../sources/registry.ts";
 import type { Source, SourcePage } from "../sources/source.ts";
+import { createForeground } from "../foreground.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createClock } from "./clock.ts";
 import { type Collector, createCollector } from "./collector.ts";
@@ -40,11 +41,18 @@ afterEach(async () => {
   await store.close();
 });
 
-function start(some = sources, limitDays = days, clockSpeed = speed, keepDays = 0): Collector {
+function start(
+  some = sources,
+  limitDays = days,
+  clockSpeed = speed,
+  keepDays = 0,
+  foreground = createForeground(),
+): Collector {
   const collector = createCollector({
     sources: some,
     store,
     hub: { stats: () => ({ watches: 0, viewers: listViewers, listViewers }) },
+    foreground,
     days: limitDays,
     keepDays,
     onError: (error) => void errors.push(error),
@@ -108,6 +116,19 @@ test("the first reading brings every job of every source, and says when it is do
     expect(collector.states().get(name)).toMatchObject({ failure: null, broken: null });
   }
   expect(errors).toEqual([]);
+});
+
+test("while somebody waits for a page, the newest jobs are stored and older ones are not", async () => {
+  await setUp({ jobs: 420 });
+  const idle = Promise.withResolvers<void>();
+  const foreground = { ...createForeground(), whenIdle: () => idle.promise };
+  const collector = start(only("bedrock"), days, speed, 0, foreground);
+  await until(() => sandbox.control.requests().list >= 2);
+  await sleep(50);
+  expect((await listStored("bedrock")).size).toBe(100);
+  idle.resolve();
+  await until(() => isBackfilled(collector, "bedrock"));
+  expect(await listStored("bedrock")).toEqual(await listUpstream("bedrock"));
 });
 
 test("the first reading goes back as far as it is told, and no further", async () => {

@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ProblemError } from "#lib/domain/problem.ts";
+import { createForeground, type Foreground } from "../foreground.ts";
 import type { Hub } from "../live/hub.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
@@ -12,6 +13,7 @@ export type CollectorOptions = {
   sources: ReadonlyMap<string, Source>;
   store: Store;
   hub: Pick<Hub, "stats">;
+  foreground?: Foreground;
   /** How far back the first reading goes. */
   days: number;
   /** After so many days a job that ended is forgotten; 0 = never. */
@@ -28,6 +30,7 @@ export function createCollector({
   sources,
   store,
   hub,
+  foreground = createForeground(),
   days,
   keepDays = 0,
   onError,
@@ -39,7 +42,7 @@ export function createCollector({
   let [isMine, isWanted] = [false, false];
   const hasViewers = () => hub.stats().listViewers > 0;
   const settings = {
-    ...{ store, clock, days, keepDays, random, onError },
+    ...{ store, foreground, clock, days, keepDays, random, onError },
     isLookedAt: () => hasViewers() || isWanted,
     isMine: () => isMine,
   };

@@ -3,6 +3,7 @@ import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
+import type { Foreground } from "../foreground.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { CollectorState } from "../store/collector-queries.ts";
 import type { Store } from "../store/open-store.ts";
@@ -13,6 +14,7 @@ import { addStretch, advance, isBehind, toOldest, toNewest } from "./stretches.t
 
 export type CollectorSettings = {
   store: Store;
+  foreground: Foreground;
   clock: Clock;
   /** How far back the first reading goes. */
   days: number;
@@ -31,6 +33,8 @@ const pageSize = 100;
 /** Failures are rare enough to be missing from the newest page, so a person's look asks for them, too. */
 const failedPageSize = 20;
 const factsPerIngest = 20;
+/** So long do jobs that are to be stored wait for somebody who waits for a page. */
+const maxYieldMs = 250;
 const dayMs = 86_400_000;
 /** How soon it is noticed that somebody looks. */
 const wakeMs = 1_000;
@@ -46,7 +50,8 @@ const newState: CollectorState = {
 
 /** Keeps one source's jobs in the store: its newest page, the stretches not read yet, and the open jobs. */
 export function createSourceCollector(source: Source, settings: CollectorSettings) {
-  const { store, clock, days, keepDays, random, onError, isLookedAt, isMine } = settings;
+  const { store, foreground, clock, days, keepDays, random, onError } = settings;
+  const { isLookedAt, isMine } = settings;
   const stop = new AbortController();
   const pace = createPace(clock.now, () => source.budget());
   const openJobs = createOpenJobs(source, store, clock.now);
@@ -65,10 +70,15 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     await store.collector.save(source.name, state);
   }
 
-  async function read(query: Parameters<Source["listJobs"]>[0], priority: Priority) {
+  /** `standsAside`: what comes is stored while nobody waits for a page. */
+  async function read(
+    query: Parameters<Source["listJobs"]>[0],
+    priority: Priority,
+    { standsAside = false } = {},
+  ) {
     const options = { priority, signal: stop.signal };
     const page = await pace.count(() => source.listJobs(query, options));
-    const lost = await ingest(page.facts.filter(isKept));
+    const lost = await ingest(page.facts.filter(isKept), standsAside);
     const broken = lost + (page.broken ?? 0);
     if (broken > 0) {
       const count = Math.max(broken, state.broken?.count ?? 0);
@@ -85,11 +95,13 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   }
 
   /** Answers how many could not be stored: one that cannot costs itself alone. */
-  async function ingest(facts: JobFact[]): Promise<number> {
+  async function ingest(facts: JobFact[], standsAside: boolean): Promise<number> {
     try {
-      // Short transactions: whoever reads a page meanwhile waits for one of them.
-      for (let at = 0; at < facts.length; at += factsPerIngest)
+      // Short transactions: whoever asks for a page meanwhile waits for one of them.
+      for (let at = 0; at < facts.length; at += factsPerIngest) {
+        if (standsAside) await foreground.whenIdle(maxYieldMs);
         await store.ingestAll(facts.slice(at, at + factsPerIngest));
+      }
       return 0;
     } catch (error) {
       onError(error);
@@ -137,6 +149,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
       const page = await read(
         { limit: pageSize, createdAfter: until, ...(cursor !== null && { cursor }) },
         "background",
+        { standsAside: true },
       );
       const next = advance(stretch, page.next, page.facts.length, toOldest(page.facts));
       const stretches = next ? [next, ...rest] : rest;

@@ -60,6 +60,7 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     const leave = await waitForTurn(session, stamp, request.method === "POST");
     if (response.destroyed) return leave();
     response.once("close", leave);
+    response.once("close", gantry.foreground.enter());
     return withPageStatus(request, response, () => answer(request, response));
   }
 

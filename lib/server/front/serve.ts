@@ -14,9 +14,10 @@ type ServeOptions = { root: string; dev: boolean; host: string; port: number };
  * Resolves with the address when it listens.
  */
 export async function serve({ root, dev, host, port }: ServeOptions): Promise<string> {
-  const gantry = await startOrExit();
   const app = next({ dev, dir: root, hostname: host, port });
   await app.prepare();
+  // Last, since its first reading of the sources keeps the process busy for seconds.
+  const gantry = await startOrExit();
   const serveStatic = dev
     ? async () => false
     : createStaticFiles(
@@ -33,7 +34,10 @@ export async function serve({ root, dev, host, port }: ServeOptions): Promise<st
       server.closeIdleConnections();
       setTimeout(() => process.exit(0), graceMs).unref();
     });
-  return toAddress(server.address(), host);
+  const address = toAddress(server.address(), host);
+  // Drawing a page for the first time takes some ten times as long: better now than while somebody waits.
+  if (!dev) void fetch(`${address}/login`).catch(() => undefined);
+  return address;
 }
 
 /** What is still being answered has this long after the signal. */

@@ -15,8 +15,8 @@ import { findJob } from "./job-queries.ts";
 import { toJobRow, toRecordRow } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
-/** SQLite answers without waiting, so a list of thousands would hold up every request. */
-const factsPerTurn = 50;
+/** SQLite answers without waiting, so a list would hold up every request. */
+const factsPerTurn = 10;
 
 /** A transaction that raced another's is tried again this often. */
 const maxConflicts = 5;
