@@ -55,7 +55,7 @@ export async function markChildrenRead(
     .execute();
 }
 
-/** Jobs whose ID begins with this, of any source, by ID. Letter case counts. */
+/** Jobs whose ID begins with this, of any source, the last ID first: most tell their time. Letter case counts. */
 export async function findByIdPrefix(
   db: Kysely<Schema>,
   prefix: string,
@@ -67,7 +67,7 @@ export async function findByIdPrefix(
     .where("source", "in", sourceNames)
     .where("id", ">=", prefix)
     .where("id", "<", `${prefix}\u{10ffff}`)
-    .orderBy("id")
+    .orderBy("id", "desc")
     .orderBy("source")
     .limit(limit)
     .execute();

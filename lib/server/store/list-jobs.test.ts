@@ -226,7 +226,7 @@ describe("children", () => {
 test("jobs are found by the beginning of their ID, whatever their source", async () => {
   const found = await store.findByIdPrefix("job_01", 100);
   expect(found.map(({ id }) => id)).toEqual(
-    Array.from({ length: 10 }, (_, index) => `job_01${index}`),
+    Array.from({ length: 10 }, (_, index) => `job_01${9 - index}`),
   );
   expect(new Set(found.map(({ source }) => source))).toEqual(new Set(["bedrock", "figur"]));
   expect(await store.findByIdPrefix("job_", 3)).toHaveLength(3);
