@@ -26,10 +26,7 @@ export function LoginForm({ next, error, provider }: LoginFormProps) {
         )}
         <input type="hidden" name="next" value={next} />
         <LoginFields hasError={error !== null} />
-        <button
-          type="submit"
-          className="mt-1 h-9 rounded-md bg-text text-[13.5px] font-semibold text-bg hover:bg-muted"
-        >
+        <button type="submit" className="button-primary mt-1">
           Sign in
         </button>
       </form>

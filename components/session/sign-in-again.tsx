@@ -54,14 +54,10 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
 
   return (
     <>
-      <button type="button" className="button fixed right-4 bottom-4 z-40 shadow-lg" onClick={open}>
-        <i className="size-2 bg-failed" aria-hidden="true" />
-        Signed out · sign in again
-      </button>
       <dialog
         ref={dialog}
         aria-labelledby="sign-in-again"
-        className="panel m-auto w-[min(24rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
+        className="peer panel m-auto w-[min(24rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
       >
         <h2 id="sign-in-again" className="mb-1 text-[17px] font-semibold tracking-[-.01em]">
           You are signed out
@@ -77,7 +73,7 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
           )}
           <LoginFields name={name} hasError={error !== null} />
           <div className="flex flex-wrap items-center gap-2">
-            <button type="submit" className="button" disabled={isBusy}>
+            <button type="submit" className="button-primary" disabled={isBusy}>
               Sign in
             </button>
             <button type="button" className="button-ghost" onClick={() => dialog.current?.close()}>
@@ -87,6 +83,14 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
         </form>
         {provider !== null && <ProviderLink label={provider} next="/" isNewTab />}
       </dialog>
+      <button
+        type="button"
+        className="button fixed right-4 bottom-4 z-40 shadow-lg peer-open:hidden"
+        onClick={open}
+      >
+        <i className="size-2 bg-failed" aria-hidden="true" />
+        Signed out · sign in again
+      </button>
     </>
   );
 }
