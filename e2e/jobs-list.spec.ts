@@ -83,6 +83,19 @@ story("a row in sight changes in place, and a new job waits behind “1 new”",
   await expect(page.getByText("2 jobs, newest first")).toBeVisible();
 });
 
+story("a row that matches no more stays in sight until the reader says so", async ({ page }) => {
+  const id = await createKnownJob(page, "story.leaves");
+  await page.goto("/jobs?status=running&type=story.leaves");
+  await isAlive(page);
+  await advance(id, { status: "COMPLETED" });
+  await page.request.get(`/api/jobs/bedrock/${id}`);
+  const show = page.getByRole("button", { name: "1 no longer matches · update" });
+  await expect(show).toBeVisible();
+  await expect(table(page)).toContainText("Succeeded");
+  await show.click();
+  await expect(page.getByText("No job matches.")).toBeVisible();
+});
+
 story("ticked jobs lead to a wall, a comparison, and their IDs", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const [a, b] = [

@@ -4,9 +4,9 @@ import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
 
 type Props = { list: ShownList; isLoading: boolean; onShow: () => void };
 
-/** How many there are, and the new ones that wait. Of one height always, so that nothing moves when some come. */
+/** How many there are, and what has come and gone since. Of one height always, so that nothing moves when some come. */
 export function ListStatus({ list, isLoading, onShow }: Props) {
-  const { waiting } = list;
+  const news = describeNews(list);
   const isNewestFirst = list.filter.sort === undefined;
   return (
     <div className="sticky top-[52px] z-[15] flex h-11 items-center gap-3 bg-bg text-[12.5px] text-muted">
@@ -15,19 +15,28 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
         {isNewestFirst && !isLoading && <span className="max-sm:hidden">, newest first</span>}
       </p>
       <p role="status" className="sr-only">
-        {waiting.size > 0 ? `${waiting.size} new` : ""}
+        {news ?? ""}
       </p>
-      {waiting.size > 0 && (
+      {news !== null && (
         <button
           type="button"
           onClick={onShow}
           className="mx-auto rounded-full bg-running-soft px-4 py-1 font-semibold text-running"
         >
-          {formatCount(waiting.size)} new · show
+          {news} · {list.waiting.size > 0 ? "show" : "update"}
         </button>
       )}
     </div>
   );
+}
+
+function describeNews({ waiting, leaving }: ShownList): string | null {
+  const parts = [
+    ...(waiting.size > 0 ? [`${formatCount(waiting.size)} new`] : []),
+    ...(leaving.size === 1 ? ["1 no longer matches"] : []),
+    ...(leaving.size > 1 ? [`${formatCount(leaving.size)} no longer match`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(", ");
 }
 
 /** A count that was broken off is outdone by what is loaded, and the last row ends it. */

@@ -9,7 +9,7 @@ import {
 } from "#lib/domain/durations/verdict.ts";
 import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
-import { UsualRow } from "./usual-row.tsx";
+import { UsualList, UsualRow } from "./usual-row.tsx";
 
 /** What is said and drawn from `afterMs` into a phase on. */
 export type VerdictNote = { afterMs: number; note: ReactNode };
@@ -44,10 +44,10 @@ export function toJobVerdict(
       text === waitText ? (
         <p>{text}</p>
       ) : (
-        <dl className="grid gap-2">
+        <UsualList>
           {waited}
           <UsualRow name="Ran" ms={job.runMs} usual={run} text={text} />
-        </dl>
+        </UsualList>
       );
     return { usual, brief, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
   }
@@ -58,7 +58,9 @@ export function toJobVerdict(
         note: (
           <>
             {metric === "run" && job.queueMs !== null && text !== waitText && (
-              <dl className="mb-2">{waited}</dl>
+              <div className="mb-2">
+                <UsualList>{waited}</UsualList>
+              </div>
             )}
             <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
               {isLate && <b className="font-semibold">Late. </b>}

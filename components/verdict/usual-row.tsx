@@ -1,5 +1,11 @@
+import type { ReactNode } from "react";
 import type { Spread } from "#lib/domain/durations/durations-report.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
+
+/** The rows' axes begin and end at the same places, however long the words beside them. */
+export function UsualList({ children }: { children: ReactNode }) {
+  return <dl className="grid gap-2 sm:grid-cols-[auto_1fr_auto]">{children}</dl>;
+}
 
 type Props = {
   name: string;
@@ -16,11 +22,14 @@ export function UsualRow({ name, ms, usual, text }: Props) {
   const lengthMs = Math.max(1, ms ?? 0, p95 ?? 0) * 1.04;
   const toPercent = (part: number) => `${((part / lengthMs) * 100).toFixed(2)}%`;
   return (
-    <div>
+    <div className={acrossList}>
       <dt className="sr-only">{name}</dt>
-      <dd>
+      <dd className={acrossList}>
         {ms !== null && p50 !== null && p95 !== null && (
-          <div className="mb-0.5 flex flex-wrap items-center gap-x-2" aria-hidden="true">
+          <div
+            className={`mb-0.5 flex flex-wrap items-center gap-x-2 ${acrossList}`}
+            aria-hidden="true"
+          >
             <span className="w-11 text-[12px]">{name}</span>
             <span className="relative h-1.5 flex-1 rounded-[3px] bg-line">
               <span
@@ -35,13 +44,15 @@ export function UsualRow({ name, ms, usual, text }: Props) {
                 />
               ))}
             </span>
-            <span className="text-[12px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:w-[200px] sm:text-right">
+            <span className="text-[12px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:text-right">
               usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>
         )}
-        <p className={isSlow ? "text-partial" : ""}>{text}</p>
+        <p className={`col-span-full ${isSlow ? "text-partial" : ""}`}>{text}</p>
       </dd>
     </div>
   );
 }
+
+const acrossList = "sm:col-span-full sm:grid sm:grid-cols-subgrid";

@@ -144,5 +144,5 @@ function toIdSearches(rows: ShownList["rows"]): string[] {
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
   const { filter } = parseListParams(new URLSearchParams(search), meta.asOf);
-  return { filter, rows: data, waiting: new Map(), ...meta };
+  return { filter, rows: data, waiting: new Map(), leaving: new Set(), ...meta };
 }

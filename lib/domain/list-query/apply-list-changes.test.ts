@@ -17,6 +17,7 @@ const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
   isCountExact: true,
   counts: { ...noCounts, running: ids.length },
   waiting: new Map(),
+  leaving: new Set(),
   ...more,
 });
 const ids = (jobs: Iterable<JobSummary>) => Array.from(jobs, ({ id }) => Number(id.slice(4)));
@@ -39,7 +40,20 @@ describe("a change", () => {
     expect(next.rows[1]).toBe(done);
     expect(next.counts).toMatchObject({ running: 2, succeeded: 1 });
     expect(next.total).toBe(2);
+    expect([...next.leaving]).toEqual([toJobKey(done)]);
     expect(ids(showWaiting(next).rows)).toEqual([3, 1]);
+    expect(showWaiting(next).leaving.size).toBe(0);
+  });
+
+  test("of a row that matches again keeps it", () => {
+    const filter: ListFilter = { status: { include: ["running"], exclude: [] } };
+    const gone = applyListChanges(
+      list([2, 1], { filter }),
+      change([job(2, { status: "queued" })], ["running"]),
+    );
+    const back = applyListChanges(gone, change([job(2)], ["queued"]));
+    expect([gone.leaving.size, back.leaving.size]).toEqual([1, 0]);
+    expect(ids(showWaiting(back).rows)).toEqual([2, 1]);
   });
 
   test("that brings a new job leaves the rows alone until the reader says so", () => {

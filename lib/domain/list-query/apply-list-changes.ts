@@ -17,6 +17,8 @@ export type ShownList = {
   counts: Readonly<Record<JobStatus, number>>;
   /** What matches by now and is not among the rows, by key: shown when the reader says so. */
   waiting: ReadonlyMap<string, JobSummary>;
+  /** Keys of the rows that match no more: taken away when the reader says so. */
+  leaving: ReadonlySet<string>;
 };
 
 /** Waiting jobs past this many are counted and read anew when they are shown. */
@@ -37,12 +39,15 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     return job;
   });
   const last = list.next === null ? undefined : list.rows.at(-1);
-  const waiting = new Map(list.waiting);
+  const [waiting, leaving] = [new Map(list.waiting), new Set(list.leaving)];
   const { status: _, ...others } = list.filter;
   const counts = { ...list.counts };
   for (const [key, job] of byKey) {
     const isAhead = last === undefined || compareJobs(job, last, list.filter.sort) < 0;
-    if (shown.has(key) || !isAhead || !matchesFilter(job, list.filter)) waiting.delete(key);
+    const isMatch = matchesFilter(job, list.filter);
+    if (shown.has(key) && !isMatch) leaving.add(key);
+    else leaving.delete(key);
+    if (shown.has(key) || !isAhead || !isMatch) waiting.delete(key);
     else if (waiting.has(key) || waiting.size < maxWaiting) waiting.set(key, job);
     const was = before[key];
     if (was === undefined) continue;
@@ -55,6 +60,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     ...list,
     rows: isRowChanged ? rows : list.rows,
     waiting,
+    leaving,
     counts,
     total: sumCounts(counts, list.filter),
   };
@@ -62,12 +68,13 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
 
 /** The list with what waited in its place, and without the rows that match no more. */
 export function showWaiting(list: ShownList): ShownList {
-  const rows = [...list.rows.filter((job) => matchesFilter(job, list.filter))];
+  const rows = list.rows.filter((job) => !list.leaving.has(toJobKey(job)));
   rows.push(...list.waiting.values());
   return {
     ...list,
     rows: rows.toSorted((a, b) => compareJobs(a, b, list.filter.sort)),
     waiting: new Map(),
+    leaving: new Set(),
   };
 }
 
