@@ -31,6 +31,7 @@ guardedStory(
 
     await runUserCommand(dataFolder, ["passwd", operator.name], `${newPassword}\n`);
     await expect(dialog).toBeVisible(soon);
+    await expect(page.getByText("Signed out · sign in again")).toBeHidden();
     await expect(page.getByRole("banner").getByText("Signed out")).toBeVisible();
     await expect(job.type).toHaveText("parse");
     await expect(dialog.getByLabel("Password")).toBeFocused();
