@@ -8,7 +8,7 @@ import type { Source, SourcePage } from "../sources/source.ts";
 import { createForeground } from "../foreground.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createClock } from "./clock.ts";
-import { type Collector, createCollector } from "./collector.ts";
+import { type Collector, type CollectorOptions, createCollector } from "./collector.ts";
 
 const speed = 200;
 const days = 3_650;
@@ -41,23 +41,14 @@ afterEach(async () => {
   await store.close();
 });
 
-function start(
-  some = sources,
-  limitDays = days,
-  clockSpeed = speed,
-  keepDays = 0,
-  foreground = createForeground(),
-): Collector {
+function start(some = sources, more: Partial<CollectorOptions> = {}): Collector {
   const collector = createCollector({
-    sources: some,
-    store,
+    ...{ sources: some, store, days },
     hub: { stats: () => ({ watches: 0, viewers: listViewers, listViewers }) },
-    foreground,
-    days: limitDays,
-    keepDays,
     onError: (error) => void errors.push(error),
-    clock: createClock(clockSpeed),
+    clock: createClock(speed),
     random: () => 0.5,
+    ...more,
   });
   collectors.push(collector);
   return collector;
@@ -122,7 +113,7 @@ test("while somebody waits for a page, the newest jobs are stored and older ones
   await setUp({ jobs: 420 });
   const idle = Promise.withResolvers<void>();
   const foreground = { ...createForeground(), whenIdle: () => idle.promise };
-  const collector = start(only("bedrock"), days, speed, 0, foreground);
+  const collector = start(only("bedrock"), { foreground });
   await until(() => sandbox.control.requests().list >= 2);
   await sleep(50);
   expect((await listStored("bedrock")).size).toBe(100);
@@ -133,7 +124,7 @@ test("while somebody waits for a page, the newest jobs are stored and older ones
 
 test("the first reading goes back as far as it is told, and no further", async () => {
   await setUp({ jobs: 420 });
-  const collector = start(only("bedrock"), 1);
+  const collector = start(only("bedrock"), { days: 1 });
   await until(() => isBackfilled(collector, "bedrock"));
   const [all, stored] = [await listUpstream("bedrock"), await listStored("bedrock")];
   expect(stored.size).toBeLessThan(all.size);
@@ -248,7 +239,7 @@ test("jobs that ended long ago are forgotten, and not learned again", async () =
   const first = start(only("bedrock"));
   await until(async () => (await listStored("bedrock")).size === 2);
   await first.close();
-  const second = start(only("bedrock"), days, speed, 100);
+  const second = start(only("bedrock"), { keepDays: 100 });
   await until(async () => (await listStored("bedrock")).size === 1);
   const looks = sandbox.control.requests().list;
   await until(() => sandbox.control.requests().list >= looks + 3);
@@ -280,7 +271,7 @@ test.each([
     const idleSpeed = 30;
     // The third source tells no limit: it is held to one of the real clock, which says nothing here.
     const names = ["bedrock", "figur"] as const;
-    const collector = start(only(...names), days, idleSpeed);
+    const collector = start(only(...names), { clock: createClock(idleSpeed) });
     for (const name of names) await until(() => isBackfilled(collector, name));
     const { control, figur } = sandbox;
     const count = () => ({
