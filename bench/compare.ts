@@ -1,5 +1,5 @@
 import { expect, type Browser } from "@playwright/test";
-import { screen } from "./launch-chromium.ts";
+import { openFreshPage } from "./launch-chromium.ts";
 import { observePayload } from "./observe-payload.ts";
 import { megabyte, onPayloads } from "./on-payloads.ts";
 import type { Shape } from "./payload-texts.ts";
@@ -43,9 +43,8 @@ function change(shape: Shape, text: string): string {
 
 /** Opens, steps to a difference, shows everything and scrolls to its end, as a person would. */
 async function compare(browser: Browser, gantry: Gantry, a: string, b: string): Promise<string> {
-  const context = await browser.newContext(screen);
+  const page = await openFreshPage(browser);
   try {
-    const page = await context.newPage();
     await page.addInitScript(observePayload);
     const startedAt = performance.now();
     await page.goto(`${gantry.url}/compare?a=bedrock:${a}&b=bedrock:${b}`, { waitUntil: "commit" });
@@ -70,6 +69,6 @@ async function compare(browser: Browser, gantry: Gantry, a: string, b: string): 
       `heap ${(heapBytes / megabyte).toFixed(0)} MB`,
     ].join(", ");
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "@playwright/test";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { launchChromium, screen } from "./launch-chromium.ts";
+import { launchChromium, openFreshPage } from "./launch-chromium.ts";
 import { clickEarly, observePage, readObserved, type InPage } from "./observe-page.ts";
 import { createFinishedJob } from "./sandbox-control.ts";
 import { startScriptless } from "./start-scriptless.ts";
@@ -70,9 +70,8 @@ const kilobytesOf = (views: Observed[]) =>
   summarize(views.map(({ scriptBytes }) => scriptBytes)).median / 1000;
 
 async function view(browser: Browser, url: string, clicks = false): Promise<Observed> {
-  const context = await browser.newContext(screen);
+  const page = await openFreshPage(browser);
   try {
-    const page = await context.newPage();
     const errors: string[] = [];
     page.on("pageerror", ({ message }) => errors.push(message));
     await page.addInitScript(observePage);
@@ -81,6 +80,6 @@ async function view(browser: Browser, url: string, clicks = false): Promise<Obse
     await sleep(restMs);
     return { ...(await page.evaluate(readObserved)), errors };
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }

@@ -4,7 +4,7 @@ import { openStore } from "#lib/server/store/open-store.ts";
 import { seedJobs } from "#lib/server/store/seed-jobs.ts";
 import { startCountingProxy } from "../e2e/support/counting-proxy.ts";
 import { onFilledDatabase } from "./filled-database.ts";
-import { launchChromium, screen } from "./launch-chromium.ts";
+import { launchChromium, openFreshPage } from "./launch-chromium.ts";
 import { createRandom } from "./random.ts";
 import { bootstrapUser, signIn } from "./sign-in.ts";
 import { startGantry } from "./start-gantry.ts";
@@ -148,8 +148,8 @@ async function rest(open: Opener, gantryUrl: string): Promise<string[]> {
 }
 
 async function openPage(browser: Browser, url: string, cookie: string): Promise<Page> {
-  const context = await browser.newContext(screen);
+  const page = await openFreshPage(browser);
   const [name = "", value = ""] = cookie.split("=", 2);
-  await context.addCookies([{ name, value, url }]);
-  return context.newPage();
+  await page.context().addCookies([{ name, value, url }]);
+  return page;
 }

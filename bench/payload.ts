@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Browser } from "@playwright/test";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { createPageDriver } from "./drive-page.ts";
-import { screen } from "./launch-chromium.ts";
+import { openFreshPage } from "./launch-chromium.ts";
 import { megabyte, onPayloads, type Payload } from "./on-payloads.ts";
 import { needle, type Shape } from "./payload-texts.ts";
 import { observePayload, type PayloadMarks } from "./observe-payload.ts";
@@ -99,9 +99,8 @@ const openAll = `Array.from(${panel}?.querySelectorAll("button") ?? []).find((bu
 
 /** Opens, unfolds, scrolls to the end and searches, as a person would, and asks how long the page was busy. */
 async function openOurs(browser: Browser, url: string, isAsked: boolean): Promise<Seen> {
-  const context = await browser.newContext(screen);
+  const page = await openFreshPage(browser);
   try {
-    const page = await context.newPage();
     await page.addInitScript(observePayload);
     await page.goto(url, { waitUntil: "commit" });
     const driver = await createPageDriver(page, waitMs);
@@ -126,7 +125,7 @@ async function openOurs(browser: Browser, url: string, isAsked: boolean): Promis
       workerBytes: await readWorkerHeapBytes(page),
     };
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }
 
@@ -135,9 +134,8 @@ async function openBaseline(browser: Browser, baseline: Baseline, text: string):
   const server = await startBareServer(new URL("./bare-files-server.ts", import.meta.url), [
     JSON.stringify(baseline.table),
   ]);
-  const context = await browser.newContext(screen);
+  const page = await openFreshPage(browser);
   try {
-    const page = await context.newPage();
     await page.addInitScript(observePayload);
     await page.goto(server.url, { waitUntil: "commit" });
     await page.getByText("last", { exact: false }).first().waitFor({ timeout: patienceMs });
@@ -152,7 +150,7 @@ async function openBaseline(browser: Browser, baseline: Baseline, text: string):
       heapBytes: await readHeapBytes(page),
     };
   } finally {
-    await context.close();
+    await page.context().close();
     await server.close();
   }
 }
