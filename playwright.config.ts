@@ -4,12 +4,17 @@ import { gantryUrl, sandboxPort } from "./e2e/support/addresses.ts";
 
 const executablePath = findChromium();
 
+/** The stories of one Gantry take turns; beside them run those that start Gantrys and upstreams of their own. */
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results/e2e",
   forbidOnly: true,
   retries: 0,
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: "shared", testIgnore: "**/guarded/**", workers: 1 },
+    { name: "guarded", testMatch: "**/guarded/**", workers: 1 },
+  ],
   timeout: 60_000,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { startGantry, type GantryProcess } from "./gantry-process.ts";
-import { story } from "./story.ts";
+import { calmStory } from "./story.ts";
 
 export const operator = { name: "ada", password: "correct horse battery" };
 
@@ -18,7 +18,7 @@ type Guarded = {
 };
 
 /** A story of a Gantry with a real key: people sign in. */
-export const guardedStory = story.extend<Guarded>({
+export const guardedStory = calmStory.extend<Guarded>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the pattern
   upstream: async ({}, use) => {
     const apiKey = `sk_canary_${randomBytes(16).toString("hex")}`;

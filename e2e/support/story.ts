@@ -8,21 +8,29 @@ type StoryOptions = {
   expectedErrors: RegExp[];
 };
 
-/**
- * A test told from the screen. It fails on any console error and any uncaught exception, in any of
- * its tabs, and leaves the sandbox without faults.
- */
-export const story = test.extend<StoryOptions & { calm: void }>({
+/** A test told from the screen. It fails on any console error and any uncaught exception, in any of its tabs. */
+export const calmStory = test.extend<StoryOptions & { calm: void }>({
   expectedErrors: [[], { option: true }],
   calm: [
     async ({ context, expectedErrors }, use) => {
       const complaints = collectComplaints(context);
       await use();
-      await clearFaults();
       const unexpected = complaints.filter(
         (complaint) => !expectedErrors.some((pattern) => pattern.test(complaint)),
       );
       test.expect(unexpected, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** A story of the Gantry that all of them share. It leaves its sandbox without faults. */
+export const story = calmStory.extend<{ mended: void }>({
+  mended: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from the pattern
+    async ({}, use) => {
+      await use();
+      await clearFaults();
     },
     { auto: true },
   ],

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { guardedStory, operator, signIn } from "./support/guarded-story.ts";
-import { clientId, clientSecret, startIdentityProvider } from "./support/identity-provider.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { expect } from "./support/story.ts";
+import { guardedStory, operator, signIn } from "../support/guarded-story.ts";
+import { clientId, clientSecret, startIdentityProvider } from "../support/identity-provider.ts";
+import { findOnJobPage, toJobUrl } from "../support/job-page.ts";
+import { expect } from "../support/story.ts";
 
 const roles: Record<string, string[]> = {
   olga: ["staff", "operator"],

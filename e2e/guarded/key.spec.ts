@@ -1,13 +1,13 @@
 import path from "node:path";
 import type { Fault } from "#lib/sandbox/fault.ts";
-import { sourceNames, startEchoingUpstream, type Trouble } from "./support/echoing-upstream.ts";
-import { guardedStory, signIn } from "./support/guarded-story.ts";
-import { createLook } from "./support/look-around.ts";
-import { makeJobs } from "./support/made-jobs.ts";
-import { createSearch } from "./support/searched-places.ts";
-import { expect } from "./support/story.ts";
+import { sourceNames, startEchoingUpstream, type Trouble } from "../support/echoing-upstream.ts";
+import { guardedStory, signIn } from "../support/guarded-story.ts";
+import { createLook } from "../support/look-around.ts";
+import { makeJobs } from "../support/made-jobs.ts";
+import { createSearch } from "../support/searched-places.ts";
+import { expect } from "../support/story.ts";
 
-const buildFolder = path.resolve(import.meta.dirname, "../.next");
+const buildFolder = path.resolve(import.meta.dirname, "../../.next");
 /** An address of the network that nobody has: what a redirect to it is followed with would be lost there. */
 const elsewhere = "http://192.0.2.1:9";
 

@@ -1,8 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { guardedStory, operator } from "./support/guarded-story.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { expect } from "./support/story.ts";
+import { guardedStory, operator } from "../support/guarded-story.ts";
+import { findOnJobPage, toJobUrl } from "../support/job-page.ts";
+import { expect } from "../support/story.ts";
 
 async function signInOnPage(page: Page, password = operator.password): Promise<void> {
   await page.getByLabel("Name").fill(operator.name);

@@ -1,11 +1,11 @@
-import { attemptsAcrossSites } from "./support/attempts-across-sites.ts";
-import { attemptsByProtocol } from "./support/attempts-by-protocol.ts";
-import { attemptsOnInputs } from "./support/attempts-on-inputs.ts";
-import { attemptsOnPaths } from "./support/attempts-on-paths.ts";
-import { attemptsOnSessions } from "./support/attempts-on-sessions.ts";
-import { attemptsOnTheServer } from "./support/attempts-on-the-server.ts";
-import { guardedStory, signIn, viewer } from "./support/guarded-story.ts";
-import { runUserCommand } from "./support/user-command.ts";
+import { attemptsAcrossSites } from "../support/attempts-across-sites.ts";
+import { attemptsByProtocol } from "../support/attempts-by-protocol.ts";
+import { attemptsOnInputs } from "../support/attempts-on-inputs.ts";
+import { attemptsOnPaths } from "../support/attempts-on-paths.ts";
+import { attemptsOnSessions } from "../support/attempts-on-sessions.ts";
+import { attemptsOnTheServer } from "../support/attempts-on-the-server.ts";
+import { guardedStory, signIn, viewer } from "../support/guarded-story.ts";
+import { runUserCommand } from "../support/user-command.ts";
 
 const attempts = [
   ...attemptsAcrossSites,

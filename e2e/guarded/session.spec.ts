@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
-import { guardedStory, operator, signIn } from "./support/guarded-story.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { expect } from "./support/story.ts";
-import { runUserCommand } from "./support/user-command.ts";
+import { guardedStory, operator, signIn } from "../support/guarded-story.ts";
+import { findOnJobPage, toJobUrl } from "../support/job-page.ts";
+import { expect } from "../support/story.ts";
+import { runUserCommand } from "../support/user-command.ts";
 
 const newPassword = "another battery staple";
 /** How soon an open page knows that its session is over. */

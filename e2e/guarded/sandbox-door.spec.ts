@@ -1,7 +1,7 @@
 import { networkInterfaces } from "node:os";
-import { startGantry } from "./support/gantry-process.ts";
-import { sendRaw, toRequest } from "./support/send-raw.ts";
-import { expect, story } from "./support/story.ts";
+import { startGantry } from "../support/gantry-process.ts";
+import { sendRaw, toRequest } from "../support/send-raw.ts";
+import { calmStory as story, expect } from "../support/story.ts";
 
 const open = { HOST: "0.0.0.0", SANDBOX_JOBS: "20", LOG_LEVEL: "silent" };
 

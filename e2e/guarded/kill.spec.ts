@@ -1,6 +1,6 @@
-import { guardedStory, signIn } from "./support/guarded-story.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { expect } from "./support/story.ts";
+import { guardedStory, signIn } from "../support/guarded-story.ts";
+import { findOnJobPage, toJobUrl } from "../support/job-page.ts";
+import { expect } from "../support/story.ts";
 
 guardedStory(
   "what was seen before a crash is there after it, also without the upstream",

@@ -2,12 +2,12 @@ import {
   sourceNames,
   startEchoingUpstream,
   startForbiddenServer,
-} from "./support/echoing-upstream.ts";
-import { guardedStory, signIn } from "./support/guarded-story.ts";
-import { createLook } from "./support/look-around.ts";
-import { makeJobs } from "./support/made-jobs.ts";
-import { createSearch } from "./support/searched-places.ts";
-import { expect } from "./support/story.ts";
+} from "../support/echoing-upstream.ts";
+import { guardedStory, signIn } from "../support/guarded-story.ts";
+import { createLook } from "../support/look-around.ts";
+import { makeJobs } from "../support/made-jobs.ts";
+import { createSearch } from "../support/searched-places.ts";
+import { expect } from "../support/story.ts";
 
 /** Ways to write an address of this machine or of the network around it. */
 const listInsideAddresses = (port: string) => [

@@ -1,9 +1,9 @@
 import { METHODS } from "node:http";
-import { listOtherRoutes, listRoutes, type AppRoute } from "./support/app-routes.ts";
-import { guardedStory, signIn, viewer } from "./support/guarded-story.ts";
-import { sendRaw, toRequest } from "./support/send-raw.ts";
-import { expect } from "./support/story.ts";
-import { runUserCommand } from "./support/user-command.ts";
+import { listOtherRoutes, listRoutes, type AppRoute } from "../support/app-routes.ts";
+import { guardedStory, signIn, viewer } from "../support/guarded-story.ts";
+import { sendRaw, toRequest } from "../support/send-raw.ts";
+import { expect } from "../support/story.ts";
+import { runUserCommand } from "../support/user-command.ts";
 
 const openToAll = new Set(["/login", "/api/health", "/icon.svg"]);
 /** Open too, but they tell a stranger nothing: the tests of signing in look at each answer. */
