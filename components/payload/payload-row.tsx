@@ -17,9 +17,7 @@ type PayloadRowProps = {
 };
 
 export const PayloadRow = memo(
-  function PayloadRow(props: PayloadRowProps) {
-    "use memo";
-    const { id, item, isActive, highlight, wraps } = props;
+  function PayloadRow({ id, item, isActive, highlight, wraps }: PayloadRowProps) {
     const { row, kind, depth, key, canFold, isFolded } = item;
     const node = toNode(row);
     const indent = Math.min(depth, indentLevelsMax) * indentPixels;
@@ -72,6 +70,11 @@ export const PayloadRow = memo(
                 : "["
               : toSummary(kind, item.count)}
           </span>
+        )}
+        {item.preview !== "" && (
+          <bdi className="ml-3 inline-block truncate align-top text-muted max-sm:max-w-[20ch]">
+            <PayloadText text={item.preview} highlight={null} />
+          </bdi>
         )}
       </div>
     );

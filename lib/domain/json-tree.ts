@@ -1,5 +1,6 @@
 import { cell, jsonKind, keyOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
+import { previewNode } from "./json-preview.ts";
 import { isClosing, isFoldable, revealNode, rowOf, toggleFold, toNode } from "./json-rows.ts";
 import type { JsonView } from "./json-rows.ts";
 
@@ -25,6 +26,8 @@ export type TreeRow = {
   text: string;
   /** UTF-16 units of the scalar that `text` leaves out. */
   rest: number;
+  /** What a folded container begins with; empty for all else. */
+  preview: string;
 };
 
 /** Rows from `first` on. */
@@ -45,6 +48,7 @@ export function readWindow(
     const depth = cell(model.depth, node);
     const start = cell(model.start, node);
     const length = kind > jsonKind.array ? cell(model.end, node) - start : 0;
+    const isFolded = view.folded[node] === 1;
     return {
       row,
       kind,
@@ -53,10 +57,11 @@ export function readWindow(
       siblings: depth === 0 ? 1 : cell(model.count, cell(model.parent, node)),
       count: cell(model.count, node),
       canFold: !isClosing(row) && isFoldable(model, node),
-      isFolded: view.folded[node] === 1,
+      isFolded,
       key: isClosing(row) ? "" : keyOf(model, node),
       text: model.text.slice(start, start + Math.min(length, shownMax)),
       rest: Math.max(0, length - shownMax),
+      preview: isFolded ? previewNode(model, node) : "",
     };
   });
   return { first, rows, rowCount: view.rows.length };
