@@ -71,8 +71,8 @@ export const PayloadRow = memo(
               : toSummary(kind, item.count)}
           </span>
         )}
-        {item.preview !== "" && (
-          <bdi className="ml-3 inline-block truncate align-top text-muted max-sm:max-w-[20ch]">
+        {item.preview !== undefined && (
+          <bdi className="json-preview">
             <PayloadText text={item.preview} highlight={null} />
           </bdi>
         )}

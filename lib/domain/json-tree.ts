@@ -26,8 +26,8 @@ export type TreeRow = {
   text: string;
   /** UTF-16 units of the scalar that `text` leaves out. */
   rest: number;
-  /** What a folded container begins with; empty for all else. */
-  preview: string;
+  /** What a folded container begins with. */
+  preview?: string;
 };
 
 /** Rows from `first` on. */
@@ -48,6 +48,7 @@ export function readWindow(
     const depth = cell(model.depth, node);
     const start = cell(model.start, node);
     const length = kind > jsonKind.array ? cell(model.end, node) - start : 0;
+    const canFold = !isClosing(row) && isFoldable(model, node);
     const isFolded = view.folded[node] === 1;
     return {
       row,
@@ -56,12 +57,12 @@ export function readWindow(
       place: cell(model.position, node),
       siblings: depth === 0 ? 1 : cell(model.count, cell(model.parent, node)),
       count: cell(model.count, node),
-      canFold: !isClosing(row) && isFoldable(model, node),
+      canFold,
       isFolded,
       key: isClosing(row) ? "" : keyOf(model, node),
       text: model.text.slice(start, start + Math.min(length, shownMax)),
       rest: Math.max(0, length - shownMax),
-      preview: isFolded ? previewNode(model, node) : "",
+      ...(canFold && isFolded && { preview: previewNode(model, node) }),
     };
   });
   return { first, rows, rowCount: view.rows.length };
