@@ -30,5 +30,6 @@ export type SourceReport = {
   /** List entries that could not be read. */
   broken: { count: number; at: number } | null;
   sentLastMinute: number;
-  budget: { limit: number | null; remaining: number | null; sent: number };
+  /** `isAssumed`: the upstream tells no limit, and this one is ours. */
+  budget: { limit: number | null; isAssumed: boolean; remaining: number | null; sent: number };
 };

@@ -269,7 +269,7 @@ test.each([
     listViewers = viewers;
     // Slower, so that what an answer takes counts for little.
     const idleSpeed = 30;
-    // The third source tells no limit: it is held to one of the real clock, which says nothing here.
+    // The third source tells no limit: smallest-plan.test.ts.
     const names = ["bedrock", "figur"] as const;
     const collector = start(only(...names), { clock: createClock(idleSpeed) });
     for (const name of names) await until(() => isBackfilled(collector, name));

@@ -1,7 +1,7 @@
 import "server-only";
 import type { BudgetState } from "../sources/source.ts";
 
-/** The smallest plan there is, for an upstream that has not told its limit yet. */
+/** The smallest plan there is, for an upstream that has not told its limit. */
 const smallestLimit = 60;
 const share = 1 / 3;
 const windowMs = 60_000;
@@ -15,9 +15,16 @@ export function createPace(now: () => number, budget: () => BudgetState) {
     return sentAt;
   }
 
+  function toAllowance(): number {
+    const { limit, isAssumed } = budget();
+    return Math.floor((limit === null || isAssumed ? smallestLimit : limit) * share);
+  }
+
   return {
     /** Requests that may go at once. */
-    left: (): number => Math.floor((budget().limit ?? smallestLimit) * share) - recent().length,
+    left: (): number => toAllowance() - recent().length,
+    /** Whether more than half of what may go has gone. */
+    isTight: (): boolean => recent().length > toAllowance() / 2,
     /** Counts what the work sends; what others send meanwhile counts, too. */
     async count<T>(work: () => Promise<T>): Promise<T> {
       const before = budget().sent;

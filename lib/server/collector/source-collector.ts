@@ -28,7 +28,8 @@ export type CollectorSettings = {
   isMine(): boolean;
 };
 
-export const lookMs = { open: 5_000, idle: 60_000 };
+/** How often the newest page is read; seldom where requests are short, so that single jobs have their turn. */
+export const lookMs = { open: 5_000, tight: 15_000, idle: 60_000 };
 const pageSize = 100;
 /** Failures are rare enough to be missing from the newest page, so a person's look asks for them, too. */
 const failedPageSize = 20;
@@ -183,7 +184,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   async function step(): Promise<boolean> {
     const now = clock.now();
     if (!isMine() || now < pausedUntil || pace.left() <= 0) return false;
-    const everyMs = isLookedAt() ? lookMs.open : lookMs.idle;
+    const everyMs = !isLookedAt() ? lookMs.idle : pace.isTight() ? lookMs.tight : lookMs.open;
     if (now - (last?.at ?? 0) >= everyMs) await look("background");
     else if (state.stretches.length > 0) await attempt(readStretch);
     else if (await openJobs.isDue(isLookedAt()))

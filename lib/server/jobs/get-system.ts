@@ -49,7 +49,7 @@ function toReport(
   counts: { jobs: number; open: number },
   now: number,
 ): SourceReport {
-  const { limit, remaining, sent } = source.budget();
+  const { limit, isAssumed, remaining, sent } = source.budget();
   const { lastSuccessAt = null, failure = null, stretches = [] } = state ?? {};
   const isFailing = failure !== null && failure.at > (lastSuccessAt ?? 0);
   return {
@@ -67,7 +67,7 @@ function toReport(
     backlog: toBacklog(stretches),
     broken: state?.broken ?? null,
     sentLastMinute: state?.sentLastMinute ?? 0,
-    budget: { limit, remaining, sent },
+    budget: { limit, isAssumed, remaining, sent },
   };
 }
 

@@ -57,7 +57,12 @@ describe("the request budget", () => {
   it("holds nobody back before the upstream has told its limits", async () => {
     const budget = createRequestBudget({ label: "Bedrock" });
     expect(await drain(budget, "background", 500)).toBe(500);
-    expect(budget.state()).toEqual({ limit: null, remaining: null, resetAt: null, sent: 500 });
+    expect(budget.state()).toMatchObject({
+      limit: null,
+      remaining: null,
+      resetAt: null,
+      sent: 500,
+    });
   });
 
   it.each([

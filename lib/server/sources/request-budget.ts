@@ -155,7 +155,7 @@ export function createRequestBudget(settings: {
     },
     state() {
       startNextWindow();
-      return { limit, remaining, resetAt, sent };
+      return { limit, isAssumed, remaining, resetAt, sent };
     },
   };
 }

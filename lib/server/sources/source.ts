@@ -100,6 +100,8 @@ export function isStreaming(source: Source): source is StreamingSource {
 /** Requests in the current minute, as the upstream's own headers tell it. */
 export type BudgetState = {
   limit: number | null;
+  /** The upstream tells no limit: `limit` is one that we keep to. */
+  isAssumed: boolean;
   remaining: number | null;
   resetAt: number | null;
   /** Requests sent since the start. */
