@@ -57,7 +57,7 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
         <Fact name="Requests, last minute">{source.sentLastMinute}</Fact>
         <Fact name="Budget left">
           {budget.limit === null ? "not told" : `${budget.remaining ?? "–"} of ${budget.limit}`}
-          {budget.isAssumed && <span className="text-muted">, our own limit: none is told</span>}
+          {budget.isAssumed && <span className="text-muted">, our own limit</span>}
         </Fact>
         <Fact name="Requests in all">{budget.sent.toLocaleString("en")}</Fact>
       </dl>

@@ -263,13 +263,13 @@ test.each([
   { viewers: 1, title: "a list open", most: 1_200 },
   { viewers: 0, title: "nobody looking", most: 200 },
 ])(
-  "an idle hour with $title stays within a third of the smallest plan of each source that tells its limit",
+  "an idle hour with $title stays within a third of the smallest plan",
   async ({ viewers, title, most }) => {
     await setUp({ jobs: 40 });
     listViewers = viewers;
     // Slower, so that what an answer takes counts for little.
     const idleSpeed = 30;
-    // The third source tells no limit: smallest-plan.test.ts.
+    // The third source, whose jobs are each read once more: smallest-plan.test.ts.
     const names = ["bedrock", "figur"] as const;
     const collector = start(only(...names), { clock: createClock(idleSpeed) });
     for (const name of names) await until(() => isBackfilled(collector, name));

@@ -6,8 +6,8 @@ const smallestLimit = 60;
 const share = 1 / 3;
 const windowMs = 60_000;
 
-/** What the collector itself may send: a third of a source's limit in any minute. */
-export function createPace(now: () => number, budget: () => BudgetState) {
+/** What the collector itself may send: a third of a source's limit in any minute, less what is `reserved`. */
+export function createPace(now: () => number, budget: () => BudgetState, reserved = 0) {
   let sentAt: number[] = [];
 
   function recent(): number[] {
@@ -17,7 +17,7 @@ export function createPace(now: () => number, budget: () => BudgetState) {
 
   function toAllowance(): number {
     const { limit, isAssumed } = budget();
-    return Math.floor((limit === null || isAssumed ? smallestLimit : limit) * share);
+    return Math.floor((limit === null || isAssumed ? smallestLimit : limit) * share) - reserved;
   }
 
   return {

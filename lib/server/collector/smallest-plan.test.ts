@@ -16,9 +16,10 @@ const allowedPerMinute = 20;
 const everyMs = 3_750;
 const toId = (place: number) => `job-${String(place).padStart(4, "0")}`;
 
-test("a source that tells no limit is sent a third of the smallest plan at most, and every job is read", async () => {
+test("a source that tells no limit is sent a third of the smallest plan at most, its list stays fresh, and every job is read", async () => {
   let now = startedAt;
   const sentAt: number[] = [];
+  const listedAt: number[] = [];
   const read = new Set<string>();
   const lasting = 20 * minuteMs;
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
@@ -55,6 +56,7 @@ test("a source that tells no limit is sent a third of the smallest plan at most,
       return toFact(id, "read");
     },
     listJobs: async () => {
+      listedAt.push(now);
       send();
       const count = Math.floor((now - startedAt) / everyMs);
       const newest = Array.from({ length: Math.min(count, 30) }, (_, back) => count - 1 - back);
@@ -79,6 +81,8 @@ test("a source that tells no limit is sent a third of the smallest plan at most,
 
   const busiest = sentAt.map((from) => sentAt.filter((at) => at >= from && at < from + minuteMs));
   expect(Math.max(...busiest.map(({ length }) => length))).toBeLessThanOrEqual(allowedPerMinute);
+  const pauses = listedAt.slice(1).map((at, place) => at - (listedAt[place] ?? 0));
+  expect(Math.max(...pauses)).toBeLessThan(20_000);
   const ended = Math.floor((lasting - 2 * minuteMs) / everyMs);
   const unread = Array.from({ length: ended }, (_, place) => toId(place)).filter(
     (id) => !read.has(id),

@@ -54,7 +54,9 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   const { store, foreground, clock, days, keepDays, random, onError } = settings;
   const { isLookedAt, isMine } = settings;
   const stop = new AbortController();
-  const pace = createPace(clock.now, () => source.budget());
+  const pace = createPace(clock.now, source.budget);
+  /** Single jobs leave room for the newest page. */
+  const jobPace = createPace(clock.now, source.budget, 60_000 / lookMs.tight);
   const openJobs = createOpenJobs(source, store, clock.now);
   let state = newState;
   let last: { at: number; problem: ProblemError | null } | null = null;
@@ -187,8 +189,8 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     const everyMs = !isLookedAt() ? lookMs.idle : pace.isTight() ? lookMs.tight : lookMs.open;
     if (now - (last?.at ?? 0) >= everyMs) await look("background");
     else if (state.stretches.length > 0) await attempt(readStretch);
-    else if (await openJobs.isDue(isLookedAt()))
-      await attempt(() => pace.count(() => openJobs.readOne(stop.signal)));
+    else if (jobPace.left() > 0 && (await openJobs.isDue(isLookedAt())))
+      await attempt(() => pace.count(() => jobPace.count(() => openJobs.readOne(stop.signal))));
     else return false;
     return true;
   }
