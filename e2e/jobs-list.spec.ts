@@ -252,6 +252,26 @@ story(
   },
 );
 
+story(
+  "each row is as high as the window reckons, on a phone too, where it tells the same in two lines",
+  async ({ page }) => {
+    const id = await createKnownJob(page, "story.height");
+    await page.goto("/jobs");
+    await isAlive(page);
+    const heights = async () =>
+      await table(page)
+        .locator("tbody tr:not([aria-hidden])")
+        .evaluateAll((rows) => [...new Set(rows.map((row) => row.getBoundingClientRect().height))]);
+    expect(await heights()).toEqual([38]);
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await heights()).toEqual([38]);
+    const row = table(page).getByRole("row").filter({ hasText: id });
+    for (const shown of ["Running", /^\d\d:\d\d:\d\d$/, "story.height"])
+      await expect(row.getByText(shown)).toBeVisible();
+    await expect(row.getByText(id)).toBeHidden();
+  },
+);
+
 story.describe("without JavaScript", () => {
   story.use({ javaScriptEnabled: false, expectedErrors: [/status of 400/] });
   story("the list has its rows, its pages and its query", async ({ page }) => {

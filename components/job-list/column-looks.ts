@@ -1,21 +1,20 @@
 import type { ColumnName } from "#lib/domain/list-columns.ts";
 
-type Look = { widthPx: number; cell: string; isNumber: boolean };
-
-const aside = "max-sm:hidden";
+/** `cell` is what a column's heading and its values have in common. */
+type Look = { widthPx: number; cell: string };
 
 /** Widths are fixed: a column that grew with the rows in sight would jump while one scrolls. */
 export const columnLooks: Readonly<Record<ColumnName, Look>> = {
-  job: { widthPx: 262, cell: `mono text-muted ${aside}`, isNumber: false },
-  source: { widthPx: 120, cell: `text-muted ${aside}`, isNumber: false },
-  project: { widthPx: 170, cell: aside, isNumber: false },
-  target: { widthPx: 200, cell: `mono text-muted ${aside}`, isNumber: false },
-  parent: { widthPx: 262, cell: `mono text-muted ${aside}`, isNumber: false },
-  error: { widthPx: 190, cell: aside, isNumber: false },
-  waited: { widthPx: 106, cell: `text-right text-muted ${aside}`, isNumber: true },
-  ran: { widthPx: 106, cell: "text-right", isNumber: true },
-  created: { widthPx: 170, cell: `text-right text-muted ${aside}`, isNumber: true },
-  ended: { widthPx: 170, cell: `text-right text-muted ${aside}`, isNumber: true },
+  job: { widthPx: 262, cell: "mono text-muted" },
+  source: { widthPx: 120, cell: "text-muted" },
+  project: { widthPx: 170, cell: "" },
+  target: { widthPx: 200, cell: "mono text-muted" },
+  parent: { widthPx: 262, cell: "mono text-muted" },
+  error: { widthPx: 190, cell: "" },
+  waited: { widthPx: 106, cell: "text-right text-muted" },
+  ran: { widthPx: 106, cell: "text-right" },
+  created: { widthPx: 170, cell: "text-right text-muted" },
+  ended: { widthPx: 170, cell: "text-right text-muted" },
 };
 
 /** Tick and status, and what the type has at least. */

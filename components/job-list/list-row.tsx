@@ -1,5 +1,5 @@
 "use client";
-import { memo, type MouseEvent, type ReactNode } from "react";
+import { memo, type MouseEvent } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
@@ -34,15 +34,11 @@ type Props = {
 export const ListRow = memo(function ListRow(props: Props) {
   const { job, columns, place, isTicked, onTick } = props;
   const key = toJobKey(job);
-  const created = toInstant(job.createdAt, props);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (
-    <tr
-      aria-rowindex={place + 1}
-      className={`relative border-b border-line last:border-0 hover:bg-sunken ${isTicked ? "bg-running-soft" : ""}`}
-    >
-      <td className="h-[38px] p-0 noscript:hidden">
-        <label className="relative z-10 grid h-[38px] w-9 cursor-pointer place-items-center">
+    <tr aria-rowindex={place + 1} className={`list-row ${isTicked ? "bg-running-soft" : ""}`}>
+      <td className="list-tick noscript:hidden">
+        <label className="grid h-[37px] w-9 cursor-pointer place-items-center">
           <input
             type="checkbox"
             checked={isTicked}
@@ -54,10 +50,9 @@ export const ListRow = memo(function ListRow(props: Props) {
           />
         </label>
       </td>
-      <td className={"list-cell pl-1 max-sm:hidden"}>
+      <td className="list-cell list-status" title={job.rawStatus}>
         <span
           className={`inline-flex items-center gap-1.5 align-middle font-semibold ${statusTones[job.status].text}`}
-          title={job.rawStatus}
         >
           <StatusIcon status={job.status} />
           {statusWords[job.status]}
@@ -66,19 +61,8 @@ export const ListRow = memo(function ListRow(props: Props) {
           )}
         </span>
       </td>
-      <td className={"list-cell max-sm:pl-1 max-sm:leading-4"}>
-        <span
-          className={`flex items-center gap-1 text-[12px] font-semibold sm:hidden ${statusTones[job.status].text}`}
-        >
-          <StatusIcon status={job.status} size={13} />
-          {statusWords[job.status]}
-          <span className="font-normal text-muted">· {created}</span>
-        </span>
-        <PageLink
-          href={toJobPath(job)}
-          className="no-underline after:absolute after:inset-0 hover:underline focus-visible:-outline-offset-2"
-          title={job.type}
-        >
+      <td className="list-cell list-type">
+        <PageLink href={toJobPath(job)} className="list-link" title={job.type}>
           {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && !columns.includes("error") && (
@@ -87,59 +71,63 @@ export const ListRow = memo(function ListRow(props: Props) {
           </span>
         )}
       </td>
-      {columns.map((name) => (
-        <td key={name} className={`list-cell ${columnLooks[name].cell}`}>
-          {toCell(name, props, created)}
-        </td>
-      ))}
+      {columns.map((name) => {
+        const { text, title } = toCell(name, props);
+        const shade = name === "ran" && props.frozen && job.runMs === null ? "text-faint" : "";
+        return (
+          <td
+            key={name}
+            className={`list-cell list-${name} ${columnLooks[name].cell} ${shade}`}
+            title={title}
+          >
+            {text}
+          </td>
+        );
+      })}
     </tr>
   );
 });
 
+type Cell = { text: string; title?: string | undefined };
+
+function toCell(name: ColumnName, { job, soFarMs, zone, today }: Props): Cell {
+  switch (name) {
+    case "job":
+      return { text: job.id, title: job.id };
+    case "source":
+      return { text: job.source };
+    case "project":
+      return job.project
+        ? { text: toVisibleText(job.project.name ?? job.project.id), title: job.project.id }
+        : none;
+    case "target":
+      return job.target ? { text: toVisibleText(job.target.id), title: job.target.type } : none;
+    case "parent":
+      return { text: job.parentId ?? "–" };
+    case "error":
+      return job.error
+        ? {
+            text: toVisibleText(job.error.code),
+            title: toVisibleText(`${job.error.code}: ${job.error.message}`),
+          }
+        : none;
+    case "waited":
+      return { text: formatDuration(job.queueMs) };
+    case "ran":
+      return { text: formatDuration(job.runMs ?? soFarMs) };
+    case "created":
+      return toInstant(job.createdAt, zone, today);
+    case "ended":
+      return toInstant(job.finishedAt, zone, today);
+  }
+}
+
+const none: Cell = { text: "–" };
+
 /** Today's without the date. */
-function toInstant(at: number | null, { zone, today }: Props): ReactNode {
+function toInstant(at: number | null, zone: string, today: string): Cell {
   const exact = formatInstant(at, zone, "exact");
   const [date = "", time = ""] = exact.split(" ", 2);
   const clock = time.split(".", 1).join();
-  return <time title={exact}>{date === today ? clock : `${date} ${clock}`.trim()}</time>;
-}
-
-function toCell(name: ColumnName, props: Props, created: ReactNode): ReactNode {
-  const { job, soFarMs, frozen } = props;
-  switch (name) {
-    case "job":
-      return <span title={job.id}>{job.id}</span>;
-    case "source":
-      return job.source;
-    case "project":
-      return job.project ? (
-        <span title={job.project.id}>{toVisibleText(job.project.name ?? job.project.id)}</span>
-      ) : (
-        "–"
-      );
-    case "target":
-      return job.target ? <span title={job.target.type}>{toVisibleText(job.target.id)}</span> : "–";
-    case "parent":
-      return job.parentId ?? "–";
-    case "error":
-      return job.error ? (
-        <span title={toVisibleText(`${job.error.code}: ${job.error.message}`)}>
-          {toVisibleText(job.error.code)}
-        </span>
-      ) : (
-        "–"
-      );
-    case "waited":
-      return formatDuration(job.queueMs);
-    case "ran":
-      return (
-        <span className={frozen && soFarMs !== null ? "text-faint" : ""}>
-          {formatDuration(job.runMs ?? soFarMs)}
-        </span>
-      );
-    case "created":
-      return created;
-    case "ended":
-      return toInstant(job.finishedAt, props);
-  }
+  return { text: date === today ? clock : `${date} ${clock}`.trim(), title: exact };
 }

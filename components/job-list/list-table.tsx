@@ -65,25 +65,21 @@ export function ListTable(props: Props) {
     <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label="Jobs">
       <table
         aria-rowcount={total === null ? -1 : total + 1}
-        className="w-full table-fixed border-collapse max-sm:min-w-0!"
+        className="list-table w-full table-fixed border-collapse"
         style={{ minWidth: toTableWidthPx(columns) }}
       >
         <colgroup>
           <col className="w-9 noscript:hidden" />
-          <col className="w-[172px] max-sm:hidden" />
+          <col className="w-[172px]" />
           <col />
           {columns.map((name) => (
-            <col
-              key={name}
-              className={name === "ran" ? "max-sm:w-[92px]!" : "max-sm:hidden"}
-              style={{ width: columnLooks[name].widthPx }}
-            />
+            <col key={name} style={{ width: columnLooks[name].widthPx }} />
           ))}
         </colgroup>
         <thead>
           <tr className="border-b border-line" aria-rowindex={1}>
-            <th className="p-0 noscript:hidden">
-              <label className="grid h-[34px] w-9 cursor-pointer place-items-center">
+            <th className="list-tick noscript:hidden">
+              <label className="grid h-[33px] w-9 cursor-pointer place-items-center">
                 <input
                   type="checkbox"
                   aria-label="Tick all that are loaded"
@@ -92,8 +88,8 @@ export function ListTable(props: Props) {
                 />
               </label>
             </th>
-            <th className={`${head} pl-1 max-sm:hidden`}>Status</th>
-            <th className={`${head} max-sm:pl-1`}>Type</th>
+            <th className={`${head} pl-1`}>Status</th>
+            <th className={`${head} list-type`}>Type</th>
             {columns.map((name) =>
               isSortable(name) ? (
                 <SortHead
@@ -101,10 +97,10 @@ export function ListTable(props: Props) {
                   by={sortable[name]}
                   search={search}
                   label={columnLabels[name]}
-                  className={`${head} ${columnLooks[name].cell}`}
+                  className={`${head} list-${name} ${columnLooks[name].cell}`}
                 />
               ) : (
-                <th key={name} className={`${head} ${columnLooks[name].cell}`}>
+                <th key={name} className={`${head} list-${name} ${columnLooks[name].cell}`}>
                   <span className="font-sans text-[12px]">{columnLabels[name]}</span>
                 </th>
               ),
