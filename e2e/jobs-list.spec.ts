@@ -1,22 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { createKnownJob, isAlive, link, table } from "./support/list.ts";
 import { paste } from "./support/paste.ts";
-import { advance, createJob } from "./support/sandbox.ts";
+import { advance } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
-const table = (page: Page) => page.getByRole("group", { name: "Jobs" }).getByRole("table");
-const link = (page: Page, id: string) => table(page).locator(`a[href$="${id}"]`);
-const isAlive = (page: Page) =>
-  expect(page.getByRole("banner").getByRole("status").first()).toHaveText(/Live/);
-
-/** A job of a type that no other story has; it is in the store once somebody has looked at it. */
-async function createKnownJob(page: Page, type: string, status: "RUNNING" | "FAILED" = "RUNNING") {
-  const id = await createJob({ status, type });
-  await page.request.get(`/api/jobs/bedrock/${id}`);
-  return id;
-}
 
 story(
   "filters, query box, tabs and address say the same, and Back undoes each step",
@@ -232,43 +222,6 @@ story(
       "href",
       `/jobs/bedrock/${known}`,
     );
-  },
-);
-
-story(
-  "ten thousand pixels down, the table has the rows of that place and no more than it needs",
-  async ({ page }) => {
-    await page.goto("/jobs");
-    await isAlive(page);
-    const count = async () => table(page).getByRole("row").count();
-    for (let step = 0; step < 12; step += 1) {
-      await page.mouse.wheel(0, 4_000);
-      await page.waitForTimeout(100);
-    }
-    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(5_000);
-    expect(await count()).toBeLessThan(160);
-    const total = Number(await table(page).getAttribute("aria-rowcount"));
-    expect(total).toBeGreaterThan(200);
-  },
-);
-
-story(
-  "each row is as high as the window reckons, on a phone too, where it tells the same in two lines",
-  async ({ page }) => {
-    const id = await createKnownJob(page, "story.height");
-    await page.goto("/jobs");
-    await isAlive(page);
-    const heights = async () =>
-      await table(page)
-        .locator("tbody tr:not([aria-hidden])")
-        .evaluateAll((rows) => [...new Set(rows.map((row) => row.getBoundingClientRect().height))]);
-    expect(await heights()).toEqual([38]);
-    await page.setViewportSize({ width: 375, height: 800 });
-    expect(await heights()).toEqual([38]);
-    const row = table(page).getByRole("row").filter({ hasText: id });
-    for (const shown of ["Running", /^\d\d:\d\d:\d\d$/, "story.height"])
-      await expect(row.getByText(shown)).toBeVisible();
-    await expect(row.getByText(id)).toBeHidden();
   },
 );
 
