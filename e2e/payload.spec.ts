@@ -101,6 +101,27 @@ story(
   },
 );
 
+story(
+  "by mouse, its mark and its bracket fold an object, and its row is chosen",
+  async ({ page }) => {
+    const { tree } = await openPayload(page, `{"a":{"b":{"c":1,"d":2}}}`);
+    const inner = tree.getByRole("treeitem", { name: /^b/ });
+    const textLeft = await inner.evaluate((row) => parseFloat(getComputedStyle(row).paddingLeft));
+    const expectFolded = (isFolded: boolean) =>
+      expect(inner).toHaveAttribute("aria-expanded", String(!isFolded));
+    await expectFolded(false);
+    await inner.click({ position: { x: textLeft - 9, y: 10 } });
+    await expectFolded(true);
+    await expect(inner).toContainText("{ 2 keys }");
+    await inner.getByText("{ 2 keys }").click();
+    await expectFolded(false);
+    await inner.click({ position: { x: textLeft + 200, y: 10 } });
+    await inner.click({ position: { x: 8, y: 10 } });
+    await expect(inner).toHaveAttribute("aria-selected", "true");
+    await expectFolded(false);
+  },
+);
+
 story("the tree is worked by keyboard alone", async ({ page }) => {
   const { payload, tree } = await openPayload(page, `{"a":{"b":[1,2]},"c":"x"}`);
   const chosen = tree.getByRole("treeitem", { selected: true });

@@ -29,7 +29,7 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
         {failure ? (
           <div
             role="status"
-            className="flex h-full flex-col items-center justify-center gap-2 p-2 text-center text-[12px] text-muted"
+            className="flex h-full flex-col items-center justify-center gap-2 p-2 text-center text-[12.5px] text-muted"
           >
             <span className="wrap-anywhere">{failure.message}</span>
             <button
@@ -75,7 +75,7 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
       </div>
       <figcaption className="mt-1 text-[12.5px] leading-[1.4] wrap-anywhere">
         <span className="font-semibold">{name}</span>
-        <span className="block text-[12px] text-muted">
+        <span className="block text-[12.5px] text-muted">
           {artifact.label !== null && <span className="block">{toWords(artifact.kind)}</span>}
           <a href={path} target="_blank" rel="noreferrer" className="underline">
             Full size<span className="sr-only"> of {name}</span>

@@ -9,7 +9,7 @@ export function AuditFilter({ action, actor }: AuditFilterProps) {
   return (
     <form action="/system/audit" className="flex flex-wrap items-end gap-3">
       <label className="grid gap-1">
-        <span className="text-[12px] text-muted">What</span>
+        <span className="text-[12.5px] text-muted">What</span>
         <select name="action" defaultValue={action ?? ""} className={field}>
           <option value="">Everything</option>
           {Object.entries(auditActions).map(([value, word]) => (
@@ -20,7 +20,7 @@ export function AuditFilter({ action, actor }: AuditFilterProps) {
         </select>
       </label>
       <label className="grid gap-1">
-        <span className="text-[12px] text-muted">Who</span>
+        <span className="text-[12.5px] text-muted">Who</span>
         <input
           name="actor"
           defaultValue={actor ?? ""}

@@ -3,7 +3,7 @@ import { OutcomePatterns, outcomeFills, stackedOutcomes } from "./outcome-tone.t
 
 export function OutcomeLegend() {
   return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 text-[12px] text-muted">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 text-[12.5px] text-muted">
       {stackedOutcomes.toReversed().map((outcome) => (
         <li key={outcome} className="flex items-center gap-1.5">
           <svg width="14" height="10" aria-hidden="true">

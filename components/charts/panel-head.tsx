@@ -9,7 +9,7 @@ export function PanelHead({ titleId, title, caption, children }: Props) {
       <h2 id={titleId} className="text-[13.5px] font-semibold">
         {title}
       </h2>
-      <p className="text-[12px] text-muted">{caption}</p>
+      <p className="text-[12.5px] text-muted">{caption}</p>
       {children && (
         <div className="ml-auto flex flex-wrap items-center gap-1 noscript:hidden">{children}</div>
       )}

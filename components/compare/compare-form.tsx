@@ -44,7 +44,7 @@ function Field({ name, label, text, hint }: CompareField & { name: "a" | "b"; la
   const hintId = `compare-${name}-hint`;
   return (
     <div className="min-w-0">
-      <label className="block text-[12px] leading-[22px] text-muted" htmlFor={`compare-${name}`}>
+      <label className="block text-[12.5px] leading-[22px] text-muted" htmlFor={`compare-${name}`}>
         {label}
       </label>
       <input

@@ -18,7 +18,7 @@ export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
         Phases{" "}
         <span className="font-normal text-[12.5px] text-muted">aligned at the start of each</span>
       </h2>
-      <div className="@container px-4 pt-3 pb-3.5 text-[12px]">
+      <div className="@container px-4 pt-3 pb-3.5 text-[12.5px]">
         <div className="ml-6">
           <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
         </div>

@@ -17,17 +17,17 @@ type ComparisonTableProps = {
 };
 
 const cell = "py-1.5 pr-1 pl-2 align-top break-words sm:px-3.5";
-const head = "py-2 pr-1 pl-2 text-left text-[12px] font-semibold text-muted sm:px-3.5";
+const head = "py-2 pr-1 pl-2 text-left text-[12.5px] font-semibold text-muted sm:px-3.5";
 
 /** Two jobs line by line, and in a column of its own what is different. */
 export function ComparisonTable({ title, first, rows, note }: ComparisonTableProps) {
   return (
     <section className="panel min-w-0 overflow-hidden" aria-label={title}>
       <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>
-      <table className="w-full table-fixed border-collapse text-[12px] sm:text-[13.5px]">
+      <table className="w-full table-fixed border-collapse text-[12.5px] sm:text-[13.5px]">
         <thead>
           <tr className="border-b border-line">
-            <th scope="col" className={`${head} w-[28%] sm:w-[25%]`}>
+            <th scope="col" className={`${head} w-[28%] sm:w-[22%]`}>
               {first}
             </th>
             <th scope="col" className={head}>
@@ -36,7 +36,7 @@ export function ComparisonTable({ title, first, rows, note }: ComparisonTablePro
             <th scope="col" className={head}>
               B
             </th>
-            <th scope="col" className={`${head} w-[24%] sm:w-[21.5%]`}>
+            <th scope="col" className={`${head} w-[24%] sm:w-[20%]`}>
               Difference
             </th>
           </tr>

@@ -42,7 +42,7 @@ export function DiffLine({ row, index, count, isActive }: DiffLineProps) {
         )}
         <span className={row.kind === null ? "text-muted" : ""}>{row.text}</span>
         {row.note !== "" && (
-          <span className="ml-3 font-sans text-[12px] text-muted">{row.note}</span>
+          <span className="ml-3 font-sans text-[12.5px] text-muted">{row.note}</span>
         )}
       </span>
     </div>

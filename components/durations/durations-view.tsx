@@ -78,7 +78,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
                 setChoice(next);
               }}
             />
-            <p className="text-[12px] text-muted">
+            <p className="text-[12.5px] text-muted">
               p95: of 100 jobs, 95 took at most this long. p50 is the middle one.
             </p>
           </div>
@@ -116,7 +116,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
           </div>
         </>
       )}
-      <p className="text-[12px] text-muted">
+      <p className="text-[12.5px] text-muted">
         The charts follow each job that ends. Tables and comparisons are as of{" "}
         <time title={formatInstant(initial.asOf, zone, "exact")}>
           {formatInstant(initial.asOf, zone, "time")}

@@ -29,7 +29,7 @@ export function FailureList({ failures: { kinds, totalKinds }, now, zone, toHref
             </span>
             <div className="min-w-0 flex-1">
               <p className="wrap-anywhere">{kind.fingerprint}</p>
-              <p className="text-[12px] text-muted">
+              <p className="text-[12.5px] text-muted">
                 first <Instant at={kind.firstAt} now={now} zone={zone} />, last{" "}
                 <Instant at={kind.lastAt} now={now} zone={zone} /> ·{" "}
                 {kind.samples.map((job, index) => (
@@ -49,7 +49,7 @@ export function FailureList({ failures: { kinds, totalKinds }, now, zone, toHref
         ))}
       </ol>
       {totalKinds > kinds.length && (
-        <p className="border-t border-line px-4 py-2 text-[12px] text-muted">
+        <p className="border-t border-line px-4 py-2 text-[12.5px] text-muted">
           and {totalKinds - kinds.length} rarer kinds
         </p>
       )}

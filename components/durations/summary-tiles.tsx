@@ -72,7 +72,7 @@ function LengthTile({
       )}
       {untimed > 0 && now.count > 0 && (
         <small
-          className="block text-[12px] font-normal text-muted"
+          className="block text-[12.5px] font-normal text-muted"
           title="They never started, or their times are missing or out of order."
         >
           {formatCount(untimed)} without this time
@@ -85,10 +85,10 @@ function LengthTile({
 function Tile({ name, note, children }: { name: string; note: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
-      <dt className="text-[12px] text-muted">{name}</dt>
+      <dt className="text-[12.5px] text-muted">{name}</dt>
       <dd className="text-[17px] font-semibold">
         {children}
-        <small className="block text-[12px] font-normal text-muted">{note}</small>
+        <small className="block text-[12.5px] font-normal text-muted">{note}</small>
       </dd>
     </div>
   );

@@ -66,7 +66,7 @@ export const ListRow = memo(function ListRow(props: Props) {
           {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && !columns.includes("error") && (
-          <span className="ml-2 text-[12px] text-muted max-sm:hidden">
+          <span className="ml-2 text-[12.5px] text-muted max-sm:hidden">
             {toVisibleText(job.error.code)}
           </span>
         )}

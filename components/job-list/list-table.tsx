@@ -24,7 +24,7 @@ type Props = {
   onNearEnd: () => void;
 };
 
-const head = "h-[34px] px-3 text-left text-[12px] font-semibold whitespace-nowrap text-muted";
+const head = "h-[34px] px-3 text-left text-[12.5px] font-semibold whitespace-nowrap text-muted";
 const sortable = { created: "created", ended: "ended", ran: "duration" } as const;
 const isSortable = (name: ColumnName): name is keyof typeof sortable =>
   Object.hasOwn(sortable, name);
@@ -101,7 +101,7 @@ export function ListTable(props: Props) {
                 />
               ) : (
                 <th key={name} className={`${head} list-${name} ${columnLooks[name].cell}`}>
-                  <span className="font-sans text-[12px]">{columnLabels[name]}</span>
+                  <span className="font-sans text-[12.5px]">{columnLabels[name]}</span>
                 </th>
               ),
             )}

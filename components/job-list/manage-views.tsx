@@ -57,7 +57,7 @@ export default function ManageViews({ views, search, onChange }: Props) {
           </button>
         </form>
       )}
-      <p role="status" className="mt-1 text-[12px] break-words text-muted empty:hidden">
+      <p role="status" className="mt-1 text-[12.5px] break-words text-muted empty:hidden">
         {said}
       </p>
     </div>

@@ -46,7 +46,7 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
           </Suspense>
         )}
         {!canManage && (
-          <p className="px-2.5 py-2 text-[12px] text-faint">An operator saves views for all.</p>
+          <p className="px-2.5 py-2 text-[12.5px] text-faint">An operator saves views for all.</p>
         )}
       </div>
     </details>

@@ -38,7 +38,7 @@ export default function DetailPanel({ detail }: { detail: JobDetail }) {
         />
       )}
       {timeNote !== null && (
-        <p className="border-t border-line px-3.5 py-2 text-[12px] text-faint">{timeNote}</p>
+        <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-faint">{timeNote}</p>
       )}
     </section>
   );

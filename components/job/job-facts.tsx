@@ -107,9 +107,9 @@ function Fact({
 }) {
   return (
     <div className={`min-w-0 ${isWide ? "max-sm:col-span-2" : ""}`}>
-      <dt className="text-[12px] text-muted">{name}</dt>
+      <dt className="text-[12.5px] text-muted">{name}</dt>
       <dd
-        className={`text-[15px] break-words ${mono ? "font-mono" : "font-semibold"} ${className}`}
+        className={`break-words ${mono ? "mono leading-[22.5px]" : "text-[15px] font-semibold"} ${className}`}
       >
         {children}
       </dd>
@@ -118,7 +118,11 @@ function Fact({
 }
 
 function Small({ children }: { children: ReactNode }) {
-  return <small className="block font-sans text-[12px] font-normal text-muted">{children}</small>;
+  return (
+    <small className="block font-sans text-[12.5px] leading-normal font-normal text-muted">
+      {children}
+    </small>
+  );
 }
 
 function sinceOf(at: number | null, now: number): number | null {

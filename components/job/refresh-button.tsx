@@ -29,7 +29,7 @@ export function RefreshButton({ job }: { job: JobRef }) {
         <Icon name="refresh" size={15} />
         {pending ? "Asking…" : "Refresh"}
       </button>
-      <p role="status" className="max-w-64 text-[12px] text-failed empty:hidden">
+      <p role="status" className="max-w-64 text-[12.5px] text-failed empty:hidden">
         {failure}
       </p>
     </div>

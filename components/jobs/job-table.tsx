@@ -29,7 +29,7 @@ type JobTableProps = {
 
 const cell = "h-[38px] px-3 max-sm:px-2 whitespace-nowrap";
 const head =
-  "h-[34px] px-3 max-sm:px-2 text-left text-[12px] font-semibold whitespace-nowrap text-muted";
+  "h-[34px] px-3 max-sm:px-2 text-left text-[12.5px] font-semibold whitespace-nowrap text-muted";
 
 export function JobTable(props: JobTableProps) {
   const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;
@@ -119,7 +119,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
           {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && (
-          <span className="ml-2 text-[12px] text-muted max-sm:hidden">
+          <span className="ml-2 text-[12.5px] text-muted max-sm:hidden">
             {toVisibleText(job.error.code)}
           </span>
         )}

@@ -52,7 +52,7 @@ export default function KnownIds({ text }: { text: string }) {
             <StatusIcon status={job.status} />
             <span className="sr-only">{statusWords[job.status]}</span>
             <span className="mono truncate">{job.id}</span>
-            <span className="ml-auto truncate text-[12px] text-muted">
+            <span className="ml-auto truncate text-[12.5px] text-muted">
               {toVisibleText(job.type)}
             </span>
           </PageLink>

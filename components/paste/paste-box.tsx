@@ -119,11 +119,11 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           className={`min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint ${compact ? "" : "text-[15px]"}`}
         />
         {pending ? (
-          <span role="status" className="text-[12px] text-muted">
+          <span role="status" className="text-[12.5px] text-muted">
             Opening…
           </span>
         ) : compact ? (
-          <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[12px] text-muted max-lg:hidden">
+          <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[12.5px] text-muted max-lg:hidden">
             Ctrl K
           </kbd>
         ) : (

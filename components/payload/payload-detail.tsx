@@ -145,7 +145,7 @@ function Action({ label, onClick, children }: ActionProps) {
       aria-label={label}
       title={label}
       onClick={onClick}
-      className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12px] text-muted hover:bg-sunken hover:text-text"
+      className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12.5px] text-muted hover:bg-sunken hover:text-text"
     >
       {children}
     </button>

@@ -103,7 +103,7 @@ export function PayloadFind({ title, session, onHit, onHighlight, onClose }: Pay
         value={mode}
         onChange={(next) => search(query, next)}
       />
-      <output className="px-1.5 text-[12px] whitespace-nowrap text-muted tabular-nums">
+      <output className="px-1.5 text-[12.5px] whitespace-nowrap text-muted tabular-nums">
         {query === "" ? "" : count}
       </output>
       <Step label="Previous hit" onClick={() => void goTo(current - 1)} path="m4 10 4-4 4 4" />

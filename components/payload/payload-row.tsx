@@ -7,6 +7,8 @@ import { PayloadText } from "./payload-text.tsx";
 
 const indentPixels = 16;
 const indentLevelsMax = 40;
+/** For the mark of a container, left of its row. */
+const markPixels = 18;
 
 type PayloadRowProps = {
   id: string;
@@ -22,7 +24,7 @@ export const PayloadRow = memo(
     const node = toNode(row);
     const indent = Math.min(depth, indentLevelsMax) * indentPixels;
     const shape = wraps ? "json-row json-row-wrapped" : "json-row";
-    const style = { paddingLeft: indent + 18 };
+    const style = { paddingLeft: indent + markPixels };
 
     if (isClosing(row)) {
       return (
@@ -44,32 +46,20 @@ export const PayloadRow = memo(
         className={`${shape} ${isActive ? "bg-sunken shadow-[inset_2px_0_var(--line-strong)] outline-focus group-focus-visible:outline-2 group-focus-visible:-outline-offset-2" : ""}`}
         style={style}
       >
-        {canFold && (
-          <span data-fold="" aria-hidden="true" className="json-fold" style={{ left: indent - 4 }}>
-            {isFolded ? "▸" : "▾"}
-          </span>
-        )}
         {key !== "" && (
           <>
             <bdi className="text-json-key">
               <PayloadText text={toKeyLabel(key)} highlight={highlight} />
             </bdi>
-            <span className="text-faint">: </span>
+            {": "}
           </>
         )}
         {kind > jsonKind.array ? (
           <PayloadScalar kind={kind} text={item.text} rest={item.rest} highlight={highlight} />
+        ) : canFold ? (
+          <span data-fold="">{isFolded ? toSummary(kind, item.count) : toBracket(kind)}</span>
         ) : (
-          <span
-            data-fold={canFold ? "" : undefined}
-            className={`text-faint ${canFold ? "cursor-pointer" : ""}`}
-          >
-            {canFold && !isFolded
-              ? kind === jsonKind.object
-                ? "{"
-                : "["
-              : toSummary(kind, item.count)}
-          </span>
+          toSummary(kind, item.count)
         )}
         {item.preview !== undefined && (
           <bdi className="json-preview">
@@ -86,6 +76,10 @@ export const PayloadRow = memo(
     before.item.row === after.item.row &&
     before.item.isFolded === after.item.isFolded,
 );
+
+function toBracket(kind: number): string {
+  return kind === jsonKind.object ? "{" : "[";
+}
 
 function toSummary(kind: number, count: number): string {
   const [open, close, noun] = kind === jsonKind.object ? ["{", "}", "key"] : ["[", "]", "item"];

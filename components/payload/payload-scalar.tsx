@@ -19,7 +19,7 @@ export function PayloadScalar({ kind, text, rest, highlight }: PayloadScalarProp
       <>
         <bdi className="text-json-string">{content}</bdi>
         {hint !== null && (
-          <span className="ml-2 rounded-sm bg-sunken px-1 font-sans text-[12px] text-muted">
+          <span className="ml-2 rounded-sm bg-sunken px-1 font-sans text-[12.5px] text-muted">
             {hint}
           </span>
         )}

@@ -76,7 +76,7 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
 
   return (
     <>
-      <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5 text-[12px] text-muted">
+      <div className="flex items-center gap-2 border-b border-line px-3.5 py-1.5 text-[12.5px] text-muted">
         <button type="button" className="button-ghost" onClick={onClose}>
           Back to the tree
         </button>

@@ -59,7 +59,7 @@ export function PayloadTree(props: PayloadTreeProps) {
     if (!(target instanceof Element) || target.closest("a") !== null) return;
     const node = Number(target.closest<HTMLElement>("[data-node]")?.dataset["node"] ?? -1);
     if (node < 0) return;
-    const toggles = target.closest("[data-fold]") !== null;
+    const toggles = target.closest("[data-fold]") !== null || isOnMark(target, event.clientX);
     const place = drawn.rows.findIndex(({ row }) => row === node * 2);
     if (toggles || place < 0) onOutcome(await session.ask(toggles ? "toggle" : "show", { node }));
     else onOutcome({ node, row: drawn.first + place, rowCount });
@@ -120,4 +120,14 @@ export function PayloadTree(props: PayloadTreeProps) {
 /** The rows that a document opens with hold its first ones as long as nothing was folded. */
 function toOpened(initial: TreeWindow, first: number, last: number): TreeWindow | null {
   return first === 0 && last <= initial.rows.length ? initial : null;
+}
+
+/** Room to hit the mark of a container, left of its text. */
+const markPixels = 24;
+
+function isOnMark(row: Element, clientX: number): boolean {
+  if (row.ariaExpanded === null) return false;
+  const indent = parseFloat(getComputedStyle(row).paddingLeft);
+  const right = row.getBoundingClientRect().left + indent;
+  return clientX < right && clientX > right - markPixels;
 }

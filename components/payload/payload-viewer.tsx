@@ -91,7 +91,9 @@ export function PayloadViewer(props: PayloadViewerProps) {
         </>
       ) : (
         <>
-          {loading && <div className="border-b border-line px-3.5 py-2 text-[12px]">{loading}</div>}
+          {loading && (
+            <div className="border-b border-line px-3.5 py-2 text-[12.5px]">{loading}</div>
+          )}
           <PayloadDocumentView
             key={document.version}
             title={title}

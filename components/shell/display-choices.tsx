@@ -19,7 +19,7 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
   return (
     <div className="panel absolute right-0 z-30 mt-2 grid w-60 gap-4 p-4 shadow-lg">
       <fieldset>
-        <legend className="mb-1 text-[12px] text-muted">Theme</legend>
+        <legend className="mb-1 text-[12.5px] text-muted">Theme</legend>
         {themes.map((each) => (
           <label key={each} className="flex min-h-7 items-center gap-2">
             <input
@@ -33,7 +33,7 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
         ))}
       </fieldset>
       <fieldset>
-        <legend className="mb-1 text-[12px] text-muted">Time zone</legend>
+        <legend className="mb-1 text-[12.5px] text-muted">Time zone</legend>
         {[...new Set([ownZone, "UTC"])].map((each) => (
           <label key={each} className="flex min-h-7 items-center gap-2">
             <input
@@ -63,11 +63,11 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
         Sound when an open job ends
       </label>
       <button type="button" className="button justify-between" onClick={onKeys}>
-        Keys <kbd className="text-[12px] text-muted">?</kbd>
+        Keys <kbd className="text-[12.5px] text-muted">?</kbd>
       </button>
       {signedInAs !== null && (
         <div className="grid gap-1">
-          <p className="text-[12px] [overflow-wrap:anywhere] text-muted">{signedInAs}</p>
+          <p className="text-[12.5px] [overflow-wrap:anywhere] text-muted">{signedInAs}</p>
           <button type="button" className="button justify-center" onClick={signOut}>
             Sign out
           </button>

@@ -63,12 +63,12 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         {keySets.map(([place, keys]) => (
           <section key={place}>
-            <h3 className="mb-1.5 text-[12px] text-muted">{place}</h3>
+            <h3 className="mb-1.5 text-[12.5px] text-muted">{place}</h3>
             <dl className="grid grid-cols-[88px_minmax(0,1fr)] gap-x-3 gap-y-1.5">
               {keys.map(([key, meaning]) => (
                 <div key={key} className="contents">
                   <dt>
-                    <kbd className="rounded border border-line-strong bg-bg px-1.5 py-px text-[12px] whitespace-nowrap text-muted">
+                    <kbd className="rounded border border-line-strong bg-bg px-1.5 py-px text-[12.5px] whitespace-nowrap text-muted">
                       {key}
                     </kbd>
                   </dt>

@@ -6,7 +6,7 @@ export function AxisTicks({ ticksMs, lengthMs }: { ticksMs: number[]; lengthMs: 
   const { length } = labels.join("");
   const crowded = length > 20 ? "@max-md:hidden" : length > 14 ? "@max-3xs:hidden" : "";
   return (
-    <div className="relative h-[22px] text-[12px] whitespace-nowrap text-faint">
+    <div className="relative h-[22px] text-[12.5px] whitespace-nowrap text-faint">
       {ticksMs.map((ms, index) => (
         <span
           key={ms}

@@ -20,7 +20,7 @@ export default function CompactList({ marks, failure, error, zone }: Props) {
           return (
             <li
               key={`idle ${row.beforeSeq}`}
-              className="mx-4 my-1 border-y border-dashed border-line-strong py-0.5 text-center text-[12px] text-muted"
+              className="mx-4 my-1 border-y border-dashed border-line-strong py-0.5 text-center text-[12.5px] text-muted"
             >
               nothing for {formatDuration(row.idleMs)}
             </li>

@@ -43,12 +43,12 @@ export function Row({
       className={`grid scroll-mt-16 grid-cols-[104px_18px_minmax(0,1fr)_auto] grid-rows-[auto_1fr] items-start gap-x-2.5 px-4 py-1.5 @max-xs:grid-cols-[92px_18px_minmax(0,1fr)] ${isFailure ? "bg-failed-soft" : ""}`}
     >
       {at === null ? (
-        <span className="text-[12px] leading-5 text-muted">no time</span>
+        <span className="text-[12.5px] leading-5 text-muted">no time</span>
       ) : (
         <time
           dateTime={new Date(at).toISOString()}
           title={formatInstant(at, zone, "exact")}
-          className="font-mono text-[12px] leading-5 text-muted"
+          className="font-mono text-[12.5px] leading-5 text-muted"
         >
           {isNewDay && <span className="block">{day}</span>}
           {formatInstant(at, zone, "timeMs")}
@@ -58,7 +58,7 @@ export function Row({
       <div className="min-w-0 wrap-anywhere @max-xs:row-span-2">{children}</div>
       {gap !== null && (
         <span
-          className={`text-right text-[12px] leading-5 whitespace-nowrap @max-xs:col-start-1 @max-xs:row-start-2 @max-xs:text-left ${isFailure ? "text-muted" : "text-faint"}`}
+          className={`text-right text-[12.5px] leading-5 whitespace-nowrap @max-xs:col-start-1 @max-xs:row-start-2 @max-xs:text-left ${isFailure ? "text-muted" : "text-faint"}`}
         >
           {gap}
         </span>

@@ -26,7 +26,7 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
   const words = `${phase.label} ${isStopped ? "≥ " : ""}${formatDuration(phase.durationMs)}`;
   const shown = phase.kind === "stage" ? phase.label : words;
   const tone = isStopped ? stoppedTone : toneOf(phase);
-  const height = phase.kind === "stage" ? "top-0 h-5 text-[12px]" : "top-1 h-[22px]";
+  const height = phase.kind === "stage" ? "top-0 h-5 text-[12.5px]" : "top-1 h-[22px]";
   return (
     <>
       <span

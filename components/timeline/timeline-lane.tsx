@@ -20,7 +20,7 @@ export function TimelineLane({ timeline, zone, isFrozen }: Props) {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements
       role="img"
       aria-label={describeTimeline(timeline, isFrozen)}
-      className="@container px-4 pt-3 text-[12px]"
+      className="@container px-4 pt-3 text-[12.5px]"
     >
       <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
       <div className="relative h-[30px]">

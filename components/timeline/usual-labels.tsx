@@ -18,7 +18,7 @@ export function UsualLabels({ usual }: { usual: UsualMark[] }) {
   );
   return (
     <div
-      className={`relative text-[12px] text-faint ${onPhone ? "h-[32px]" : "h-[17px]"} ${onWide ? "" : "sm:h-[17px]"}`}
+      className={`relative text-[12.5px] text-faint ${onPhone ? "h-[32px]" : "h-[17px]"} ${onWide ? "" : "sm:h-[17px]"}`}
     >
       {labels.map(({ label, text, position }, index) => (
         <span

@@ -16,12 +16,12 @@ export function GanttLane({ node, axis, now, zone, frozen }: GanttLaneProps) {
   const phases = toTreePhases(node, now);
   if (axis === null || phases.length === 0)
     return (
-      <span className="text-[12px] leading-8 text-muted">
+      <span className="text-[12.5px] leading-8 text-muted">
         {statusWords[node.status]}, no times known
       </span>
     );
   return (
-    <div className="relative h-[30px] text-[12px]">
+    <div className="relative h-[30px] text-[12.5px]">
       {phases.map((phase, index) => (
         <PhaseBar
           key={phase.kind}

@@ -101,7 +101,7 @@ function TreeHead({ view, axis }: { view: TreeView; axis: TreeAxis | null }) {
       <div
         role="row"
         aria-rowindex={1}
-        className={`${treeRowStyles[view]} h-[29px]! text-[12px] text-muted`}
+        className={`${treeRowStyles[view]} h-[29px]! text-[12.5px] text-muted`}
       >
         <div role="columnheader">Job</div>
         {view === "gantt" ? (

@@ -33,7 +33,7 @@ export function TreeRow(props: TreeRowProps) {
   const { id, row, view, index, isFolded, isActive, axis, now, zone, frozen } = props;
   const { node } = row;
   const canFold = view !== "table" && row.children > 0;
-  const word = `text-[12px] ${statusTones[node.status].text}`;
+  const word = `text-[12.5px] ${statusTones[node.status].text}`;
   return (
     <div
       role="row"
@@ -56,9 +56,9 @@ export function TreeRow(props: TreeRowProps) {
           <span
             data-fold={canFold ? "" : undefined}
             aria-hidden="true"
-            className="grid h-8 w-5 flex-none cursor-pointer place-items-center text-[10px] text-faint"
+            className="grid h-8 w-5 flex-none cursor-pointer place-items-center text-faint"
           >
-            {canFold && (isFolded ? "▸" : "▾")}
+            {canFold && <span className={`fold-mark ${isFolded ? "" : "rotate-90"}`} />}
           </span>
         )}
         <StatusIcon status={node.status} size={14} />

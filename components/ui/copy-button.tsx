@@ -33,7 +33,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         aria-label={label}
         title={children === undefined ? label : undefined}
         onClick={copy}
-        className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12px] text-muted hover:bg-sunken hover:text-text"
+        className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12.5px] text-muted hover:bg-sunken hover:text-text"
       >
         {children ?? (outcome === "Copied" ? "✓" : <Icon name="copy" size={14} />)}
       </button>
@@ -41,7 +41,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         className={
           children === undefined || outcome === ""
             ? "sr-only"
-            : "pointer-events-none absolute inset-0 flex items-center justify-center rounded-md bg-sunken text-[12px] whitespace-nowrap text-text"
+            : "pointer-events-none absolute inset-0 flex items-center justify-center rounded-md bg-sunken text-[12.5px] whitespace-nowrap text-text"
         }
       >
         {outcome}

@@ -15,11 +15,7 @@ export const menuHandlers = {
 
 /** Says that a button opens a menu. */
 export function MenuMark() {
-  return (
-    <span aria-hidden="true" className="-mr-1 text-[10px] text-muted">
-      ▾
-    </span>
-  );
+  return <span aria-hidden="true" className="fold-mark -mr-1 rotate-90 text-muted" />;
 }
 
 /** A button that opens a panel of links. Opens without JavaScript too. */

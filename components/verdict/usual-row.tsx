@@ -30,7 +30,7 @@ export function UsualRow({ name, ms, usual, text }: Props) {
             className={`mb-0.5 flex flex-wrap items-center gap-x-2 ${acrossList}`}
             aria-hidden="true"
           >
-            <span className="w-11 text-[12px]">{name}</span>
+            <span className="w-11 text-[12.5px]">{name}</span>
             <span className="relative h-1.5 flex-1 rounded-[3px] bg-line">
               <span
                 className={`absolute inset-y-0 left-0 rounded-[3px] ${isSlow ? "bg-partial" : "bg-faint"}`}
@@ -44,7 +44,7 @@ export function UsualRow({ name, ms, usual, text }: Props) {
                 />
               ))}
             </span>
-            <span className="text-[12px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:text-right">
+            <span className="text-[12.5px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:text-right">
               usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>
