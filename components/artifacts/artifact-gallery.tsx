@@ -53,7 +53,7 @@ function PictureGroup({
 }) {
   return (
     <section aria-label={name} className="px-3.5 pt-2.5 pb-3.5">
-      <h3 className="mb-2 text-[12.5px] font-semibold text-muted">{name}</h3>
+      <h3 className="mb-2 text-[12.5px] text-muted">{name}</h3>
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(124px,1fr))] gap-3">
         {pictures.map((picture) => (
           <li key={picture.path} className="min-w-0">

@@ -14,7 +14,7 @@ export function StaticGallery({ job }: { job: Job }) {
         <h2 className="mb-2 text-[13.5px] font-semibold">Artifacts</h2>
         {groups.map(({ name, pictures }) => (
           <section key={name} aria-label={name}>
-            <h3 className="text-[12.5px] font-semibold text-muted">{name}</h3>
+            <h3 className="text-[12.5px] text-muted">{name}</h3>
             <ul className="mt-1 mb-3 grid grid-cols-[repeat(auto-fill,minmax(124px,1fr))] gap-3">
               {pictures.map((picture) => (
                 <li key={picture.path} className="min-w-0">

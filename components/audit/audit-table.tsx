@@ -5,7 +5,7 @@ import { formatInstant } from "#lib/domain/format-instant.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const cell = "px-3 py-2 align-top";
-const head = "h-[34px] px-3 text-left text-[12.5px] font-semibold whitespace-nowrap text-muted";
+const head = "h-[34px] px-3 text-left text-[12.5px] font-normal whitespace-nowrap text-muted";
 const alarming: ReadonlySet<string> = new Set(["sign_in_failed", "sign_in_slowed"]);
 
 /** Who did what, when and from where. Names and details come from outside: they are text, whatever is in them. */

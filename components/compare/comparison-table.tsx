@@ -17,7 +17,7 @@ type ComparisonTableProps = {
 };
 
 const cell = "py-1.5 pr-1 pl-2 align-top break-words sm:px-3.5";
-const head = "py-2 pr-1 pl-2 text-left text-[12.5px] font-semibold text-muted sm:px-3.5";
+const head = "py-2 pr-1 pl-2 text-left text-[12.5px] font-normal text-muted sm:px-3.5";
 
 /** Two jobs line by line, and in a column of its own what is different. */
 export function ComparisonTable({ title, first, rows, note }: ComparisonTableProps) {

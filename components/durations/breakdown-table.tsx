@@ -18,7 +18,7 @@ type Props = {
 };
 
 const cell = "h-[34px] px-3 text-right whitespace-nowrap max-sm:px-1.5";
-const word = "h-[34px] px-3 text-[12.5px] font-semibold text-muted max-sm:px-1.5 max-sm:first:pl-3";
+const word = "h-[34px] px-3 text-[12.5px] font-normal text-muted max-sm:px-1.5 max-sm:first:pl-3";
 const head = `${word} text-right whitespace-nowrap`;
 
 export function BreakdownTable({ by, label, parts, metric, query, range }: Props) {

@@ -19,7 +19,7 @@ export function BoundFilter({ search, change, label, names, presets }: Props) {
     change((next) => (value === "" ? next.delete(name) : next.set(name, value)));
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-[12.5px] font-semibold text-muted">{label}</legend>
+      <legend className="mb-1 text-[12.5px] text-muted">{label}</legend>
       {presets.map(([value, word]) => (
         <label key={value} className="flex min-h-7 items-center gap-2">
           <input

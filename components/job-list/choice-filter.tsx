@@ -38,7 +38,7 @@ export function ChoiceFilter({ search, change, name, label, options }: Props) {
 
   return (
     <fieldset className="min-w-0">
-      <legend className="mb-1 text-[12.5px] font-semibold text-muted">{label}</legend>
+      <legend className="mb-1 text-[12.5px] text-muted">{label}</legend>
       {options.length > maxShown && (
         <input
           value={part}

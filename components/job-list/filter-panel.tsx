@@ -97,7 +97,7 @@ type TextFilterProps = {
 function TextFilter({ search, change, name, label }: TextFilterProps) {
   const value = new URLSearchParams(search).get(name) ?? "";
   return (
-    <label className="grid gap-1 text-[12.5px] font-semibold text-muted">
+    <label className="grid gap-1 text-[12.5px] text-muted">
       {label}
       <input
         key={value}

@@ -21,7 +21,7 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
         <button
           type="button"
           onClick={onShow}
-          className="mx-auto rounded-full bg-running-soft px-4 py-1 leading-4 font-semibold text-running"
+          className="mx-auto rounded-full bg-running-soft px-4 py-1 text-[13.5px] leading-4 font-semibold text-running"
         >
           {news}
           <span className="max-sm:hidden"> · {list.waiting.size > 0 ? "show" : "update"}</span>

@@ -24,7 +24,7 @@ type Props = {
   onNearEnd: () => void;
 };
 
-const head = "h-[34px] px-3 text-left text-[12.5px] font-semibold whitespace-nowrap text-muted";
+const head = "h-[34px] px-3 text-left text-[12.5px] font-normal whitespace-nowrap text-muted";
 const sortable = { created: "created", ended: "ended", ran: "duration" } as const;
 const isSortable = (name: ColumnName): name is keyof typeof sortable =>
   Object.hasOwn(sortable, name);

@@ -74,7 +74,7 @@ function Tab({ params, isCurrent, count, children }: TabProps) {
       aria-current={isCurrent ? "page" : undefined}
       className="flex items-center gap-1.5 border-b-2 border-transparent px-2.5 pt-2 pb-2.5 whitespace-nowrap text-muted no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current]:border-text aria-[current]:font-semibold aria-[current]:text-text sm:px-3"
     >
-      {children} <span className="min-w-[1ch] text-[12.5px] text-faint">{count}</span>
+      {children} <span className="min-w-[1ch] text-[12.5px] font-normal text-faint">{count}</span>
     </ListLink>
   );
 }

@@ -12,7 +12,7 @@ type FileTableProps = { id: string; title: string; files: readonly JobFile[] };
 export function FileTable({ id, title, files }: FileTableProps) {
   return (
     <details className="border-t border-line">
-      <summary className="px-3.5 py-2.5 text-[12.5px] font-semibold">{title}</summary>
+      <summary className="px-3.5 py-2.5 font-semibold">{title}</summary>
       <ul
         id={id}
         tabIndex={0}

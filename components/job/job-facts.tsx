@@ -109,7 +109,7 @@ function Fact({
     <div className={`min-w-0 ${isWide ? "max-sm:col-span-2" : ""}`}>
       <dt className="text-[12.5px] text-muted">{name}</dt>
       <dd
-        className={`break-words ${mono ? "mono leading-[22.5px]" : "text-[15px] font-semibold"} ${className}`}
+        className={`break-words ${mono ? "mono leading-5" : "leading-5 font-semibold"} ${className}`}
       >
         {children}
       </dd>

@@ -33,7 +33,7 @@ export function JobHead({ job, link, problem, wayUp, sourceLabel, actions }: Job
           /
         </span>
         {wayUp}
-        <b className="font-semibold wrap-anywhere text-text">{type || "no type"}</b>
+        <b className="font-normal wrap-anywhere text-text">{type || "no type"}</b>
       </nav>
       <div className="flex flex-wrap items-start gap-x-3.5 gap-y-2">
         <div className="min-w-0">

@@ -24,7 +24,7 @@ export function PipelineNodes({ nodes }: { nodes: readonly PipelineNode[] }) {
             />
           )}
           <b
-            className="block truncate text-[12.5px] font-semibold"
+            className="block truncate text-[12.5px]"
             title={[node.name, node.kind].filter(Boolean).join(", ")}
           >
             {toVisibleText(node.name)}

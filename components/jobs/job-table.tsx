@@ -29,7 +29,7 @@ type JobTableProps = {
 
 const cell = "h-[38px] px-3 max-sm:px-2 whitespace-nowrap";
 const head =
-  "h-[34px] px-3 max-sm:px-2 text-left text-[12.5px] font-semibold whitespace-nowrap text-muted";
+  "h-[34px] px-3 max-sm:px-2 text-left text-[12.5px] font-normal whitespace-nowrap text-muted";
 
 export function JobTable(props: JobTableProps) {
   const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;

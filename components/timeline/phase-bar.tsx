@@ -35,7 +35,7 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
         style={{ left: percent(from), width: `max(4px, ${percent(width)})` }}
       />
       <span
-        className={`pointer-events-none absolute z-10 flex items-center overflow-hidden font-semibold whitespace-nowrap ${height} ${tone.ink}`}
+        className={`pointer-events-none absolute z-10 flex items-center overflow-hidden whitespace-nowrap ${height} ${tone.ink}`}
         style={labelStyle(shown, from, width, isLast)}
       >
         <span className={`rounded-[4px] px-1 leading-4 ${tone.chip}`}>{shown}</span>

@@ -11,12 +11,12 @@ export function StatusPill({ status, rawStatus = "" }: Props) {
   const isOpaque = status === "unknown" && rawStatus !== "";
   return (
     <span
-      className={`inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-xl pr-2.5 pl-2 text-[12.5px] leading-4 font-semibold ${text} ${soft}`}
+      className={`inline-flex min-h-6 max-w-full items-center gap-1.5 rounded-xl pr-2.5 pl-2 text-[13.5px] leading-4 font-semibold ${text} ${soft}`}
       title={rawStatus === "" ? undefined : `The upstream says ${rawStatus}`}
     >
       <StatusIcon status={status} size={14} />
       {statusWords[status]}
-      {isOpaque && <span className="min-w-0 font-mono font-normal wrap-anywhere">{rawStatus}</span>}
+      {isOpaque && <span className="min-w-0 mono font-normal wrap-anywhere">{rawStatus}</span>}
     </span>
   );
 }
