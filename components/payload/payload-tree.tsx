@@ -123,11 +123,11 @@ function toOpened(initial: TreeWindow, first: number, last: number): TreeWindow 
 }
 
 /** Room to hit the mark of a container, left of its text. */
-const markPixels = 24;
+const reachPixels = 24;
 
 function isOnMark(row: Element, clientX: number): boolean {
   if (row.ariaExpanded === null) return false;
   const indent = parseFloat(getComputedStyle(row).paddingLeft);
   const right = row.getBoundingClientRect().left + indent;
-  return clientX < right && clientX > right - markPixels;
+  return clientX < right && clientX > right - reachPixels;
 }

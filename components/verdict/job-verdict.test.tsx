@@ -9,7 +9,7 @@ for (let seconds = 1; seconds <= 100; seconds += 1) addDuration(others, seconds 
 
 test("a job that runs since nobody knows when is judged as soon as its start is told", () => {
   const job = mergeAll([buildFact({ fields: { type: "parse", status: "running" } })]);
-  const { wait, run } = toJobVerdict(job, { wait: others, run: others }, "UTC");
+  const { wait, run } = toJobVerdict(job, { wait: others, run: others });
   expect(job.startedAt).toBeNull();
   expect(wait).toEqual([]);
   const [first, ...later] = run.map(({ note }) => renderToStaticMarkup(note));

@@ -9,6 +9,7 @@ import {
 } from "#lib/domain/durations/verdict.ts";
 import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
+import { ExpectedEnd } from "./expected-end.tsx";
 import { UsualList, UsualRow } from "./usual-row.tsx";
 
 /** What is said and drawn from `afterMs` into a phase on. */
@@ -28,7 +29,6 @@ export type JobBrief = Partial<Record<"waiting" | "waited" | "running" | "ran", 
 export function toJobVerdict(
   job: JobSummary,
   others: Record<"wait" | "run", Histogram>,
-  zone: string,
 ): JobVerdict {
   const type = job.type || "jobs without a type";
   const run = toUsual(others.run);
@@ -52,24 +52,24 @@ export function toJobVerdict(
     return { usual, brief, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
   }
   const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] =>
-    listVerdictSteps(others[metric], { metric, type, since, zone }).map(
-      ({ afterMs, text, isLate }) => ({
-        afterMs,
-        note: (
-          <>
-            {metric === "run" && job.queueMs !== null && text !== waitText && (
-              <div className="mb-2">
-                <UsualList>{waited}</UsualList>
-              </div>
+    listVerdictSteps(others[metric], { metric, type, since }).map(({ afterMs, text, isLate }) => ({
+      afterMs,
+      note: (
+        <>
+          {metric === "run" && job.queueMs !== null && text[0] !== waitText && (
+            <div className="mb-2">
+              <UsualList>{waited}</UsualList>
+            </div>
+          )}
+          <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
+            {isLate && <b className="font-semibold">Late. </b>}
+            {text.map((part) =>
+              typeof part === "string" ? part : <ExpectedEnd key={part.from} {...part} />,
             )}
-            <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
-              {isLate && <b className="font-semibold">Late. </b>}
-              {text}
-            </p>
-          </>
-        ),
-      }),
-    );
+          </p>
+        </>
+      ),
+    }));
   // One that may run since nobody knows when is held against nothing, until its start is told.
   const isStartUnknown = job.startedAt === null && job.status !== "queued";
   return {

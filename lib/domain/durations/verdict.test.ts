@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { formatExpectedEnd } from "./expected-end.ts";
 import { addDuration, createHistogram } from "./histogram.ts";
 import {
   describeBriefly,
@@ -6,6 +7,7 @@ import {
   describeSoFar,
   fewestSamples,
   listVerdictSteps,
+  type VerdictStep,
 } from "./verdict.ts";
 
 const run = { metric: "run", type: "overlay.generate" } as const;
@@ -67,14 +69,18 @@ describe("in brief", () => {
 
 describe("of a job that runs", () => {
   const since = Date.UTC(2026, 10, 22, 14);
-  const steps = listVerdictSteps(toOthers(100), { ...run, since, zone: "UTC" });
+  const steps = listVerdictSteps(toOthers(100), { ...run, since });
   const at = (ms: number) => steps.findLast(({ afterMs }) => afterMs <= ms);
+  const read = (step: VerdictStep | undefined, zone = "UTC") =>
+    step?.text
+      .map((part) => (typeof part === "string" ? part : formatExpectedEnd(part, zone)))
+      .join("");
 
   test("an end is expected between two instants, ever later ones", () => {
-    expect(at(0)?.text).toBe(
+    expect(read(at(0))).toBe(
       "As usual so far. Expected to end between 14:00:10 and 14:01:29 UTC (8 of 10 end so).",
     );
-    expect(at(60 * second)?.text).toMatch(
+    expect(read(at(60 * second))).toMatch(
       /^Runs longer than 50 % of overlay.generate \(last 30 days, 100 jobs\) by now\. Expected to end between 14:00:5\d and 14:01:3\d UTC \(of those that ran this long, 8 of 10 end so\)\.$/,
     );
     expect(steps.every(({ isLate, afterMs }) => isLate === afterMs >= 95 * 0.99 * second)).toBe(
@@ -82,34 +88,38 @@ describe("of a job that runs", () => {
     );
   });
 
+  test("instants are told in the reader's zone, with the date where midnight lies between", () => {
+    expect(read(at(0), "Asia/Tokyo")).toContain("between 23:00:10 and 23:01:29 Asia/Tokyo");
+    const beforeMidnight = Date.UTC(2026, 10, 22, 23, 59);
+    const [late] = listVerdictSteps(toOthers(100), { ...run, since: beforeMidnight });
+    expect(read(late)).toContain("between 23:59:10 and 2026-11-23 00:00:29 UTC");
+    expect(read(late, "Asia/Tokyo")).toContain("between 08:59:10 and 09:00:29 Asia/Tokyo");
+  });
+
   test("past what 95 % take that is said, and no end is foretold from a handful", () => {
     expect(at(97 * second)?.isLate).toBe(true);
-    expect(at(97 * second)?.text).toContain("95 % took at most 1 m 35 s");
-    expect(at(99.9 * second)?.text).toMatch(/Only \d ran longer: no end can be foretold/);
+    expect(read(at(97 * second))).toContain("95 % took at most 1 m 35 s");
+    expect(read(at(99.9 * second))).toMatch(/Only \d ran longer: no end can be foretold/);
   });
 
   test("longer than any of its kind, it looks stuck", () => {
-    expect(at(1_000 * second)?.text).toContain("it looks stuck");
+    expect(read(at(1_000 * second))).toContain("it looks stuck");
   });
 
   test("steps rise, whatever the lengths", () => {
     for (const others of [toOthers(20), toOthers(5_000)]) {
-      const rising = listVerdictSteps(others, { ...run, since, zone: "UTC" }).map(
-        (each) => each.afterMs,
-      );
+      const rising = listVerdictSteps(others, { ...run, since }).map((each) => each.afterMs);
       expect(rising).toEqual(rising.toSorted((a, b) => a - b));
     }
     const zero = createHistogram();
     addDuration(zero, 0, 40);
-    expect(
-      listVerdictSteps(zero, { ...run, since, zone: "UTC" }).map(({ afterMs }) => afterMs),
-    ).toEqual([0, 1]);
+    expect(listVerdictSteps(zero, { ...run, since }).map(({ afterMs }) => afterMs)).toEqual([0, 1]);
   });
 
   test("without a beginning it is told how long it takes; too few say nothing of an end", () => {
-    const [first] = listVerdictSteps(toOthers(100), { ...run, since: null, zone: "UTC" });
-    expect(first?.text).toBe("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
-    expect(listVerdictSteps(toOthers(3), { ...run, since, zone: "UTC" })).toMatchObject([
+    const [first] = listVerdictSteps(toOthers(100), { ...run, since: null });
+    expect(read(first)).toBe("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
+    expect(listVerdictSteps(toOthers(3), { ...run, since })).toMatchObject([
       { afterMs: 0, isLate: false },
     ]);
   });

@@ -1,6 +1,6 @@
 import { formatDuration } from "../format-duration.ts";
-import { formatInstant } from "../format-instant.ts";
 import { percentiles, type Spread, toSpread } from "./durations-report.ts";
+import type { ExpectedEnd } from "./expected-end.ts";
 import { toCeiling, toPercentile, toShareBelow, type Histogram } from "./histogram.ts";
 
 /** Fewer say nothing about what is usual: the p95 of twenty is one of them. */
@@ -57,8 +57,8 @@ export function describeSoFar(others: Histogram): string {
   return p50 === null ? "so far" : `so far, usually ${formatDuration(p50)}`;
 }
 
-/** What is said of an open job from `afterMs` into its phase on, until the next. */
-export type VerdictStep = { afterMs: number; text: string; isLate: boolean };
+/** What is said of an open job from `afterMs` into its phase on, until the next. Instants are written where the zone is known. */
+export type VerdictStep = { afterMs: number; text: (string | ExpectedEnd)[]; isLate: boolean };
 
 const stepShares = [0, 0.25, 0.5, 0.75, 0.9, percentiles.p95, percentiles.p99];
 /** Eight of ten lie between these. */
@@ -72,10 +72,10 @@ const fewestLonger = 5;
  */
 export function listVerdictSteps(
   others: Histogram,
-  { metric, type, since, zone }: Context & { since: number | null; zone: string },
+  { metric, type, since }: Context & { since: number | null },
 ): VerdictStep[] {
   if (!toUsual(others))
-    return [{ afterMs: 0, text: describeFew(others.count, { metric, type }), isLate: false }];
+    return [{ afterMs: 0, text: [describeFew(others.count, { metric, type })], isLate: false }];
   const among = `of ${type} (${describeSample(others.count)})`;
   const [did, does, ends] =
     metric === "wait" ? ["waited", "Waits", "start"] : ["ran", "Runs", "end"];
@@ -88,35 +88,34 @@ export function listVerdictSteps(
       share === 0
         ? `As usual so far.`
         : `${does} longer than ${formatShare(share)} ${among} by now${isLate ? `: 95 % took at most ${formatDuration(toPercentile(others, percentiles.p95))}` : ""}.`;
-    const expected = describeExpected(others, afterMs, { since, zone, did, ends });
-    steps.push({ afterMs, text: `${standing} ${expected}`, isLate });
+    const expected = describeExpected(others, afterMs, { since, did, ends });
+    steps.push({ afterMs, text: [`${standing} `, ...expected], isLate });
   }
   const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(toPercentile(others, 1))}: it looks stuck.`;
-  const highest = { afterMs: toCeiling(others), text, isLate: true };
+  const highest = { afterMs: toCeiling(others), text: [text], isLate: true };
   return [...steps.filter(({ afterMs }) => afterMs < highest.afterMs), highest];
 }
 
 function describeExpected(
   others: Histogram,
   afterMs: number,
-  { since, zone, did, ends }: { since: number | null; zone: string; did: string; ends: string },
-): string {
+  { since, did, ends }: { since: number | null; did: string; ends: string },
+): VerdictStep["text"] {
   const below = afterMs === 0 ? 0 : (toShareBelow(others, afterMs) ?? 0);
   const longer = Math.round((1 - below) * others.count);
-  if (longer < fewestLonger) return `Only ${longer} ${did} longer: no end can be foretold.`;
-  const [from, to] = spreadShares.map((share) =>
+  if (longer < fewestLonger) return [`Only ${longer} ${did} longer: no end can be foretold.`];
+  const [from = 0, to = 0] = spreadShares.map((share) =>
     Math.max(afterMs, toPercentile(others, below + share * (1 - below)) ?? 0),
   );
   const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
   if (since === null)
-    return `${which} ${ends} after ${formatDuration(from ?? 0)} to ${formatDuration(to ?? 0)}.`;
+    return [`${which} ${ends} after ${formatDuration(from)} to ${formatDuration(to)}.`];
   const among = which.replace("8 of 10", `8 of 10 ${ends} so`).replace(/^O/, "o");
-  return `Expected to ${ends} between ${formatEnd(since + (from ?? 0), since, zone)} and ${formatEnd(since + (to ?? 0), since, zone)} ${zone} (${among}).`;
-}
-
-function formatEnd(at: number, since: number, zone: string): string {
-  const isSameDay = formatInstant(at, zone, "date") === formatInstant(since, zone, "date");
-  return formatInstant(at, zone, isSameDay ? "time" : "dateTime");
+  return [
+    `Expected to ${ends} between `,
+    { since, from: since + from, to: since + to },
+    ` (${among}).`,
+  ];
 }
 
 function describeFew(count: number, { type }: Context): string {

@@ -15,7 +15,6 @@ import { toJobVerdict } from "#components/verdict/job-verdict.tsx";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
 import { keptJobs, parseKeptJobs } from "#lib/domain/kept-jobs.ts";
-import { parsePreferences, zoneCookie } from "#lib/domain/preferences.ts";
 import { ProblemError, problems } from "#lib/domain/problem.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
@@ -55,7 +54,6 @@ export default async function JobPage(context: JobParams) {
   const source = gantry.sources.get(job.source);
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
-  const zone = await readZone();
   return (
     <JobView
       key={toJobKey(job)}
@@ -87,7 +85,7 @@ export default async function JobPage(context: JobParams) {
           <JobActions job={job} />
         </>
       }
-      verdict={toJobVerdict(job, usual, zone)}
+      verdict={toJobVerdict(job, usual)}
       alike={alike && <AlikeNote {...alike} />}
       documents={
         <>
@@ -108,11 +106,6 @@ async function isPinned(job: Job): Promise<boolean> {
   const { cookie, max } = keptJobs.pinned;
   const pinned = parseKeptJobs((await cookies()).get(cookie)?.value, max);
   return pinned.some((each) => toJobKey(each) === toJobKey(job));
-}
-
-async function readZone(): Promise<string> {
-  const jar = await cookies();
-  return parsePreferences(undefined, jar.get(zoneCookie)?.value).zone ?? "UTC";
 }
 
 /** Waits for the jobs above that nobody has read yet; until then their IDs stand there. */
