@@ -24,7 +24,7 @@ export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
 }
 
 /** `overlay.*` stands for every type that begins like that. */
-export function matchesType(pattern: string, type: string): boolean {
+function matchesType(pattern: string, type: string): boolean {
   return pattern.endsWith("*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type;
 }
 

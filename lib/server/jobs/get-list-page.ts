@@ -8,7 +8,6 @@ import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-qu
 import { toBacklog } from "../collector/to-backlog.ts";
 import type { Gantry } from "../gantry.ts";
 import { listJobs } from "./list-jobs.ts";
-import { listKnownValues } from "./list-values.ts";
 import type { ListValues } from "#lib/domain/job-list.ts";
 
 /** Somebody who opens the list of a Gantry that knows no job yet waits this long for the first ones. */
@@ -49,7 +48,7 @@ export async function getListPage(
     if (sort !== null && !typed.params.has("sort")) typed.params.set("sort", sort);
     if (typed.errors.length === 0)
       return { kind: "moved", path: `/jobs?${toListSearch(typed.params)}` };
-    const values = await listKnownValues(store);
+    const values = await store.listValues();
     return {
       kind: "page",
       search: "",
@@ -67,7 +66,7 @@ export async function getListPage(
     length: 0,
     message: `${describeFieldError(error)}.`,
   }));
-  const values = listKnownValues(store);
+  const values = store.listValues();
   if (errors.length > 0)
     return { kind: "page", search, text, errors, list: null, values: await values, reading };
   let list = await listJobs(store, params, now);

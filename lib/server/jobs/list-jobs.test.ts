@@ -150,3 +150,15 @@ test("pages never skip or repeat a job that was there all along, while others co
   expect(known.filter((id) => !seen.includes(id))).toEqual([]);
   expect(new Set(seen).size).toBe(seen.length);
 });
+
+test("a type that came a moment ago is found by its beginning", async () => {
+  const young = await openStore("file::memory:");
+  const search = new URLSearchParams("type=story.*");
+  const list = async () => (await listJobs(young, search, now)).meta.total;
+  expect(await list()).toBe(0);
+  await young.ingest(buildFact({ fields: { type: "story.first" } }));
+  expect(await list()).toBe(1);
+  await young.ingest(buildFact({ id: "job_other", fields: { type: "story.second" } }));
+  expect(await list()).toBe(2);
+  await young.close();
+});

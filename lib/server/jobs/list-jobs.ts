@@ -1,13 +1,11 @@
 import "server-only";
 import type { JobList } from "#lib/domain/job-list.ts";
-import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatDatedCursor } from "#lib/domain/list-query/dated-cursor.ts";
-import { matchesType } from "#lib/domain/list-query/matches-filter.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Store } from "../store/open-store.ts";
-import { listKnownValues } from "./list-values.ts";
 
 /** A page of the list that an address asks for. Throws `bad_request` naming each parameter that makes no sense. */
 export async function listJobs(
@@ -44,15 +42,18 @@ export function readListFilter(params: URLSearchParams, now: number) {
 /** The same filter with `overlay.*` replaced by the types there are that begin like that. */
 export async function expandTypes(store: Store, filter: ListFilter): Promise<ListFilter> {
   const { type } = filter;
-  if (!type || ![...type.include, ...type.exclude].some((each) => each.endsWith("*")))
-    return filter;
-  const { types } = await listKnownValues(store);
-  const expand = (patterns: Selection<string>["include"]) =>
-    patterns.flatMap((pattern) => {
-      if (!pattern.endsWith("*")) return [pattern];
-      const matching = types.filter((each) => matchesType(pattern, each));
-      // With nothing to stand for, the pattern is a type that no job has.
-      return matching.length > 0 ? matching : [pattern];
-    });
-  return { ...filter, type: { include: expand(type.include), exclude: expand(type.exclude) } };
+  if (!type) return filter;
+  const [include, exclude] = await Promise.all(
+    [type.include, type.exclude].map(async (patterns) =>
+      (await Promise.all(patterns.map((each) => expandType(store, each)))).flat(),
+    ),
+  );
+  return { ...filter, type: { include: include ?? [], exclude: exclude ?? [] } };
+}
+
+async function expandType(store: Store, pattern: string): Promise<string[]> {
+  if (!pattern.endsWith("*")) return [pattern];
+  const matching = await store.listTypes(pattern.slice(0, -1));
+  // With nothing to stand for, the pattern is a type that no job has.
+  return matching.length > 0 ? matching : [pattern];
 }

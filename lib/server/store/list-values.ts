@@ -6,34 +6,27 @@ import type { Schema } from "./schema.ts";
 
 const maxTypes = 1_000;
 const maxProjects = 100;
-const valueRows = z.array(z.object({ value: z.string() }));
+const typeRows = z.array(z.object({ value: z.string() }));
+const projectRows = z.array(z.object({ id: z.string(), name: z.string().nullable() }));
 
 /** What there is to choose from in a filter, by the counts that are kept of it. */
 export async function listValues(db: Kysely<Schema>): Promise<ListValues> {
-  const types = await listCounted(db, "type", maxTypes);
-  const ids = await listCounted(db, "project", maxProjects);
-  const projects: ListValues["projects"] = [];
-  for (const id of ids.filter((each) => each !== "")) {
-    const newest = await db
-      .selectFrom("jobs")
-      .select("project_name")
-      .where("project_id", "=", id)
-      .orderBy("created_order", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    projects.push({ id, name: newest?.project_name ?? null });
-  }
-  return { types, projects };
+  const { rows } = await sql`
+    select value as id, (
+      select project_name from jobs where project_id = value order by created_order desc limit 1
+    ) as name
+    from job_totals where dimension = 'project' and value <> ''
+    group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${maxProjects}
+  `.execute(db);
+  return { types: await listTypes(db, ""), projects: projectRows.parse(rows) };
 }
 
-async function listCounted(
-  db: Kysely<Schema>,
-  dimension: "type" | "project",
-  limit: number,
-): Promise<string[]> {
+/** The types there are that begin like that, the most frequent first. */
+export async function listTypes(db: Kysely<Schema>, prefix: string): Promise<string[]> {
   const { rows } = await sql`
-    select value from job_totals where dimension = ${dimension}
-    group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${limit}
+    select value from job_totals
+    where dimension = 'type' and substr(value, 1, length(${prefix})) = ${prefix}
+    group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${maxTypes}
   `.execute(db);
-  return valueRows.parse(rows).map(({ value }) => value);
+  return typeRows.parse(rows).map(({ value }) => value);
 }

@@ -21,7 +21,7 @@ import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listDescendants, type Descendants } from "./list-descendants.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
-import { listValues } from "./list-values.ts";
+import { listTypes, listValues } from "./list-values.ts";
 import { type CollectorStore, createCollectorStore } from "./collector-queries.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
@@ -79,6 +79,7 @@ export type Store = {
   /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
   listJobs(filter: ListFilter): Promise<JobPage>;
   listValues(): Promise<ListValues>;
+  listTypes(prefix: string): Promise<string[]>;
   users: UserStore;
   durations: DurationStore;
   collector: CollectorStore;
@@ -160,6 +161,7 @@ async function createStore(
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, types.kind, filter),
     listValues: () => listValues(db),
+    listTypes: (prefix) => listTypes(db, prefix),
     users: createUserStore(db),
     collector: createCollectorStore(db, sharing !== null),
     durations: createDurationStore(db),
