@@ -24,6 +24,13 @@ function maskInPieces(text: string, cuts: readonly number[]): string {
   return Buffer.concat(out).toString();
 }
 
+/** However the text is cut in two. */
+function expectMasked(text: string, masked: string): void {
+  expect(mask(text)).toBe(masked);
+  const length = Buffer.byteLength(text);
+  for (let at = 1; at < length; at++) expect(maskInPieces(text, [at / length])).toBe(masked);
+}
+
 const u = (code: string) => String.raw`\u${code}`;
 
 describe("values under secret keys", () => {
@@ -42,7 +49,7 @@ describe("values under secret keys", () => {
     [`[{"secrets":["a","",2]},"a"]`, `[{"secrets":["[masked]","","[masked]"]},"a"]`],
     [`{"token":"${u("d800")}😀"}`, `{"token":"[masked]"}`],
   ])("%s", (text, masked) => {
-    expect(mask(text)).toBe(masked);
+    expectMasked(text, masked);
   });
 
   test("a nested container of any depth is masked to its end and no further", () => {
@@ -108,12 +115,13 @@ describe("inside strings", () => {
       `["{\\"token\\":\\"[masked]\\",\\"b\\":\\"c\\"}"]`,
     ],
   ])("%s", (text, masked) => {
-    expect(mask(text)).toBe(masked);
+    expectMasked(text, masked);
     JSON.parse(masked);
   });
 });
 
 const secret = "s3cr3t";
+const secretNumber = 482_133_771;
 const anyText = fc.string({ unit: "grapheme", maxLength: 12 });
 const holder = fc.constantFrom(
   ...["password", "callback_token", "apiKey", "CLIENT-SECRET", "x.credentials"],
@@ -126,7 +134,7 @@ const withSecret: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     fc.array(tie("value"), { maxLength: 4 }),
     fc.dictionary(anyText, tie("value"), { maxKeys: 4 }),
     fc
-      .tuple(holder, fc.constantFrom(secret, [secret, { b: secret }]))
+      .tuple(holder, fc.constantFrom<unknown>(secret, secretNumber, [secret, { b: secretNumber }]))
       .map(([k, v]) => ({ [k]: v })),
     tie("value").map((inner) => JSON.stringify(inner)),
   ),
@@ -139,6 +147,7 @@ test("no secret comes through, however deep it is embedded and wherever the piec
       const masked = maskInPieces(text, cuts);
       expect(masked).toBe(mask(text));
       expect(masked).not.toContain(secret);
+      expect(masked).not.toContain(String(secretNumber));
       JSON.parse(masked);
     }),
     { numRuns: 500 },

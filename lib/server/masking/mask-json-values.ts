@@ -111,10 +111,6 @@ export function createJsonValueMasker(isSecretKey: KeyTest): ByteFilter {
     let at = 0;
     let stringStart = 0;
     let stringEnd = 0;
-    const replace = (from: number, by: Uint8Array) => {
-      if (from > emitted) emit(bytes.subarray(emitted, from));
-      emit(by);
-    };
 
     while (at < bytes.length) {
       const byte = bytes[at] ?? 0;
@@ -171,7 +167,9 @@ export function createJsonValueMasker(isSecretKey: KeyTest): ByteFilter {
           } else if (byte === colon) {
             expectsKey = false;
           } else if (startsNumber(byte)) {
-            replace(at, quotedMark);
+            if (at > emitted) emit(bytes.subarray(emitted, at));
+            emit(quotedMark);
+            emitted = at + 1;
             state = reading.secretNumber;
           } else if (!isSpace(byte) && containers.length === 0) {
             state = reading.plain;
