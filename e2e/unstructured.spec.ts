@@ -118,20 +118,20 @@ story("an output file is downloaded through Gantry, under its own name", async (
   const id = await createDocumentJob({
     status: "COMPLETED",
     runtime: "PT5S",
-    output_node_files: [{ node_id: "n-1", file_id: "msa 2024.pdf.json", node_type: "chunk" }],
+    output_node_files: [{ node_id: "n-1", file_id: "msa 20%24.pdf.json", node_type: "chunk" }],
     outputBytes: 300_000,
   });
   await page.goto(toUnstructuredUrl(id));
   const artifacts = page.getByRole("region", { name: "Artifacts" });
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    artifacts.getByRole("link", { name: "msa 2024.pdf.json" }).click(),
+    artifacts.getByRole("link", { name: "msa 20%24.pdf.json" }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe("msa 2024.pdf.json");
+  expect(download.suggestedFilename()).toBe("msa 20%24.pdf.json");
   expect(JSON.parse(await readFile(await download.path(), "utf8"))).toContainEqual(
     expect.objectContaining({ type: "Title" }),
   );
-  const gone = await page.request.get(`/api${toUnstructuredUrl(id)}/artifacts/none`);
+  const gone = await page.request.get(`/api${toUnstructuredUrl(id)}/artifacts/%25zz`);
   expect(gone.status()).toBe(404);
   expect(await gone.json()).toMatchObject({ code: "file_not_found" });
 });

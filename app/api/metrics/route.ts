@@ -7,6 +7,9 @@ export const dynamic = "force-dynamic";
 export const GET = route(
   async () =>
     new Response(await renderMetrics(await getGantry()), {
-      headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
+      headers: {
+        "content-type": "text/plain; version=0.0.4; charset=utf-8",
+        "cache-control": "no-store",
+      },
     }),
 );

@@ -29,9 +29,11 @@ export async function toImageResponse(
     throw new ProblemError("upstream_invalid", detail);
   }
   let sent = 0;
+  let next: typeof first | undefined = first;
   const bounded = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = sent === 0 ? first : await reader.read();
+      const { done, value } = next ?? (await reader.read());
+      next = undefined;
       if (done || value === undefined) return controller.close();
       sent += value.byteLength;
       if (sent <= maxBytes) return controller.enqueue(value);

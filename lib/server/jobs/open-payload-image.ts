@@ -3,7 +3,7 @@ import type { JobRef } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { openOutside } from "../sources/open-outside.ts";
 import type { ArtifactBody } from "../sources/source.ts";
-import { toWebStream } from "../sources/to-web-stream.ts";
+import { toArtifactBody } from "../sources/to-artifact-body.ts";
 import type { Store } from "../store/open-store.ts";
 import { findUnmasked, type ValueAddress } from "./find-unmasked.ts";
 
@@ -27,10 +27,5 @@ export async function openPayloadImage(
     const detail = `The picture's host answered ${answer.statusCode}.`;
     throw new ProblemError("upstream_invalid", detail);
   }
-  const length = Number(answer.headers["content-length"]);
-  return {
-    body: toWebStream(answer),
-    contentType: answer.headers["content-type"] ?? null,
-    bytes: length > 0 ? length : null,
-  };
+  return toArtifactBody(answer);
 }

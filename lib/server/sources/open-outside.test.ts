@@ -13,7 +13,8 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request.headers);
     const to = URL.parse(request.url ?? "", origin)?.searchParams.get("to");
-    if (to == null) response.end("picture");
+    if (request.url === "/stalls") response.write("pic");
+    else if (to == null) response.end("picture");
     else response.writeHead(302, { location: to }).end();
   });
   await new Promise<void>((resolve) => {
@@ -63,6 +64,15 @@ test.each([
   "",
 ])("%s is not opened", async (address) => {
   await expect(open(address)).rejects.toMatchObject({ code: "upstream_invalid" });
+});
+
+test("a body that stops coming is given up", async () => {
+  const answer = await openOutside(`${origin}/stalls`, {
+    signal,
+    trustedOrigins: [origin],
+    stallMs: 50,
+  });
+  await expect(text(answer)).rejects.toThrow("It stopped coming.");
 });
 
 test("an upstream's own address from the settings is opened, with no cookie and no key", async () => {

@@ -12,6 +12,8 @@ type OutsideOptions = {
   /** Origins from the settings (an upstream's own), which may lie inside the network. */
   trustedOrigins?: readonly string[];
   headersTimeoutMs?: number;
+  /** The longest wait between two pieces of the body. */
+  stallMs?: number;
 };
 
 const maxRedirects = 3;
@@ -25,14 +27,19 @@ const redirects: ReadonlySet<number | undefined> = new Set([301, 302, 303, 307, 
  */
 export async function openOutside(
   address: string,
-  { signal, trustedOrigins = [], headersTimeoutMs = 10_000 }: OutsideOptions,
+  { signal, trustedOrigins = [], headersTimeoutMs = 10_000, stallMs = 20_000 }: OutsideOptions,
 ): Promise<IncomingMessage> {
   let url = parseOutside(address, trustedOrigins);
   for (let followed = 0; followed <= maxRedirects; followed += 1) {
     const isTrusted = trustedOrigins.includes(url.origin);
     const answer = await ask(url, { signal, isTrusted, timeoutMs: headersTimeoutMs });
     const { location } = answer.headers;
-    if (!redirects.has(answer.statusCode) || location === undefined) return answer;
+    if (!redirects.has(answer.statusCode) || location === undefined) {
+      answer.setTimeout(stallMs, () => {
+        answer.destroy(new Error("It stopped coming."));
+      });
+      return answer;
+    }
     answer.destroy();
     url = parseOutside(URL.parse(location, url)?.href ?? "", trustedOrigins);
   }

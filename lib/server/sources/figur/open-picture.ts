@@ -2,12 +2,11 @@ import "server-only";
 import type { IncomingMessage } from "node:http";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { openOutside } from "../open-outside.ts";
-import { toWebStream } from "../to-web-stream.ts";
+import { toArtifactBody } from "../to-artifact-body.ts";
 import type { ArtifactBody } from "../source.ts";
 
 /** How the file store answers when an address has died, or its file is gone. */
 const deadAnswers: ReadonlySet<number> = new Set([400, 401, 403, 404, 410]);
-const stallMs = 20_000;
 
 type PictureOptions = {
   label: string;
@@ -32,15 +31,7 @@ export async function openPicture(options: PictureOptions): Promise<ArtifactBody
     answer.destroy();
     throw toProblem(answer, label);
   }
-  answer.setTimeout(stallMs, () => {
-    answer.destroy(new Error("The picture stopped coming."));
-  });
-  const length = Number(answer.headers["content-length"] ?? NaN);
-  return {
-    body: toWebStream(answer),
-    contentType: answer.headers["content-type"] ?? null,
-    bytes: Number.isSafeInteger(length) ? length : null,
-  };
+  return toArtifactBody(answer);
 }
 
 function toProblem({ statusCode: status = 0 }: IncomingMessage, label: string): ProblemError {

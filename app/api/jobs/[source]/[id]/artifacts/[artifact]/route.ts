@@ -13,7 +13,7 @@ export const GET = route<ArtifactParams>(async (request, context) => {
   const ref = await readJobRef(context);
   const { artifact: fileId } = await context.params;
   const nodeId = new URL(request.url).searchParams.get("node");
-  const wanted = { fileId: decodeURIComponent(fileId), nodeId };
+  const wanted = { fileId, nodeId };
   const opened = await openArtifact(await getGantry(), actor, ref, wanted, request.signal);
   if (opened.artifact.media !== "image") return toFileResponse(opened, wanted.fileId);
   return toImageResponse(opened, opened.artifact.label ?? wanted.fileId);
