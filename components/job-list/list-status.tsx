@@ -1,5 +1,5 @@
 "use client";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatCount, formatFloor } from "#lib/domain/format-count.ts";
 import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
 
 type Props = { list: ShownList; isLoading: boolean; onShow: () => void };
@@ -31,9 +31,9 @@ export function ListStatus({ list, isLoading, onShow }: Props) {
   );
 }
 
-function describeNews({ waiting, leaving }: ShownList): string | null {
+function describeNews({ waiting, isBehind, leaving }: ShownList): string | null {
   const parts = [
-    ...(waiting.size > 0 ? [`${formatCount(waiting.size)} new`] : []),
+    ...(waiting.size > 0 ? [`${formatFloor(waiting.size, !isBehind)} new`] : []),
     ...(leaving.size === 1 ? ["1 no longer matches"] : []),
     ...(leaving.size > 1 ? [`${formatCount(leaving.size)} no longer match`] : []),
   ];

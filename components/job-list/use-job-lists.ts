@@ -27,16 +27,22 @@ export function openSearch(search: string): void {
 }
 
 function follow(lists: JobLists): () => void {
-  let isFirst = true;
-  const catchUp = (hasMissed: boolean) => {
-    // What cannot be asked for now is asked for when the connection comes back.
-    lists.sync(hasMissed).catch(() => undefined);
+  /** What is still to be asked for: the newest jobs, or after a gap whatever is in sight as well. */
+  let owed: "newest" | "all" | null = "newest";
+  const catchUp = () => {
+    const asked = owed;
+    owed = null;
+    // What cannot be asked for now is asked for at the next clock.
+    lists.sync(asked === "all").catch(() => {
+      owed = owed === "all" ? "all" : asked;
+    });
   };
   return watchLive([], true, (frame) => {
-    if (isFirst && frame.event === "clock") catchUp(false);
-    if (frame.event === "clock") isFirst = false;
+    if (frame.event === "clock" && owed !== null) catchUp();
     if (frame.event !== "jobs") return;
-    if (frame.data.missed) catchUp(true);
     lists.apply(frame.data);
+    if (!frame.data.missed) return;
+    owed = "all";
+    catchUp();
   });
 }

@@ -2,11 +2,13 @@ import type { JobList } from "#lib/domain/job-list.ts";
 import {
   addRows,
   applyListChanges,
+  isApart,
   showWaiting,
   type ShownList,
 } from "#lib/domain/list-query/apply-list-changes.ts";
 import { listLimits } from "#lib/domain/list-query/list-params.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
+import type { JobSummary } from "#lib/domain/job.ts";
 import type { ListChange } from "#lib/domain/live-frame.ts";
 import { fetchJson } from "../fetch-json.ts";
 
@@ -35,6 +37,8 @@ export function createJobLists(search: string, first: JobList | null) {
   const kept = new Map<string, ListState>();
   const listeners = new Set<() => void>();
   let pending: AbortController | undefined;
+  /** What has changed while the pending page was on its way: it may have been read before. */
+  let hearing: JobSummary[] | null = null;
   let current: ListState = {
     search,
     list: first && toShown(search, first),
@@ -62,6 +66,8 @@ export function createJobLists(search: string, first: JobList | null) {
     const pageSize = cursor === null ? listLimits.defaultPageSize : listLimits.pageSize;
     params.set("limit", String(pageSize));
     if (cursor !== null) params.set("cursor", cursor);
+    const heard: JobSummary[] = [];
+    hearing = heard;
     try {
       const page = await fetchJson<JobList>(`/api/jobs?${params}`, { signal: controller.signal });
       const known = kept.get(of)?.list ?? null;
@@ -69,9 +75,11 @@ export function createJobLists(search: string, first: JobList | null) {
         cursor === null || known === null
           ? toShown(of, page)
           : addRows(known, { rows: page.data, next: page.meta.next });
-      set(of, { list, phase: "ready", error: null });
+      set(of, { list: applyListChanges(list, { changed: heard }), phase: "ready", error: null });
     } catch (error) {
       if (!controller.signal.aborted) set(of, { phase: "ready", error });
+    } finally {
+      if (hearing === heard) hearing = null;
     }
   }
 
@@ -85,6 +93,7 @@ export function createJobLists(search: string, first: JobList | null) {
     show(next: string): void {
       if (next === current.search) return;
       pending?.abort();
+      kept.set(current.search, { ...current, phase: "ready" });
       const known = kept.get(next);
       kept.delete(next);
       current = known ?? { search: next, list: null, phase: "loading", error: null };
@@ -105,26 +114,31 @@ export function createJobLists(search: string, first: JobList | null) {
       void ask(search, current.error === null ? null : (list?.next ?? null));
     },
     refresh: () => void ask(current.search, null),
-    /** Catches up with what changed unheard, without moving a row. */
+    /** Catches up with what changed unheard, without moving a row. Throws what `fetchJson` throws. */
     async sync(hasMissed: boolean): Promise<void> {
-      const { search, list } = current;
-      if (!list) return;
-      if (list.rows.length > maxSynced) return void ask(search, null);
-      const pages = [search, ...(hasMissed ? toIdSearches(list.rows) : [])].map((of) =>
+      const { search, list: shown } = current;
+      if (hasMissed) for (const other of kept.keys()) if (other !== search) kept.delete(other);
+      if (!shown) return;
+      if (shown.rows.length > maxSynced) return void ask(search, null);
+      const pages = [search, ...(hasMissed ? toIdSearches(shown.rows) : [])].map((of) =>
         fetchJson<JobList>(`/api/jobs?${of}&limit=${listLimits.pageSize}`),
       );
       const [first, ...others] = await Promise.all(pages);
       const known = kept.get(search)?.list;
       if (!first || !known) return;
       const changed = [first, ...others].flatMap(({ data }) => data);
-      const { counts, total, isCountExact } = first.meta;
-      const next = applyListChanges(known, { changed });
-      set(search, { list: { ...next, counts, total, isCountExact } });
+      const { counts, total, isCountExact, next } = first.meta;
+      const isBehind = known.isBehind || isApart(known, { rows: first.data, next });
+      const list = applyListChanges({ ...known, isBehind }, { changed });
+      set(search, { list: { ...list, counts, total, isCountExact } });
     },
     showWaiting(): void {
-      if (current.list) set(current.search, { list: showWaiting(current.list) });
+      const { search, list } = current;
+      if (list?.isBehind) void ask(search, null);
+      else if (list) set(search, { list: showWaiting(list) });
     },
     apply(change: ListChange): void {
+      hearing?.push(...change.changed);
       for (const [search, { list }] of kept)
         if (list) set(search, { list: applyListChanges(list, change) });
     },
@@ -144,5 +158,5 @@ function toIdSearches(rows: ShownList["rows"]): string[] {
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
   const { filter } = parseListParams(new URLSearchParams(search), meta.asOf);
-  return { filter, rows: data, waiting: new Map(), leaving: new Set(), ...meta };
+  return { filter, rows: data, waiting: new Map(), isBehind: false, leaving: new Set(), ...meta };
 }

@@ -17,6 +17,7 @@ const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
   isCountExact: true,
   counts: { ...noCounts, running: ids.length },
   waiting: new Map(),
+  isBehind: false,
   leaving: new Set(),
   ...more,
 });
@@ -84,5 +85,22 @@ describe("a change", () => {
     const moved = job(1, { progress: { fraction: 0.5, message: null } });
     expect(applyListChanges(shown, change([moved])).counts).toEqual(shown.counts);
     expect(applyListChanges(shown, change([]))).toBe(shown);
+  });
+
+  test("that is older than what is shown, or than what waits, changes neither", () => {
+    const ended = job(2, { status: "succeeded", observedAt: 20 });
+    const shown = list([2, 1], { rows: [ended, job(1)] });
+    const late = job(2, { observedAt: 10 });
+    expect(applyListChanges(shown, change([late])).rows).toBe(shown.rows);
+    const waits = applyListChanges(list([1]), change([ended]));
+    expect(applyListChanges(waits, change([late])).waiting.get(toJobKey(late))).toBe(ended);
+  });
+
+  test("that brings more than can wait leaves the list behind", () => {
+    const many = Array.from({ length: 1_001 }, (_, index) => job(index + 2));
+    const most = applyListChanges(list([1]), change(many.slice(1)));
+    const all = applyListChanges(list([1]), change(many));
+    expect([most.waiting.size, most.isBehind]).toEqual([1_000, false]);
+    expect([all.waiting.size, all.isBehind]).toEqual([1_000, true]);
   });
 });

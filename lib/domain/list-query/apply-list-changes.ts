@@ -17,31 +17,40 @@ export type ShownList = {
   counts: Readonly<Record<JobStatus, number>>;
   /** What matches by now and is not among the rows, by key: shown when the reader says so. */
   waiting: ReadonlyMap<string, JobSummary>;
+  /** More has come than waits: what is ahead of the rows is to be read anew. */
+  isBehind: boolean;
   /** Keys of the rows that match no more: taken away when the reader says so. */
   leaving: ReadonlySet<string>;
 };
 
-/** Waiting jobs past this many are counted and read anew when they are shown. */
-export const maxWaiting = 1_000;
+const maxWaiting = 1_000;
 
-/** The list after jobs have changed: rows change in place, and new ones wait. */
+/** The list after jobs have changed: rows change in place, and new ones wait. What is older than what is shown changes nothing. */
 export function applyListChanges(list: ShownList, { changed, before = {} }: ListChange): ShownList {
   if (changed.length === 0) return list;
-  const byKey = new Map(changed.map((job) => [toJobKey(job), job]));
+  const byKey = new Map(
+    changed.map((job) => {
+      const key = toJobKey(job);
+      return [key, toNewer(list.waiting.get(key), job)];
+    }),
+  );
   const shown = new Set<string>();
   let isRowChanged = false;
   const rows = list.rows.map((row) => {
     const key = toJobKey(row);
-    const job = byKey.get(key);
-    if (!job) return row;
+    const told = byKey.get(key);
+    if (!told) return row;
+    const job = toNewer(row, told);
     shown.add(key);
-    isRowChanged = true;
+    byKey.set(key, job);
+    isRowChanged ||= job !== row;
     return job;
   });
   const last = list.next === null ? undefined : list.rows.at(-1);
   const [waiting, leaving] = [new Map(list.waiting), new Set(list.leaving)];
   const { status: _, ...others } = list.filter;
   const counts = { ...list.counts };
+  let { isBehind } = list;
   for (const [key, job] of byKey) {
     const isAhead = last === undefined || compareJobs(job, last, list.filter.sort) < 0;
     const isMatch = matchesFilter(job, list.filter);
@@ -49,6 +58,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     else leaving.delete(key);
     if (shown.has(key) || !isAhead || !isMatch) waiting.delete(key);
     else if (waiting.has(key) || waiting.size < maxWaiting) waiting.set(key, job);
+    else isBehind = true;
     const was = before[key];
     if (was === undefined) continue;
     if (was !== null && matchesFilter(toEarlier(job, was), others)) counts[was] -= 1;
@@ -60,6 +70,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     ...list,
     rows: isRowChanged ? rows : list.rows,
     waiting,
+    isBehind,
     leaving,
     counts,
     total: sumCounts(counts, list.filter),
@@ -85,6 +96,20 @@ export function addRows(list: ShownList, page: Pick<ShownList, "rows" | "next">)
   const keys = new Set(added.map(toJobKey));
   const waiting = new Map(Array.from(list.waiting).filter(([key]) => !keys.has(key)));
   return { ...list, rows: [...list.rows, ...added], next: page.next, waiting };
+}
+
+/** Whether jobs that nobody has told of may stand between those of a first page and the rows. */
+export function isApart(
+  list: ShownList,
+  firstPage: { rows: readonly JobSummary[]; next: string | null },
+): boolean {
+  const [top, last] = [list.rows[0], firstPage.rows.at(-1)];
+  if (firstPage.next === null || last === undefined) return false;
+  return top === undefined || compareJobs(last, top, list.filter.sort) < 0;
+}
+
+function toNewer(known: JobSummary | undefined, told: JobSummary): JobSummary {
+  return known !== undefined && known.observedAt > told.observedAt ? known : told;
 }
 
 /** An open job has neither end nor error nor length; which of them a change of status brought is not told. */

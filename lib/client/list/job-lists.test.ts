@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { buildSummary } from "#lib/domain/build-summary.ts";
+import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import type { JobList } from "#lib/domain/job-list.ts";
+import { createJobLists, type JobLists } from "./job-lists.ts";
+
+/** What the server knows, newest first. */
+let known: JobSummary[];
+/** What becomes of a request before it is answered. */
+let beforeAnswer: () => Promise<void> | void;
+
+const job = (id: number, fields: Partial<JobSummary> = {}) =>
+  buildSummary({ id: `job_${id}`, createdAt: id, status: "running", ...fields });
+const jobs = (newest: number, oldest: number) =>
+  Array.from({ length: newest - oldest + 1 }, (_, index) => job(newest - index));
+
+function answer(search: URLSearchParams): JobList {
+  const ids = search.getAll("id");
+  const all = known.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const from = Number(search.get("cursor"));
+  const to = from + Number(search.get("limit"));
+  const counts = { queued: 0, succeeded: 0, partial: 0, failed: 0, canceled: 0, unknown: 0 };
+  const meta = {
+    total: all.length,
+    isCountExact: true,
+    asOf: 0,
+    counts: { ...counts, running: 0 },
+  };
+  return {
+    data: all.slice(from, to),
+    meta: { ...meta, next: to < all.length ? String(to) : null },
+  };
+}
+
+beforeEach(() => {
+  known = jobs(60, 1);
+  beforeAnswer = () => undefined;
+  vi.stubGlobal("fetch", async (path: string, { signal }: RequestInit) => {
+    const list = answer(new URL(path, "http://gantry").searchParams);
+    await beforeAnswer();
+    signal?.throwIfAborted();
+    return Response.json(list);
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const open = () => createJobLists("", answer(new URLSearchParams("limit=50")));
+const rowsOf = (lists: JobLists) =>
+  lists.getState().list?.rows.map(({ id }) => Number(id.slice(4)));
+const settle = (lists: JobLists) =>
+  vi.waitUntil(() => lists.getState().list !== null && lists.getState().phase === "ready");
+
+test("what came during a gap waits, and is shown without a hole", async () => {
+  const lists = open();
+  known = jobs(259, 1);
+  await lists.sync(true);
+  expect(lists.getState().list).toMatchObject({ isBehind: false, total: 259 });
+  lists.showWaiting();
+  expect(rowsOf(lists)).toEqual(jobs(259, 11).map(({ createdAt }) => createdAt));
+
+  known = jobs(5_260, 1);
+  await lists.sync(true);
+  expect(lists.getState().list).toMatchObject({ isBehind: true, total: 5_260 });
+  lists.showWaiting();
+  await settle(lists);
+  expect(rowsOf(lists)).toEqual(jobs(5_260, 5_211).map(({ createdAt }) => createdAt));
+  expect(lists.getState().list?.isBehind).toBe(false);
+});
+
+test("more than can wait are read anew when they are shown", async () => {
+  const lists = open();
+  known = jobs(1_560, 1);
+  for (const each of jobs(1_560, 61).toReversed())
+    lists.apply({ changed: [each], before: { [toJobKey(each)]: null } });
+  lists.showWaiting();
+  await settle(lists);
+  expect(rowsOf(lists)).toEqual(jobs(1_560, 1_511).map(({ createdAt }) => createdAt));
+});
+
+test("an answer that was read before a change does not undo it", async () => {
+  const lists = open();
+  const ended = job(60, { status: "succeeded", observedAt: 2 });
+  beforeAnswer = () => lists.apply({ changed: [ended] });
+  await lists.sync(false);
+  expect(lists.getState().list?.rows[0]?.status).toBe("succeeded");
+  lists.show("type=parse");
+  await settle(lists);
+  expect(lists.getState().list?.rows[0]?.status).toBe("succeeded");
+});
+
+test("a list that was left while it loaded more loads more when it is come back to", async () => {
+  const lists = open();
+  lists.loadMore();
+  lists.show("type=parse");
+  await settle(lists);
+  lists.show("");
+  expect(lists.getState().phase).toBe("ready");
+  lists.loadMore();
+  await settle(lists);
+  expect(rowsOf(lists)).toHaveLength(60);
+});
+
+test("a list that was not in sight during a gap is asked for anew", async () => {
+  const lists = open();
+  lists.show("type=parse");
+  await settle(lists);
+  known = jobs(61, 1);
+  await lists.sync(true);
+  lists.show("");
+  await settle(lists);
+  expect(rowsOf(lists)?.[0]).toBe(61);
+});
