@@ -4,7 +4,7 @@ import type { JobStatus, SourceName } from "./job.ts";
 export type ListFilter = {
   source?: Selection<SourceName>;
   status?: Selection<JobStatus>;
-  /** `overlay.*` stands for every type that begins like that; the store is asked for the types themselves. */
+  /** `overlay.*` stands for every type that begins like that. */
   type?: Selection<string>;
   /** Project IDs; null stands for jobs without a project. */
   project?: Selection<string | null>;

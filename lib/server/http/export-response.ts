@@ -1,7 +1,7 @@
 import "server-only";
 import { recordAction, type Actor } from "../auth/actor.ts";
 import { exportJobs, type ExportFormat } from "../jobs/export-jobs.ts";
-import { expandTypes, readListFilter } from "../jobs/list-jobs.ts";
+import { readListFilter } from "../jobs/list-jobs.ts";
 import type { Store } from "../store/open-store.ts";
 
 const contentTypes = {
@@ -18,7 +18,7 @@ export async function toExportResponse(
 ): Promise<Response> {
   const { searchParams } = new URL(request.url);
   const asked = readListFilter(searchParams, Date.now()).filter;
-  const { limit: _, cursor: __, ...filter } = await expandTypes(store, asked);
+  const { limit: _, cursor: __, ...filter } = asked;
   const { total, isCountExact } = await store.listJobs({ ...filter, limit: 1 });
   await recordAction(store, actor, {
     action: "exported",

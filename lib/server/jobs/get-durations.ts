@@ -10,7 +10,6 @@ import type { ListFilter } from "#lib/domain/list-filter.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Rollup } from "../store/rollups/read-rollups.ts";
-import { expandTypes } from "./list-jobs.ts";
 import { sumBy, sumRollups, sumSlots, toNumberLists, toPeriod, toSlot } from "./sum-rollups.ts";
 
 export type DurationsContext = {
@@ -36,7 +35,7 @@ export async function getDurations(
   now: number,
 ): Promise<DurationsReport> {
   const { startAt, endAt, level } = range;
-  const filter = await expandTypes(store, asked);
+  const filter = await store.expandTypes(asked);
   const ended = { after: startAt - 1, before: endAt };
   const inRange: ListFilter = { ...filter, ended };
   const runs = toSlotRuns(startAt, endAt);

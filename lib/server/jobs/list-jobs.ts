@@ -1,6 +1,5 @@
 import "server-only";
 import type { JobList } from "#lib/domain/job-list.ts";
-import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatDatedCursor } from "#lib/domain/list-query/dated-cursor.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
@@ -14,9 +13,7 @@ export async function listJobs(
   now: number,
 ): Promise<JobList> {
   const { filter, asOf } = readListFilter(params, now);
-  const { jobs, next, total, counts, isCountExact } = await store.listJobs(
-    await expandTypes(store, filter),
-  );
+  const { jobs, next, total, counts, isCountExact } = await store.listJobs(filter);
   return {
     data: jobs,
     meta: {
@@ -37,23 +34,4 @@ export function readListFilter(params: URLSearchParams, now: number) {
     throw new ProblemError("bad_request", `This list cannot be asked for: ${said}.`, { errors });
   }
   return { filter, asOf };
-}
-
-/** The same filter with `overlay.*` replaced by the types there are that begin like that. */
-export async function expandTypes(store: Store, filter: ListFilter): Promise<ListFilter> {
-  const { type } = filter;
-  if (!type) return filter;
-  const [include, exclude] = await Promise.all(
-    [type.include, type.exclude].map(async (patterns) =>
-      (await Promise.all(patterns.map((each) => expandType(store, each)))).flat(),
-    ),
-  );
-  return { ...filter, type: { include: include ?? [], exclude: exclude ?? [] } };
-}
-
-async function expandType(store: Store, pattern: string): Promise<string[]> {
-  if (!pattern.endsWith("*")) return [pattern];
-  const matching = await store.listTypes(pattern.slice(0, -1));
-  // With nothing to stand for, the pattern is a type that no job has.
-  return matching.length > 0 ? matching : [pattern];
 }

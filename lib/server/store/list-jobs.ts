@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type JobStatus, type JobSummary, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { toListConditions } from "./list-conditions.ts";
+import { expandTypes } from "./expand-types.ts";
 import { countList } from "./list-counts.ts";
 import { formatCursor, parseCursor } from "./list-cursor.ts";
 import { compareTo, comparePositions, type ListPosition, type Order } from "./list-order.ts";
@@ -33,14 +34,16 @@ export type JobPage = {
 export async function listJobs(
   db: Kysely<Schema>,
   kind: DatabaseKind,
-  filter: ListFilter,
+  asked: ListFilter,
 ): Promise<JobPage> {
+  // A cursor belongs to what was asked: the types that it stands for come and go.
+  const filter = await expandTypes(db, asked);
   const limit = Math.min(Math.max(filter.limit ?? defaultListLimit, 1), maxListLimit);
   const order = toOrder(filter);
   const want = {
     order,
     conditions: toListConditions(kind, filter),
-    from: filter.cursor === undefined ? undefined : parseCursor(filter, filter.cursor),
+    from: asked.cursor === undefined ? undefined : parseCursor(asked, asked.cursor),
     limit: limit + 1,
   };
   const sizes: Sizes = new Map();
@@ -50,7 +53,7 @@ export async function listJobs(
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     jobs: rows.slice(0, limit).map(parseSummaryRow),
-    next: last === undefined ? null : formatCursor(filter, toPosition(last, order)),
+    next: last === undefined ? null : formatCursor(asked, toPosition(last, order)),
     ...(await countList(db, kind, filter, sizes)),
   };
 }

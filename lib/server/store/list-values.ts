@@ -2,11 +2,11 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { ListValues } from "#lib/domain/job-list.ts";
+import { listTypes } from "./expand-types.ts";
 import type { Schema } from "./schema.ts";
 
 const maxTypes = 1_000;
 const maxProjects = 100;
-const typeRows = z.array(z.object({ value: z.string() }));
 const projectRows = z.array(z.object({ id: z.string(), name: z.string().nullable() }));
 
 /** What there is to choose from in a filter, by the counts that are kept of it. */
@@ -18,15 +18,8 @@ export async function listValues(db: Kysely<Schema>): Promise<ListValues> {
     from job_totals where dimension = 'project' and value <> ''
     group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${maxProjects}
   `.execute(db);
-  return { types: await listTypes(db, ""), projects: projectRows.parse(rows) };
-}
-
-/** The types there are that begin like that, the most frequent first. */
-export async function listTypes(db: Kysely<Schema>, prefix: string): Promise<string[]> {
-  const { rows } = await sql`
-    select value from job_totals
-    where dimension = 'type' and substr(value, 1, length(${prefix})) = ${prefix}
-    group by value having sum(jobs) > 0 order by sum(jobs) desc, value limit ${maxTypes}
-  `.execute(db);
-  return typeRows.parse(rows).map(({ value }) => value);
+  return {
+    types: await listTypes(db, { prefix: "", limit: maxTypes }),
+    projects: projectRows.parse(rows),
+  };
 }

@@ -21,7 +21,8 @@ import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listDescendants, type Descendants } from "./list-descendants.ts";
 import { listJobs, type JobPage } from "./list-jobs.ts";
-import { listTypes, listValues } from "./list-values.ts";
+import { listValues } from "./list-values.ts";
+import { expandTypes } from "./expand-types.ts";
 import { type CollectorStore, createCollectorStore } from "./collector-queries.ts";
 import { migrate } from "./migrations/migrate.ts";
 import type { OpenedDatabase } from "./opened-database.ts";
@@ -76,10 +77,11 @@ export type Store = {
   markChildrenRead(ref: JobRef, at: number): Promise<void>;
   findChildrenReadAt(ref: JobRef): Promise<number | null>;
   findByIdPrefix(prefix: string, limit: number): Promise<JobSummary[]>;
-  /** Throws `bad_request` for a cursor that is malformed or belongs to another filter. */
+  /** Throws `bad_request` for a cursor that is malformed or belongs to another filter, and as `expandTypes` does. */
   listJobs(filter: ListFilter): Promise<JobPage>;
   listValues(): Promise<ListValues>;
-  listTypes(prefix: string): Promise<string[]>;
+  /** As `listJobs` does by itself: `overlay.*` becomes the types there are that begin like that. Throws `bad_request`. */
+  expandTypes(filter: ListFilter): Promise<ListFilter>;
   users: UserStore;
   durations: DurationStore;
   collector: CollectorStore;
@@ -161,7 +163,7 @@ async function createStore(
     findByIdPrefix: (prefix, limit) => jobQueries.findByIdPrefix(db, prefix, limit),
     listJobs: (filter) => listJobs(db, types.kind, filter),
     listValues: () => listValues(db),
-    listTypes: (prefix) => listTypes(db, prefix),
+    expandTypes: (filter) => expandTypes(db, filter),
     users: createUserStore(db),
     collector: createCollectorStore(db, sharing !== null),
     durations: createDurationStore(db),

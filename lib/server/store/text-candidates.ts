@@ -21,10 +21,10 @@ export const maxTextCandidates = 2_000;
 
 /**
  * On SQLite: the jobs that hold every run of three characters of the text; of too many, one more than the most.
- * Nothing for shorter texts.
+ * Nothing for shorter texts. The index folds letters by itself, and otherwise than JavaScript does.
  */
 export function toTextCandidates(q: string): Condition[] {
-  const characters = Array.from(q.replaceAll("\0", "\u{fffd}").toLowerCase());
+  const characters = Array.from(q.replaceAll("\0", "\u{fffd}"));
   const last = characters.length - gramLength;
   if (last < 0) return [];
   const first = characters.length < longLength ? 0 : skipped;
