@@ -33,14 +33,16 @@ const isSortable = (name: ColumnName): name is keyof typeof sortable =>
 export function ListTable(props: Props) {
   const { rows, total, columns, search, ticked, onTick, onNearEnd } = props;
   const zone = useZone();
-  const isBlind = useConnection().phase === "reconnecting";
+  const { phase } = useConnection();
+  const isBlind = phase === "reconnecting" || phase === "signed-out";
   const { body, first, last, above, below } = useListWindow(rows.length, onNearEnd);
   const seen = rows.slice(first, last);
   const isTicking = !isBlind && seen.some(({ status }) => !isTerminal(status));
   const now = useTickingNow(props.now, isTicking);
   const today = formatInstant(now, zone, "date");
   const lastTicked = useRef<string | null>(null);
-  const isAllTicked = rows.length > 0 && ticked.size >= rows.length;
+  const isAllTicked =
+    rows.length > 0 && ticked.size >= rows.length && rows.every((job) => ticked.has(toJobKey(job)));
 
   const latestRows = useRef(rows);
   useEffect(() => {

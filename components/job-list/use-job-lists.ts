@@ -38,7 +38,10 @@ function follow(lists: JobLists): () => void {
     });
   };
   return watchLive([], true, (frame) => {
-    if (frame.event === "clock" && owed !== null) catchUp();
+    if (frame.event === "clock") {
+      if (lists.isDated(frame.data.now)) owed ??= "newest";
+      if (owed !== null) catchUp();
+    }
     if (frame.event !== "jobs") return;
     lists.apply(frame.data);
     if (!frame.data.missed) return;

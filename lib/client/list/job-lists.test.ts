@@ -6,6 +6,9 @@ import { createJobLists, type JobLists } from "./job-lists.ts";
 
 /** What the server knows, newest first. */
 let known: JobSummary[];
+/** Those of other filters: they are told by their IDs alone. */
+let gone: JobSummary[];
+let clock: number;
 /** What becomes of a request before it is answered. */
 let beforeAnswer: () => Promise<void> | void;
 
@@ -16,14 +19,14 @@ const jobs = (newest: number, oldest: number) =>
 
 function answer(search: URLSearchParams): JobList {
   const ids = search.getAll("id");
-  const all = known.filter(({ id }) => ids.length === 0 || ids.includes(id));
+  const all = ids.length === 0 ? known : [...known, ...gone].filter(({ id }) => ids.includes(id));
   const from = Number(search.get("cursor"));
   const to = from + Number(search.get("limit"));
   const counts = { queued: 0, succeeded: 0, partial: 0, failed: 0, canceled: 0, unknown: 0 };
   const meta = {
     total: all.length,
     isCountExact: true,
-    asOf: 0,
+    asOf: clock,
     counts: { ...counts, running: 0 },
   };
   return {
@@ -34,6 +37,7 @@ function answer(search: URLSearchParams): JobList {
 
 beforeEach(() => {
   known = jobs(60, 1);
+  [gone, clock] = [[], 0];
   beforeAnswer = () => undefined;
   vi.stubGlobal("fetch", async (path: string, { signal }: RequestInit) => {
     const list = answer(new URL(path, "http://gantry").searchParams);
@@ -65,6 +69,34 @@ test("what came during a gap waits, and is shown without a hole", async () => {
   await settle(lists);
   expect(rowsOf(lists)).toEqual(jobs(5_260, 5_211).map(({ createdAt }) => createdAt));
   expect(lists.getState().list?.isBehind).toBe(false);
+});
+
+test("rows that match no more are found out after a gap, wherever they stood", async () => {
+  const lists = open();
+  known = [...known.slice(0, 3), ...known.slice(5)];
+  gone = [57, 56].map((id) => job(id, { status: "failed", observedAt: 2 }));
+  await lists.sync(true);
+  expect(
+    lists
+      .getState()
+      .list?.rows.slice(2, 6)
+      .map(({ status }) => status),
+  ).toEqual([...["running", "failed", "failed", "running"]]);
+});
+
+test("a window that moves with the clock is judged anew", async () => {
+  const minute = 60_000;
+  const search = "created_after=1h";
+  known = [job(90 * minute), job(30 * minute)];
+  clock = 80 * minute;
+  const lists = createJobLists(search, answer(new URLSearchParams("limit=50")));
+  expect(lists.isDated(clock + minute - 1)).toBe(false);
+  clock = 95 * minute;
+  expect(lists.isDated(clock)).toBe(true);
+  await lists.sync(false);
+  expect(lists.getState().list?.leaving.size).toBe(1);
+  expect(lists.isDated(clock)).toBe(false);
+  expect(open().isDated(clock + minute)).toBe(false);
 });
 
 test("more than can wait are read anew when they are shown", async () => {

@@ -8,7 +8,8 @@ import {
 } from "#lib/domain/list-query/apply-list-changes.ts";
 import { listLimits } from "#lib/domain/list-query/list-params.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
-import type { JobSummary } from "#lib/domain/job.ts";
+import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import type { ListFilter } from "#lib/domain/list-filter.ts";
 import type { ListChange } from "#lib/domain/live-frame.ts";
 import { fetchJson } from "../fetch-json.ts";
 
@@ -28,6 +29,8 @@ export const maxRows = 20_000;
 const maxKept = 6;
 /** After a gap so many rows are read again; a longer list begins anew. */
 const maxSynced = 1_000;
+/** A window that moves with the clock is drawn anew so often. */
+const maxAgeMs = 60_000;
 
 /**
  * The lists that a page has shown, one for each address: the present one, and those that Back leads to. All of
@@ -119,18 +122,30 @@ export function createJobLists(search: string, first: JobList | null) {
       const { search, list: shown } = current;
       if (hasMissed) for (const other of kept.keys()) if (other !== search) kept.delete(other);
       if (!shown) return;
-      if (shown.rows.length > maxSynced) return void ask(search, null);
-      const pages = [search, ...(hasMissed ? toIdSearches(shown.rows) : [])].map((of) =>
-        fetchJson<JobList>(`/api/jobs?${of}&limit=${listLimits.pageSize}`),
-      );
-      const [first, ...others] = await Promise.all(pages);
+      if (hasMissed && shown.rows.length > maxSynced) return void ask(search, null);
+      const read = (of: string) =>
+        fetchJson<JobList>(`/api/jobs?${of}&limit=${listLimits.pageSize}`);
+      const first = await read(search);
+      const found = new Set(first.data.map(toJobKey));
+      const unseen = hasMissed ? shown.rows.filter((job) => !found.has(toJobKey(job))) : [];
+      const others = await Promise.all(toIdSearches(unseen).map(read));
+      const told = [first, ...others].flatMap(({ data }) => data);
       const known = kept.get(search)?.list;
-      if (!first || !known) return;
-      const changed = [first, ...others].flatMap(({ data }) => data);
-      const { counts, total, isCountExact, next } = first.meta;
+      if (!known) return;
+      const { counts, total, isCountExact, next, asOf } = first.meta;
       const isBehind = known.isBehind || isApart(known, { rows: first.data, next });
-      const list = applyListChanges({ ...known, isBehind }, { changed });
+      const list = applyListChanges(
+        { ...known, isBehind, asOf, filter: toFilter(search, asOf) },
+        // Also what has not changed is held against a filter that moves with the clock.
+        { changed: [...known.rows, ...known.waiting.values(), ...told] },
+      );
       set(search, { list: { ...list, counts, total, isCountExact } });
+    },
+    /** Whether “24h ago” is another instant by now than when the list was read. */
+    isDated(now: number): boolean {
+      const { search, list } = current;
+      if (!list || now - list.asOf < maxAgeMs) return false;
+      return JSON.stringify(toFilter(search, now)) !== JSON.stringify(list.filter);
     },
     showWaiting(): void {
       const { search, list } = current;
@@ -147,9 +162,9 @@ export function createJobLists(search: string, first: JobList | null) {
 
 export type JobLists = ReturnType<typeof createJobLists>;
 
-function toIdSearches(rows: ShownList["rows"]): string[] {
+function toIdSearches(rows: readonly JobSummary[]): string[] {
   const searches: string[] = [];
-  for (let at = listLimits.defaultPageSize; at < rows.length; at += listLimits.ids) {
+  for (let at = 0; at < rows.length; at += listLimits.ids) {
     const ids = rows.slice(at, at + listLimits.ids).map(({ id }): [string, string] => ["id", id]);
     searches.push(new URLSearchParams(ids).toString());
   }
@@ -157,6 +172,11 @@ function toIdSearches(rows: ShownList["rows"]): string[] {
 }
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
-  const { filter } = parseListParams(new URLSearchParams(search), meta.asOf);
-  return { filter, rows: data, waiting: new Map(), isBehind: false, leaving: new Set(), ...meta };
+  const filter = toFilter(search, meta.asOf);
+  const news = { waiting: new Map(), isBehind: false, leaving: new Set<string>() };
+  return { filter, rows: data, end: data.at(-1), ...news, ...meta };
+}
+
+function toFilter(search: string, asOf: number): ListFilter {
+  return parseListParams(new URLSearchParams(search), asOf).filter;
 }

@@ -11,8 +11,10 @@ const job = (id: number, fields: Partial<JobSummary> = {}) =>
   buildSummary({ id: `job_${id}`, createdAt: id, status: "running", ...fields });
 const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
   filter: {},
+  asOf: 0,
   rows: ids.map((id) => job(id)),
   next: null,
+  end: ids.map((id) => job(id)).at(-1),
   total: ids.length,
   isCountExact: true,
   counts: { ...noCounts, running: ids.length },
@@ -102,5 +104,25 @@ describe("a change", () => {
     const all = applyListChanges(list([1]), change(many));
     expect([most.waiting.size, most.isBehind]).toEqual([1_000, false]);
     expect([all.waiting.size, all.isBehind]).toEqual([1_000, true]);
+  });
+
+  test("of the last row does not move the place where what is loaded ends", () => {
+    const sort: ListFilter["sort"] = { by: "ended", descending: true };
+    const ended = (id: number, finishedAt: number) =>
+      job(id, { status: "succeeded", finishedAt, observedAt: finishedAt });
+    const rows = [ended(3, 30), ended(2, 20), job(1)];
+    const open = list([], { filter: { sort }, rows, end: rows[2], next: "cursor" });
+    const moved = applyListChanges(open, change([ended(1, 40)], ["running"]));
+    const news = applyListChanges(moved, change([ended(4, 35)], [null]));
+    expect(ids(news.waiting.values())).toEqual([4]);
+  });
+
+  test("from one end to another is counted once, whatever the filter asks of the end", () => {
+    const filter: ListFilter = { ended: { after: 5 } };
+    const partial = job(1, { status: "partial", finishedAt: 9, runMs: 3 });
+    const shown = list([1], { filter, counts: { ...noCounts, succeeded: 1 } });
+    const next = applyListChanges(shown, change([partial], ["succeeded"]));
+    expect(next.counts).toMatchObject({ succeeded: 0, partial: 1 });
+    expect(next.total).toBe(1);
   });
 });

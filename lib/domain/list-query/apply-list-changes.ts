@@ -1,4 +1,4 @@
-import { toJobKey, type JobStatus, type JobSummary } from "../job.ts";
+import { isTerminal, toJobKey, type JobStatus, type JobSummary } from "../job.ts";
 import type { ListFilter } from "../list-filter.ts";
 import type { ListChange } from "../live-frame.ts";
 import { compareJobs } from "./compare-jobs.ts";
@@ -7,10 +7,14 @@ import { matchesFilter } from "./matches-filter.ts";
 /** A list as a screen holds it. */
 export type ShownList = {
   filter: ListFilter;
+  /** The server's clock when it was read, which the filter's “24h ago” is counted from. */
+  asOf: number;
   /** In the order of the list; those that changed since stay where they were read. */
   rows: readonly JobSummary[];
   /** The cursor of the rows after the last one; null when there are none. */
   next: string | null;
+  /** The last row as it was read: where what is loaded ends. */
+  end: JobSummary | undefined;
   total: number;
   /** False where there are at least `total`. */
   isCountExact: boolean;
@@ -46,13 +50,13 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     isRowChanged ||= job !== row;
     return job;
   });
-  const last = list.next === null ? undefined : list.rows.at(-1);
+  const end = list.next === null ? undefined : list.end;
   const [waiting, leaving] = [new Map(list.waiting), new Set(list.leaving)];
   const { status: _, ...others } = list.filter;
   const counts = { ...list.counts };
   let { isBehind } = list;
   for (const [key, job] of byKey) {
-    const isAhead = last === undefined || compareJobs(job, last, list.filter.sort) < 0;
+    const isAhead = end === undefined || compareJobs(job, end, list.filter.sort) < 0;
     const isMatch = matchesFilter(job, list.filter);
     if (shown.has(key) && !isMatch) leaving.add(key);
     else leaving.delete(key);
@@ -95,7 +99,8 @@ export function addRows(list: ShownList, page: Pick<ShownList, "rows" | "next">)
   const added = page.rows.filter((job) => !known.has(toJobKey(job)));
   const keys = new Set(added.map(toJobKey));
   const waiting = new Map(Array.from(list.waiting).filter(([key]) => !keys.has(key)));
-  return { ...list, rows: [...list.rows, ...added], next: page.next, waiting };
+  const end = page.rows.at(-1) ?? list.end;
+  return { ...list, rows: [...list.rows, ...added], next: page.next, end, waiting };
 }
 
 /** Whether jobs that nobody has told of may stand between those of a first page and the rows. */
@@ -114,7 +119,8 @@ function toNewer(known: JobSummary | undefined, told: JobSummary): JobSummary {
 
 /** An open job has neither end nor error nor length; which of them a change of status brought is not told. */
 function toEarlier(job: JobSummary, status: JobStatus): JobSummary {
-  return { ...job, status, finishedAt: null, runMs: null, error: null };
+  if (!isTerminal(status)) return { ...job, status, finishedAt: null, runMs: null, error: null };
+  return { ...job, status, ...(status === "succeeded" && { error: null }) };
 }
 
 function sumCounts(counts: Readonly<Record<JobStatus, number>>, { status }: ListFilter): number {
