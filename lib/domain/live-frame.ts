@@ -25,8 +25,8 @@ export type LiveFrame =
 /** `missed`: jobs may have changed of which this viewer was not told; the list is to be asked for again. */
 export type ListChange = {
   changed: JobSummary[];
-  /** By job key, the status before of those that have another one now; null for a new job. */
-  before?: Record<string, JobStatus | null>;
+  /** By job key, the status before of those that have another one now, null for a new job, and when that was (server clock). */
+  before?: Record<string, { status: JobStatus | null; at: number }>;
   missed?: true;
 };
 

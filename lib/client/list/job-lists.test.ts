@@ -103,7 +103,10 @@ test("more than can wait are read anew when they are shown", async () => {
   const lists = open();
   known = jobs(1_560, 1);
   for (const each of jobs(1_560, 61).toReversed())
-    lists.apply({ changed: [each], before: { [toJobKey(each)]: null } });
+    lists.apply({
+      changed: [each],
+      before: { [toJobKey(each)]: { status: null, at: each.createdAt ?? 0 } },
+    });
   lists.showWaiting();
   await settle(lists);
   expect(rowsOf(lists)).toEqual(jobs(1_560, 1_511).map(({ createdAt }) => createdAt));

@@ -139,7 +139,7 @@ export function createJobLists(search: string, first: JobList | null) {
         // Also what has not changed is held against a filter that moves with the clock.
         { changed: [...known.rows, ...known.waiting.values(), ...told] },
       );
-      set(search, { list: { ...list, counts, total, isCountExact } });
+      set(search, { list: { ...list, counts, total, isCountExact, countedAt: asOf } });
     },
     /** Whether “24h ago” is another instant by now than when the list was read. */
     isDated(now: number): boolean {
@@ -173,8 +173,9 @@ function toIdSearches(rows: readonly JobSummary[]): string[] {
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
   const filter = toFilter(search, meta.asOf);
+  const countedAt = meta.asOf;
   const news = { waiting: new Map(), isBehind: false, leaving: new Set<string>() };
-  return { filter, rows: data, end: data.at(-1), ...news, ...meta };
+  return { filter, rows: data, end: data.at(-1), ...news, countedAt, ...meta };
 }
 
 function toFilter(search: string, asOf: number): ListFilter {

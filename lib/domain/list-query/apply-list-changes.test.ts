@@ -21,15 +21,17 @@ const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
   waiting: new Map(),
   isBehind: false,
   leaving: new Set(),
+  countedAt: 0,
   ...more,
 });
 const ids = (jobs: Iterable<JobSummary>) => Array.from(jobs, ({ id }) => Number(id.slice(4)));
-const change = (jobs: JobSummary[], before: (JobStatus | null)[] = []) => ({
+let clock = 0;
+const change = (jobs: JobSummary[], before: (JobStatus | null)[] = [], at = ++clock) => ({
   changed: jobs,
   before: Object.fromEntries(
-    jobs.flatMap((each, at) => {
-      const was = before[at];
-      return was === undefined ? [] : [[toJobKey(each), was]];
+    jobs.flatMap((each, index) => {
+      const was = before[index];
+      return was === undefined ? [] : [[toJobKey(each), { status: was, at }]];
     }),
   ),
 });
@@ -80,6 +82,14 @@ describe("a change", () => {
     const none = applyListChanges(one, change([job(2, { status: "failed" })], ["running"]));
     expect([one.waiting.size, none.waiting.size]).toEqual([1, 0]);
     expect(none.counts).toMatchObject({ running: 1, failed: 1 });
+  });
+
+  test("is counted once, also when it is told again, or when the list was read after it", () => {
+    const shown = list([1], { countedAt: 5 });
+    const before = applyListChanges(shown, change([job(2)], [null], 5));
+    const once = applyListChanges(before, change([job(3), job(4)], [null, null], 6));
+    const twice = applyListChanges(once, change([job(3), job(4)], [null, null], 6));
+    expect([before, once, twice].map(({ total }) => total)).toEqual([1, 3, 3]);
   });
 
   test("of the progress alone counts nothing, and of nothing is the same list", () => {

@@ -19,6 +19,8 @@ export type ShownList = {
   /** False where there are at least `total`. */
   isCountExact: boolean;
   counts: Readonly<Record<JobStatus, number>>;
+  /** The server's clock up to which changes are in the counts: one may be told again, and a page counts those before it. */
+  countedAt: number;
   /** What matches by now and is not among the rows, by key: shown when the reader says so. */
   waiting: ReadonlyMap<string, JobSummary>;
   /** More has come than waits: what is ahead of the rows is to be read anew. */
@@ -54,7 +56,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
   const [waiting, leaving] = [new Map(list.waiting), new Set(list.leaving)];
   const { status: _, ...others } = list.filter;
   const counts = { ...list.counts };
-  let { isBehind } = list;
+  let { isBehind, countedAt } = list;
   for (const [key, job] of byKey) {
     const isAhead = end === undefined || compareJobs(job, end, list.filter.sort) < 0;
     const isMatch = matchesFilter(job, list.filter);
@@ -64,8 +66,10 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     else if (waiting.has(key) || waiting.size < maxWaiting) waiting.set(key, job);
     else isBehind = true;
     const was = before[key];
-    if (was === undefined) continue;
-    if (was !== null && matchesFilter(toEarlier(job, was), others)) counts[was] -= 1;
+    if (was === undefined || was.at <= list.countedAt) continue;
+    countedAt = Math.max(countedAt, was.at);
+    if (was.status !== null && matchesFilter(toEarlier(job, was.status), others))
+      counts[was.status] -= 1;
     if (matchesFilter(job, others)) counts[job.status] += 1;
   }
   for (const [status, count] of Object.entries(counts))
@@ -77,6 +81,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
     isBehind,
     leaving,
     counts,
+    countedAt,
     total: sumCounts(counts, list.filter),
   };
 }

@@ -24,22 +24,22 @@ type ListFeedOptions = {
 export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOptions) {
   const changed = new Map<string, JobSummary>();
   const frames = createFrameLog(encoder.seq);
-  const statusesBefore = new Map<string, JobStatus | null>();
-  let recent: { at: number; changed: JobSummary[] }[] = [];
+  const statusesBefore = new Map<string, { status: JobStatus | null; at: number }>();
+  let recent: { at: number; data: ListChange }[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   function flush(): void {
     timer = undefined;
     const isWorth = changed.size <= maxUnheard || hasViewers();
     const before = Object.fromEntries(
-      Array.from(statusesBefore).filter(([key, status]) => changed.get(key)?.status !== status),
+      Array.from(statusesBefore).filter(([key, { status }]) => changed.get(key)?.status !== status),
     );
-    const jobs = [...changed.values()];
+    const data: ListChange = { changed: [...changed.values()], before };
     changed.clear();
     statusesBefore.clear();
     if (!isWorth) return frames.forget(encoder.seq + 1);
-    recent = [...listRecent(), { at: now(), changed: jobs }];
-    const sent = encoder.encode({ event: "jobs", data: { changed: jobs, before } });
+    recent = [...listRecent(), { at: now(), data }];
+    const sent = encoder.encode({ event: "jobs", data });
     frames.add(sent);
     publish(sent);
   }
@@ -54,13 +54,13 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
     gather({ job, before, state, progress }: Change): void {
       if (!(state || progress)) return;
       const key = toJobKey(job);
-      if (!changed.has(key)) statusesBefore.set(key, before);
+      if (!changed.has(key)) statusesBefore.set(key, { status: before, at: now() });
       changed.set(key, toSummary(job));
       timer ??= setTimeout(flush, batchMs).unref();
     },
-    /** For a viewer that begins: what changed since its page can have been drawn, which may count it already. */
+    /** For a viewer that begins: what changed since its page can have been drawn. */
     begin(send: (frame: SentFrame) => void): void {
-      for (const { changed: jobs } of listRecent()) tell(send, { changed: jobs });
+      for (const { data } of listRecent()) tell(send, data);
     },
     /** For one that comes back: what it missed since `seq`, or the word that the list has to be asked for again. */
     resume(send: (frame: SentFrame) => void, seq: number | undefined): void {
