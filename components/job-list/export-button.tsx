@@ -10,7 +10,7 @@ const item = "flex min-h-8 items-center rounded-md px-2.5 text-left no-underline
 
 /** The list as filtered, in a file. The links download it without JavaScript as well. */
 export function ExportButton({ search, total }: { search: string; total: string }) {
-  const [run, setRun] = useState<{ path: string; format: Format } | null>(null);
+  const [run, setRun] = useState<{ number: number; path: string; format: Format } | null>(null);
   const toPath = (format: Format) => `/api/jobs.${format}${search === "" ? "" : `?${search}`}`;
   return (
     <>
@@ -24,7 +24,8 @@ export function ExportButton({ search, total }: { search: string; total: string 
             onClick={(event) => {
               event.preventDefault();
               event.currentTarget.closest("details")?.removeAttribute("open");
-              setRun({ path: toPath(format), format });
+              const number = (run?.number ?? 0) + 1;
+              setRun({ number, path: toPath(format), format });
             }}
           >
             {format.toUpperCase()}
@@ -35,7 +36,7 @@ export function ExportButton({ search, total }: { search: string; total: string 
       {run && (
         <Suspense>
           <ExportProgress
-            key={run.path}
+            key={run.number}
             paths={[run.path]}
             format={run.format}
             onClose={() => setRun(null)}

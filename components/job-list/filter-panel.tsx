@@ -95,10 +95,10 @@ type TextFilterProps = {
 };
 
 function TextFilter({ search, change, name, label }: TextFilterProps) {
-  const value = new URLSearchParams(search).get(name) ?? "";
+  const [value = "", ...others] = new URLSearchParams(search).getAll(name);
   return (
     <label className="grid gap-1 text-[12.5px] text-muted">
-      {label}
+      {others.length === 0 ? label : `${label}, the first of ${others.length + 1}`}
       <input
         key={value}
         defaultValue={value}
@@ -111,8 +111,11 @@ function TextFilter({ search, change, name, label }: TextFilterProps) {
         }}
         onBlur={({ currentTarget }) => {
           const next = currentTarget.value.trim();
-          if (next !== value)
-            change((params) => (next === "" ? params.delete(name) : params.set(name, next)));
+          if (next === value) return;
+          change((params) => {
+            params.delete(name);
+            for (const each of [next, ...others]) if (each !== "") params.append(name, each);
+          });
         }}
       />
     </label>

@@ -18,7 +18,7 @@ export default function SelectionBar({ ticked, onClear }: Props) {
   const refs = [...ticked].flatMap((key) => parseJobKey(key) ?? []);
   const ids = refs.map(({ id }) => id);
   const [a, b] = refs;
-  const [exported, setExported] = useState<string[] | null>(null);
+  const [exported, setExported] = useState<{ number: number; ids: string[] } | null>(null);
   return (
     <section
       aria-label="Ticked jobs"
@@ -40,7 +40,11 @@ export default function SelectionBar({ ticked, onClear }: Props) {
       <CopyButton label="Copy IDs" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
-      <button type="button" className="button" onClick={() => setExported(ids)}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => setExported({ number: (exported?.number ?? 0) + 1, ids })}
+      >
         Export
       </button>
       <button type="button" className="button-ghost" onClick={onClear}>
@@ -49,10 +53,10 @@ export default function SelectionBar({ ticked, onClear }: Props) {
       {exported && (
         <Suspense>
           <ExportProgress
-            key={exported.join()}
-            paths={toExportPaths(exported)}
+            key={exported.number}
+            paths={toExportPaths(exported.ids)}
             format="csv"
-            total={exported.length}
+            total={exported.ids.length}
             onClose={() => setExported(null)}
           />
         </Suspense>
