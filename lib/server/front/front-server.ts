@@ -100,6 +100,8 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
       throw new ProblemError("rate_limited", "More live connections are open than Gantry holds.", {
         retryAfterMs: 10_000,
       });
+    // Whoever has left by now closes no second time.
+    if (response.destroyed) return;
     serveLive(gantry.hub, request, response);
     if (session)
       response.once(
