@@ -11,15 +11,20 @@ export type SentFrame = { seq: number; event: LiveFrame["event"]; bytes: Uint8Ar
 export function createFrameEncoder() {
   const epoch = randomUUID().slice(0, 8);
   let seq = 0;
+  const toSent = (id: number | undefined, { event, data }: LiveFrame): SentFrame => {
+    const text = `id: ${epoch}.${id ?? "none"}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    return { seq: id ?? 0, event, bytes: encoder.encode(text) };
+  };
   return {
     get seq() {
       return seq;
     },
     encode(frame: LiveFrame): SentFrame {
       seq += 1;
-      const text = `id: ${epoch}.${seq}\nevent: ${frame.event}\ndata: ${JSON.stringify(frame.data)}\n\n`;
-      return { seq, event: frame.event, bytes: encoder.encode(text) };
+      return toSent(seq, frame);
     },
+    /** For one viewer that was told everything up to `toldSeq`; undefined when it was told nothing yet. */
+    encodeAt: (toldSeq: number | undefined, frame: LiveFrame) => toSent(toldSeq, frame),
     /** The number behind a `Last-Event-ID` of this process; undefined for any other. */
     parseId(id: string | null): number | undefined {
       const [idEpoch, idSeq] = id?.split(".") ?? [];
@@ -48,9 +53,10 @@ export function createFrameLog(startSeq: number) {
       frames.length = 0;
       forgottenSeq = seq;
     },
-    /** The frames after `seq`; undefined when some of them are forgotten. */
-    after(seq: number): SentFrame[] | undefined {
-      return seq < forgottenSeq ? undefined : frames.filter((frame) => frame.seq > seq);
+    /** The frames after `seq`; undefined when that is unknown or some of them are forgotten. */
+    after(seq: number | undefined): SentFrame[] | undefined {
+      if (seq === undefined || seq < forgottenSeq) return undefined;
+      return frames.filter((frame) => frame.seq > seq);
     },
   };
 }

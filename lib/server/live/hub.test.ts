@@ -36,11 +36,11 @@ afterEach(async () => {
   await store.close();
 });
 
-function startViewer(id: string, lastEventId: string | null = null) {
+function startViewer(ids: string | string[], lastEventId: string | null = null) {
   const texts: string[] = [];
   const viewer = { isDone: false, leave: () => undefined as void };
   viewer.leave = hub.open({
-    refs: [{ source: "bedrock", id }],
+    refs: [ids].flat().map((id) => ({ source: "bedrock", id })),
     list: false,
     lastEventId,
     send: ({ bytes }) => texts.push(new TextDecoder().decode(bytes)),
@@ -130,6 +130,56 @@ test("a viewer whose gap is unknown gets the job afresh", async () => {
   expect(back.frames().map(({ frame }) => frame.event)).toEqual(["clock", "job", "link"]);
 });
 
+test("a viewer that is cut anywhere in its beginning is told the rest when it comes back", async () => {
+  const ids = Array.from({ length: 5 }, () => sandbox.control.createJob({ status: "RUNNING" }));
+  const stays = startViewer(ids);
+  await expect
+    .poll(() => stays.frames().filter(({ frame }) => isLink("live")(frame)), { timeout: 5_000 })
+    .toHaveLength(5);
+  const whole = startViewer(ids).frames();
+  expect(whole).toHaveLength(11);
+  for (const [index, { id }] of whole.entries()) {
+    const told = [...whole.slice(0, index + 1), ...startViewer(ids, id).frames()];
+    const about = (event: string) =>
+      told.flatMap(({ frame }) =>
+        frame.event === event && "id" in frame.data ? frame.data.id : [],
+      );
+    expect(new Set(about("job"))).toEqual(new Set(ids));
+    expect(new Set(about("link"))).toEqual(new Set(ids));
+  }
+  expect(startViewer(ids, whole.at(-1)?.id).frames()).toHaveLength(1);
+});
+
+test("a viewer that is cut while it is told what it missed is told the rest when it comes back", async () => {
+  const ids = Array.from({ length: 3 }, () => sandbox.control.createJob({ status: "RUNNING" }));
+  const stays = startViewer(ids);
+  await expect
+    .poll(() => stays.frames().filter(({ frame }) => isLink("live")(frame)), { timeout: 5_000 })
+    .toHaveLength(3);
+  const lastId = startViewer(ids).lastId();
+  for (const message of ["one", "two"]) {
+    for (const id of ids) sandbox.control.advance(id, { progress: 0.4, message });
+    await expect
+      .poll(() => stays.events().filter((event) => event.message === message))
+      .toHaveLength(3);
+  }
+  const whole = startViewer(ids, lastId).frames();
+  const toTexts = (frames: typeof whole) =>
+    frames.flatMap(({ frame }) => (frame.event === "clock" ? [] : JSON.stringify(frame)));
+  for (const [index, { id }] of whole.entries()) {
+    const told = [...whole.slice(0, index + 1), ...startViewer(ids, id).frames()];
+    expect(toTexts(told)).toEqual(toTexts(whole));
+  }
+});
+
+test("a list that is cut in its beginning is told the rest when it comes back", async () => {
+  const id = sandbox.control.createJob({ type: "parse", status: "RUNNING" });
+  await startViewer(id).sees(isLink("live"));
+  await expect.poll(() => startListViewer(null).lists().length).toBeGreaterThan(0);
+  const [clock] = startListViewer(null).ids();
+  expect(startListViewer(clock ?? null).lists().length).toBeGreaterThan(0);
+});
+
 test.each(["cut", "end", "garbage", "stall"] as const)(
   "after a stream that meets “%s”, the timeline holds every event once",
   async (how) => {
@@ -206,7 +256,8 @@ function startListViewer(lastEventId: string | null) {
     done: () => undefined,
   });
   const lists = () => frames.flatMap(({ frame }) => (frame.event === "jobs" ? frame.data : []));
-  return { leave, lists, lastId: () => frames.at(-1)?.id ?? null };
+  const ids = () => frames.map(({ id }) => id);
+  return { leave, lists, ids, lastId: () => frames.at(-1)?.id ?? null };
 }
 
 test("a list that comes back gets the changes it missed while another list was open", async () => {

@@ -1,8 +1,9 @@
 import "server-only";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
-import { heartbeatMs } from "#lib/domain/live-frame.ts";
-import { createFrameEncoder, type SentFrame } from "./frame-log.ts";
+import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { createFrameEncoder } from "./frame-log.ts";
 import { createListFeed } from "./list-feed.ts";
+import { createOpening, type Opening } from "./opening.ts";
 import { createPolledJobs } from "./polled-jobs.ts";
 import { startJobWatch, type JobWatch, type Receiver, type WatchContext } from "./job-watch.ts";
 
@@ -63,14 +64,14 @@ export function createHub({
     return count;
   }
 
-  function join(seat: Seat, ref: JobRef, resumeSeq: number | undefined): void {
+  function join(seat: Seat, ref: JobRef, opening: Opening): void {
     const key = toJobKey(ref);
     clearTimeout(lingering.get(key));
     lingering.delete(key);
     const known = watches.get(key);
     const watch = known ?? startJobWatch(ref, context, () => endWatch(key));
     watches.set(key, watch);
-    known?.catchUp(seat.viewer, resumeSeq);
+    known?.catchUp(opening);
     watch.receivers.add(seat.viewer);
   }
 
@@ -105,28 +106,27 @@ export function createHub({
     watch.stop();
   }
 
-  function sendClock(receivers: Iterable<Receiver>): void {
-    const data = { now: now(), ...(version !== null && { version }) };
-    const sent = encoder.encode({ event: "clock", data });
-    for (const receiver of receivers) receiver.send(sent);
+  function buildClock(): LiveFrame {
+    return { event: "clock", data: { now: now(), ...(version !== null && { version }) } };
+  }
+
+  function sendClocks(): void {
+    const sent = encoder.encode(buildClock());
+    for (const { viewer } of seats) viewer.send(sent);
   }
 
   return {
     /** Seats a viewer; the returned function takes it away, and may be called more than once. */
     open(viewer: Viewer): () => void {
-      const resumeSeq = encoder.parseId(viewer.lastEventId);
+      const opening = createOpening(encoder, viewer.lastEventId);
       const seat: Seat = { viewer, pending: new Set(viewer.refs.map(toJobKey)) };
-      if (seats.size === 0)
-        clockTimer = setInterval(
-          () => sendClock(Array.from(seats, (each) => each.viewer)),
-          clockMs,
-        ).unref();
+      if (seats.size === 0) clockTimer = setInterval(sendClocks, clockMs).unref();
       seats.add(seat);
-      sendClock([viewer]);
-      const send = (sent: SentFrame) => viewer.send(sent);
-      if (viewer.list && viewer.lastEventId === null) lists.begin(send);
-      else if (viewer.list) lists.resume(send, resumeSeq);
-      for (const ref of viewer.refs) join(seat, ref, resumeSeq);
+      opening.tell(buildClock());
+      if (viewer.list && viewer.lastEventId === null) lists.begin(opening);
+      else if (viewer.list) lists.resume(opening);
+      for (const ref of viewer.refs) join(seat, ref, opening);
+      opening.send(viewer);
       finishIfDone(seat);
       return () => leave(seat);
     },

@@ -10,6 +10,7 @@ import { isStreaming, type Source } from "../sources/source.ts";
 import type { Change, Store } from "../store/open-store.ts";
 import { followPolls } from "./follow-polls.ts";
 import { followStream } from "./follow-stream.ts";
+import type { Opening } from "./opening.ts";
 import type { PolledJobs } from "./polled-jobs.ts";
 import { createWakeableRest } from "./wakeable-rest.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
@@ -131,15 +132,12 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
       job = change.job;
       if (change.progress) publish({ event: "progress", data: { ...ref, progress: job.progress } });
     },
-    /** Sends what was missed since `seq`, or the whole present when that is unknown or too long ago. */
-    catchUp(receiver: Receiver, seq: number | undefined): void {
-      const missed = seq === undefined ? undefined : frames.after(seq);
-      if (missed) {
-        for (const frame of missed) receiver.send(frame);
-        return;
-      }
-      if (job) receiver.send(encoder.encode({ event: "job", data: job }));
-      if (link) receiver.send(encoder.encode({ event: "link", data: { ...ref, ...link } }));
+    /** What a viewer missed, or the whole present when that is unknown or too long ago. */
+    catchUp(opening: Opening): void {
+      const missed = frames.after(opening.resumeSeq);
+      if (missed) return opening.repeat(missed);
+      if (job) opening.tell({ event: "job", data: job });
+      if (link) opening.tell({ event: "link", data: { ...ref, ...link } });
     },
     stop: () => following.abort(),
   };

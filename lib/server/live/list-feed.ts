@@ -4,6 +4,7 @@ import { toSummary } from "#lib/domain/to-summary.ts";
 import type { ListChange } from "#lib/domain/live-frame.ts";
 import type { Change } from "../store/open-store.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
+import type { Opening } from "./opening.ts";
 
 /** Changes are gathered this long into one frame. */
 const batchMs = 200;
@@ -46,10 +47,6 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
 
   const listRecent = () => recent.filter(({ at }) => at >= now() - drawnMs);
 
-  function tell(send: (frame: SentFrame) => void, data: ListChange): void {
-    send(encoder.encode({ event: "jobs", data }));
-  }
-
   return {
     gather({ job, before, state, progress }: Change): void {
       if (!(state || progress)) return;
@@ -59,14 +56,14 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
       timer ??= setTimeout(flush, batchMs).unref();
     },
     /** For a viewer that begins: what changed since its page can have been drawn. */
-    begin(send: (frame: SentFrame) => void): void {
-      for (const { data } of listRecent()) tell(send, data);
+    begin(opening: Opening): void {
+      for (const { data } of listRecent()) opening.tell({ event: "jobs", data });
     },
-    /** For one that comes back: what it missed since `seq`, or the word that the list has to be asked for again. */
-    resume(send: (frame: SentFrame) => void, seq: number | undefined): void {
-      const missed = seq === undefined ? undefined : frames.after(seq);
-      if (!missed) tell(send, { changed: [], missed: true });
-      else for (const frame of missed) send(frame);
+    /** For one that comes back: what it missed, or the word that the list has to be asked for again. */
+    resume(opening: Opening): void {
+      const missed = frames.after(opening.resumeSeq);
+      if (missed) opening.repeat(missed);
+      else opening.tell({ event: "jobs", data: { changed: [], missed: true } });
     },
     close: () => clearTimeout(timer),
   };
