@@ -15,8 +15,15 @@ export type Overview = {
 export const overviewLimits = { running: 15, failed: 8, recent: 8 };
 type SortedList = keyof typeof overviewLimits;
 
-/** The overview after jobs have changed: each moves to the list it now belongs to. */
-export function applyChanges(overview: Overview, changed: JobSummary[]): Overview {
+/** The overview after jobs have changed: each moves to the list it now belongs to. What is older than what is shown counts for nothing. */
+export function applyChanges(overview: Overview, told: JobSummary[]): Overview {
+  const { running, failed, recent, pinned, opened } = overview;
+  const shownAt = new Map(
+    [running, failed, recent, pinned, opened]
+      .flat()
+      .map((job) => [toJobKey(job), job.observedAt] as const),
+  );
+  const changed = told.filter((job) => job.observedAt >= (shownAt.get(toJobKey(job)) ?? 0));
   const merge = (list: SortedList) => {
     const byKey = new Map(overview[list].map((job) => [toJobKey(job), job]));
     for (const job of changed) {
@@ -31,8 +38,8 @@ export function applyChanges(overview: Overview, changed: JobSummary[]): Overvie
   const inPlace = (jobs: JobSummary[]) => jobs.map((job) => byKey.get(toJobKey(job)) ?? job);
   return {
     ...overview,
-    pinned: inPlace(overview.pinned),
-    opened: inPlace(overview.opened),
+    pinned: inPlace(pinned),
+    opened: inPlace(opened),
     running: merge("running"),
     failed: merge("failed"),
     recent: merge("recent"),

@@ -35,6 +35,12 @@ test("a frame changes the tile of its job and no other", () => {
   expect(second).toBe(wall[1]);
 });
 
+test("a job is not shown as it was before it was drawn", () => {
+  const drawn = [createTile(one, { ...job, status: "succeeded", observedAt: 20 })];
+  const [tile] = applyToWall(drawn, { event: "job", data: { ...job, observedAt: 10 } });
+  expect(tile).toBe(drawn[0]);
+});
+
 test("a tile says what the job said last, be it an event or progress", () => {
   let wall = applyToWall([createTile(one, null)], { event: "job", data: job });
   const progress = { fraction: 0.5, message: "Page 5 of 10" };

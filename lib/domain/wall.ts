@@ -33,6 +33,7 @@ function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "j
   switch (frame.event) {
     case "job": {
       const { data: job } = frame;
+      if (tile.job && job.observedAt < tile.job.observedAt) return tile;
       const message = job.events.findLast((event) => event.message !== null)?.message ?? null;
       return { ...tile, job: toSummary(job), problem: null, message };
     }

@@ -50,6 +50,13 @@ describe("a change", () => {
     expect(showWaiting(next).leaving.size).toBe(0);
   });
 
+  test("that is older than what is shown changes neither rows nor what waits nor counts", () => {
+    const [two, three] = [job(2, { observedAt: 20 }), job(3, { observedAt: 20 })];
+    const drawn = list([], { rows: [two], waiting: new Map([[toJobKey(three), three]]) });
+    const old = [2, 3].map((id) => job(id, { status: "queued", observedAt: 10 }));
+    expect(applyListChanges(drawn, change(old, [null, null]))).toEqual(drawn);
+  });
+
   test("of a row that matches again keeps it", () => {
     const filter: ListFilter = { status: { include: ["running"], exclude: [] } };
     const gone = applyListChanges(

@@ -1,0 +1,71 @@
+import type { LiveFrame } from "#lib/domain/live-frame.ts";
+import { idleConnection, type ConnectionState } from "./connection-state.ts";
+import { createConnection, type ConnectionOptions } from "./connection.ts";
+import { createLiveMemory } from "./live-memory.ts";
+import type { FromTab, ToTab } from "./worker-messages.ts";
+
+type Tab = { port: MessagePort; jobs: string[]; list: boolean };
+
+/** Serves all tabs of a browser from its one connection; the returned function takes in another tab. */
+export function createTabHub(
+  options: Omit<ConnectionOptions, "onFrame" | "onState"> = {},
+): (port: MessagePort) => void {
+  const tabs = new Set<Tab>();
+  const memory = createLiveMemory(options.now);
+  let state: ConnectionState = idleConnection;
+
+  const connection = createConnection({
+    ...options,
+    onFrame: (frame) => {
+      memory.remember(frame);
+      broadcast({ kind: "frame", frame });
+    },
+    onState: (next) => {
+      state = next;
+      broadcast({ kind: "state", state });
+    },
+  });
+
+  function broadcast(message: ToTab): void {
+    for (const { port } of tabs) port.postMessage(message);
+  }
+
+  function tell({ port }: Tab, frames: LiveFrame[]): void {
+    for (const frame of frames) port.postMessage({ kind: "frame", frame } satisfies ToTab);
+  }
+
+  function rewatch(): void {
+    const all = Array.from(tabs);
+    const jobs = new Set(all.flatMap((tab) => tab.jobs));
+    const watched = { jobs: [...jobs], list: all.some(({ list }) => list) };
+    memory.keepOnly(watched);
+    connection.watch(watched);
+  }
+
+  /** A tab holds a lock for as long as it lives; when the worker gets that lock, the tab is gone. */
+  async function forgetWhenGone(tab: Tab, lock: string): Promise<void> {
+    await navigator.locks.request(lock, () => {
+      tabs.delete(tab);
+      tab.port.close();
+      rewatch();
+    });
+  }
+
+  return (port) => {
+    const tab: Tab = { port, jobs: [], list: false };
+    tabs.add(tab);
+    port.onmessage = ({ data }: MessageEvent<FromTab>) => {
+      if (data.kind === "hello") void forgetWhenGone(tab, data.lock);
+      else if (data.kind === "retry") connection.retryNow();
+      else {
+        const { jobs, list } = data.watched;
+        const known = new Set(tab.jobs);
+        for (const key of jobs) if (!known.has(key)) tell(tab, memory.recallJob(key));
+        if (list && !tab.list) tell(tab, memory.recallLists());
+        Object.assign(tab, data.watched);
+        rewatch();
+      }
+    };
+    port.postMessage({ kind: "state", state } satisfies ToTab);
+  };
+}
