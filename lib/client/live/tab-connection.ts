@@ -1,6 +1,7 @@
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import { idleConnection, type ConnectionState } from "./connection-state.ts";
-import type { FromTab, ToTab } from "./worker-messages.ts";
+import { connectShared } from "./shared-connection.ts";
+import type { FromTab } from "./worker-messages.ts";
 
 type FrameListener = (frame: LiveFrame) => void;
 
@@ -13,9 +14,18 @@ const listKey = "list";
 let state: ConnectionState = idleConnection;
 let post: ((message: FromTab) => void) | undefined;
 let flushing = false;
+/** The worker died, and what lists should have heard since is lost. */
+let hasMissed = false;
+
+function tell(frame: LiveFrame): void {
+  for (const listener of frameListeners) listener(frame);
+}
 
 function onFrame(frame: LiveFrame): void {
-  for (const listener of frameListeners) listener(frame);
+  tell(frame);
+  if (frame.event !== "clock" || !hasMissed) return;
+  hasMissed = false;
+  tell({ event: "jobs", data: { changed: [], missed: true } });
 }
 
 function onState(next: ConnectionState): void {
@@ -23,34 +33,37 @@ function onState(next: ConnectionState): void {
   for (const listener of stateListeners) listener();
 }
 
-function connect(): (message: FromTab) => void {
-  const send = "SharedWorker" in window && "locks" in navigator ? connectShared() : connectAlone();
-  addEventListener("online", () => send({ kind: "retry" }));
+function connect(): void {
+  addEventListener("online", retryLive);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") send({ kind: "retry" });
+    if (document.visibilityState === "visible") retryLive();
   });
-  return send;
+  if ("SharedWorker" in window && "locks" in navigator) connectByWorker();
+  else connectAlone();
 }
 
-function connectShared(): (message: FromTab) => void {
-  const worker = new SharedWorker(new URL("./live-worker.ts", import.meta.url), { type: "module" });
-  worker.port.onmessage = ({ data }: MessageEvent<ToTab>) => {
-    if (data.kind === "frame") onFrame(data.frame);
-    else onState(data.state);
-  };
-  const lock = `gantry-tab-${crypto.randomUUID?.() ?? Math.random()}`;
-  void navigator.locks.request(lock, () => {
-    worker.port.postMessage({ kind: "hello", lock } satisfies FromTab);
-    return new Promise(() => undefined);
+function connectByWorker(): void {
+  post = connectShared({
+    onMessage: (message) =>
+      message.kind === "frame" ? onFrame(message.frame) : onState(message.state),
+    onBroken: () => {
+      connectAlone();
+      flush();
+    },
+    onDeath: () => {
+      hasMissed = true;
+      onState({ ...state, phase: "reconnecting", since: Date.now(), retryAt: null });
+      connectByWorker();
+      flush();
+    },
   });
-  return (message) => worker.port.postMessage(message);
 }
 
-function connectAlone(): (message: FromTab) => void {
+function connectAlone(): void {
   const connecting = import("./connection.ts").then(({ createConnection }) =>
     createConnection({ onFrame, onState }),
   );
-  return async (message) => {
+  post = async (message) => {
     const connection = await connecting;
     if (message.kind === "watch") connection.watch(message.watched);
     if (message.kind === "retry") connection.retryNow();
@@ -63,9 +76,9 @@ function flush(): void {
   flushing = true;
   setTimeout(() => {
     flushing = false;
-    post ??= connect();
+    if (!post) connect();
     const jobs = [...wanted.keys()].filter((key) => key !== listKey);
-    post({ kind: "watch", watched: { jobs, list: wanted.has(listKey) } });
+    post?.({ kind: "watch", watched: { jobs, list: wanted.has(listKey) } });
   }, 0);
 }
 

@@ -64,6 +64,7 @@ export function createTabHub(
         if (list && !tab.list) tell(tab, memory.recallLists());
         Object.assign(tab, data.watched);
         rewatch();
+        port.postMessage({ kind: "state", state } satisfies ToTab);
       }
     };
     port.postMessage({ kind: "state", state } satisfies ToTab);
