@@ -1,12 +1,13 @@
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import { idleConnection, type ConnectionState } from "./connection-state.ts";
-import { createConnection, type ConnectionOptions } from "./connection.ts";
+import type { ConnectionOptions } from "./connection.ts";
+import { createConnections } from "./connections.ts";
 import { createLiveMemory } from "./live-memory.ts";
 import type { FromTab, ToTab } from "./worker-messages.ts";
 
 type Tab = { port: MessagePort; jobs: string[]; list: boolean };
 
-/** Serves all tabs of a browser from its one connection; the returned function takes in another tab. */
+/** Serves all tabs of a browser together; the returned function takes in another tab. */
 export function createTabHub(
   options: Omit<ConnectionOptions, "onFrame" | "onState"> = {},
 ): (port: MessagePort) => void {
@@ -14,7 +15,7 @@ export function createTabHub(
   const memory = createLiveMemory(options.now);
   let state: ConnectionState = idleConnection;
 
-  const connection = createConnection({
+  const connection = createConnections({
     ...options,
     onFrame: (frame) => {
       memory.remember(frame);
