@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { createConnection } from "./connection.ts";
@@ -13,9 +13,11 @@ let answers: ((response: ServerResponse) => void)[];
 let frames: LiveFrame[];
 let states: ConnectionState[];
 let connection: ReturnType<typeof createConnection>;
+/** How far ahead of the real one the connection's clock is. */
+let aheadMs: number;
 
 beforeEach(async () => {
-  [asked, answers, frames, states] = [[], [], [], []];
+  [asked, answers, frames, states, aheadMs] = [[], [], [], [], 0];
   server = createServer((request, response) => {
     asked.push(request);
     const answer = answers.shift();
@@ -31,6 +33,7 @@ beforeEach(async () => {
     onFrame: (frame) => frames.push(frame),
     onState: (state) => states.push(state),
     fetch: (path, init) => fetch(`${url}${path}`, init),
+    now: () => Date.now() + aheadMs,
     random: () => 0,
     stallMs: 1_000,
     firstFrameMs: 1_000,
@@ -164,4 +167,48 @@ test("a frame cut between two bytes of a letter arrives whole", async () => {
   await expect
     .poll(() => frames[0], patient)
     .toMatchObject({ data: { progress: { message: "Prüfe" } } });
+});
+
+describe("changes of the list in an outage", () => {
+  const missed = { event: "jobs", data: { changed: [], missed: true } };
+  const drop = (response: ServerResponse) => {
+    stream(clock(1))(response);
+    setTimeout(() => response.destroy(), 20);
+  };
+
+  test("are asked for when something else is watched before the connection is back", async () => {
+    answers.push(drop);
+    connection.watch({ jobs: ["bedrock:job_1"], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("reconnecting");
+    aheadMs = 60_000;
+    answers.splice(0, answers.length, stream(clock(2)), stream(clock(3)));
+    connection.watch({ jobs: ["bedrock:job_2"], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    expect(asked.at(-1)?.headers["last-event-id"]).toBeUndefined();
+    expect(frames.at(-1)).toEqual(missed);
+    connection.watch({ jobs: ["bedrock:job_3"], list: true });
+    await expect.poll(() => frames.length, patient).toBe(4);
+    expect(frames.filter(({ event }) => event === "jobs")).toHaveLength(1);
+  });
+
+  test("are not, where the outage was short enough for a new stream to tell them", async () => {
+    answers.push(drop, stream(clock(2)));
+    connection.watch({ jobs: ["bedrock:job_1"], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("reconnecting");
+    connection.watch({ jobs: ["bedrock:job_2"], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    expect(frames).not.toContainEqual(missed);
+  });
+
+  test("are nobody's, where the list was watched anew after it", async () => {
+    answers.push(drop);
+    connection.watch({ jobs: [], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("reconnecting");
+    answers.splice(0, answers.length, stream(clock(2)), stream(clock(3)));
+    connection.watch({ jobs: ["bedrock:job_1"], list: false });
+    aheadMs = 60_000;
+    connection.watch({ jobs: ["bedrock:job_1"], list: true });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    expect(frames).not.toContainEqual(missed);
+  });
 });

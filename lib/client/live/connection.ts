@@ -24,6 +24,8 @@ const defaultStreamRetryMs = 60_000;
 /** After this many streams in a row without a frame, polling is tried. */
 const maxMuteStreams = 2;
 const minPollGapMs = 1_000;
+/** A stream that begins anew tells lists what changed in the last 20 s; some of them pass on the way. */
+const retoldMs = 18_000;
 const healthyMs = 10_000;
 
 type Way = "live" | "polling";
@@ -49,6 +51,8 @@ export function createConnection({
   let current: AbortController | undefined;
   let wake: (() => void) | undefined;
   let lastEventId: string | undefined;
+  /** Up to here whoever watches the list was told of everything; undefined while nobody does. */
+  let listHeardAt: number | undefined;
 
   function setState(change: Partial<ConnectionState>): void {
     const since = change.phase && change.phase !== state.phase ? now() : state.since;
@@ -116,12 +120,16 @@ export function createConnection({
       await readFrames(response.body, {
         onByte,
         onFrame: (frame, id) => {
+          const isLate = listHeardAt !== undefined && now() - listHeardAt > retoldMs;
+          const hasMissed = !hasSpoken && lastEventId === undefined && isLate;
           hasSpoken = true;
           lastEventId = id ?? lastEventId;
           if (frame.event === "clock") onClock(frame.data, way);
           if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
             open.delete(toJobKey(frame.data));
           onFrame(frame);
+          if (hasMissed) onFrame({ event: "jobs", data: { changed: [], missed: true } });
+          if (watched.list) listHeardAt = now();
         },
       });
       return { kind: open.size === 0 && !watched.list ? "ended" : "cut", hasSpoken };
@@ -165,6 +173,7 @@ export function createConnection({
       if (toLiveUrl(next, "live") === toLiveUrl(watched, "live")) return;
       watched = next;
       lastEventId = undefined;
+      if (!next.list) listHeardAt = undefined;
       current?.abort();
       current = undefined;
       if (next.jobs.length === 0 && !next.list) return setState({ phase: "idle", retryAt: null });
