@@ -1,5 +1,5 @@
 import type { Job } from "./job.ts";
-import type { Link, LiveFrame } from "./live-frame.ts";
+import { toBrokenLink, type Link, type LiveFrame } from "./live-frame.ts";
 import type { ProblemDocument } from "./problem.ts";
 
 /** One job as a screen holds it: what is known, and how well the link stands. */
@@ -30,6 +30,6 @@ export function applyFrame(view: LiveJob, frame: LiveFrame): LiveJob {
       return { ...view, link: { state, since, detail, retryAt } };
     }
     case "problem":
-      return { ...view, problem: frame.data };
+      return { ...view, link: toBrokenLink(job.observedAt, frame.data), problem: frame.data };
   }
 }

@@ -12,6 +12,11 @@ export type Link = {
   retryAt: number | null;
 };
 
+/** The link of a job that cannot be watched any more: what is shown is as old as its last news. */
+export function toBrokenLink(observedAt: number, { detail }: ProblemDocument): Link {
+  return { state: "stale", since: observedAt, detail, retryAt: null };
+}
+
 /** What `GET /api/live` sends, by event name. */
 export type LiveFrame =
   | { event: "job"; data: Job }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Job } from "./job.ts";
+import { ProblemError, toProblemDocument } from "./problem.ts";
 import { applyToWall, createTile, describeWall, toWallPath, toWatched } from "./wall.ts";
 
 const one = { source: "bedrock", id: "job_1" } as const;
@@ -39,6 +40,14 @@ test("a job is not shown as it was before it was drawn", () => {
   const drawn = [createTile(one, { ...job, status: "succeeded", observedAt: 20 })];
   const [tile] = applyToWall(drawn, { event: "job", data: { ...job, observedAt: 10 } });
   expect(tile).toBe(drawn[0]);
+});
+
+test("a job that cannot be watched any more has no live link on the wall", () => {
+  const link = { state: "live", since: 5, detail: null, retryAt: null } as const;
+  const drawn = [{ ...createTile(one, job), link }];
+  const problem = toProblemDocument(new ProblemError("internal", "It broke."), "live");
+  const [tile] = applyToWall(drawn, { event: "problem", data: { ...problem, ...one } });
+  expect(tile?.link).toMatchObject({ state: "stale", since: job.observedAt });
 });
 
 test("a tile says what the job said last, be it an event or progress", () => {

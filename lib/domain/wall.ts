@@ -1,5 +1,5 @@
 import { isTerminal, jobStatuses, toJobKey, type JobRef, type JobSummary } from "./job.ts";
-import type { Link, LiveFrame } from "./live-frame.ts";
+import { toBrokenLink, type Link, type LiveFrame } from "./live-frame.ts";
 import type { ProblemDocument } from "./problem.ts";
 import { statusWords } from "./status-words.ts";
 import { toSummary } from "./to-summary.ts";
@@ -49,7 +49,11 @@ function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "j
       return { ...tile, link: { state, since, detail, retryAt } };
     }
     case "problem":
-      return { ...tile, problem: frame.data };
+      return {
+        ...tile,
+        link: tile.job && toBrokenLink(tile.job.observedAt, frame.data),
+        problem: frame.data,
+      };
   }
 }
 

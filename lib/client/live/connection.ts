@@ -1,6 +1,7 @@
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { toJobKey } from "#lib/domain/job.ts";
 import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { problems } from "#lib/domain/problem.ts";
 import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { readFrames } from "./read-frames.ts";
 
@@ -13,6 +14,7 @@ export type ConnectionOptions = {
   stallMs?: number;
   firstFrameMs?: number;
   streamRetryMs?: number;
+  problemRetryMs?: number;
 };
 
 /** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
@@ -21,6 +23,8 @@ const defaultStallMs = heartbeatMs * 2 + 5_000;
 const defaultFirstFrameMs = 8_000;
 /** While polling, a stream is tried again this often. */
 const defaultStreamRetryMs = 60_000;
+/** A job that could not be watched, though it may be later, is asked for again this often while others keep the stream. */
+const defaultProblemRetryMs = 30_000;
 /** After this many streams in a row without a frame, polling is tried. */
 const maxMuteStreams = 2;
 const minPollGapMs = 1_000;
@@ -29,7 +33,11 @@ const retoldMs = 18_000;
 const healthyMs = 10_000;
 
 type Way = "live" | "polling";
-type End = { kind: "ended" | "cut" | "signed-out"; hasSpoken: boolean; retryAfterMs?: number };
+type End = {
+  kind: "ended" | "cut" | "again" | "signed-out";
+  hasSpoken: boolean;
+  retryAfterMs?: number;
+};
 
 /**
  * The one live connection of a browser. It reads `GET /api/live` with fetch, because `EventSource`
@@ -45,6 +53,7 @@ export function createConnection({
   stallMs = defaultStallMs,
   firstFrameMs = defaultFirstFrameMs,
   streamRetryMs = defaultStreamRetryMs,
+  problemRetryMs = defaultProblemRetryMs,
 }: ConnectionOptions) {
   let watched: Watched = { jobs: [], list: false };
   let state = idleConnection;
@@ -74,6 +83,7 @@ export function createConnection({
         if (end.kind === "cut" && end.hasSpoken) continue;
       }
       if (signal.aborted) return;
+      if (end.kind === "again") continue;
       if (end.kind === "ended") return setState({ phase: "idle", retryAt: null });
       if (now() - openedAt >= healthyMs && end.hasSpoken) attempt = 0;
       const waitMs = toBackoffMs(attempt++, random, end.retryAfterMs);
@@ -100,6 +110,8 @@ export function createConnection({
     const abort = () => attempt.abort();
     signal.addEventListener("abort", abort, { once: true });
     let hasSpoken = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
+    let isAgain = false;
     let stall = setTimeout(abort, way === "live" ? firstFrameMs : stallMs);
     const onByte = () => {
       clearTimeout(stall);
@@ -125,7 +137,15 @@ export function createConnection({
           hasSpoken = true;
           lastEventId = id ?? lastEventId;
           if (frame.event === "clock") onClock(frame.data, way);
-          if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
+          if (frame.event === "problem" && problems[frame.data.code].retry)
+            again ??= setTimeout(() => {
+              isAgain = true;
+              abort();
+            }, problemRetryMs);
+          else if (
+            frame.event === "problem" ||
+            (frame.event === "link" && frame.data.state === "ended")
+          )
             open.delete(toJobKey(frame.data));
           onFrame(frame);
           if (hasMissed) onFrame({ event: "jobs", data: { changed: [], missed: true } });
@@ -135,9 +155,10 @@ export function createConnection({
       return { kind: open.size === 0 && !watched.list ? "ended" : "cut", hasSpoken };
     } catch {
       // The network failed, the answer was given up for its silence, or it made no sense: all are tried again.
-      return { kind: "cut", hasSpoken };
+      return { kind: isAgain ? "again" : "cut", hasSpoken };
     } finally {
       clearTimeout(stall);
+      clearTimeout(again);
       signal.removeEventListener("abort", abort);
       attempt.abort();
     }
@@ -170,7 +191,8 @@ export function createConnection({
   return {
     /** Watches exactly this from now on. The new stream begins with the present state of everything. */
     watch(next: Watched): void {
-      if (toLiveUrl(next, "live") === toLiveUrl(watched, "live")) return;
+      const isSame = toLiveUrl(next, "live") === toLiveUrl(watched, "live");
+      if (isSame && state.phase !== "idle") return;
       watched = next;
       lastEventId = undefined;
       if (!next.list) listHeardAt = undefined;
