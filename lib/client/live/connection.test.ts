@@ -252,3 +252,26 @@ describe("a job that cannot be watched", () => {
     expect(asked).toHaveLength(2);
   });
 });
+
+describe("when the laptop wakes up", () => {
+  test("a socket that was silent for longer than a heartbeat is given up at once", async () => {
+    answers.push(stream(clock(1)), stream(clock(2)));
+    connection.watch({ jobs: ["bedrock:job_1"], list: false });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    aheadMs = 21_000;
+    connection.retryNow();
+    expect(states.at(-1)?.phase).toBe("reconnecting");
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    expect(asked.map(({ headers }) => headers["last-event-id"])).toEqual([undefined, "e.1"]);
+  });
+
+  test("a socket that was heard of lately is kept", async () => {
+    answers.push(stream(clock(1)), stream(clock(2)));
+    connection.watch({ jobs: ["bedrock:job_1"], list: false });
+    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+    aheadMs = 19_000;
+    connection.retryNow();
+    expect(asked).toHaveLength(1);
+    expect(states.at(-1)?.phase).toBe("live");
+  });
+});

@@ -19,6 +19,8 @@ export type ConnectionOptions = {
 
 /** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
 const defaultStallMs = heartbeatMs * 2 + 5_000;
+/** One missed heartbeat and some air: where there is a reason to doubt the socket, it is not waited for. */
+const lateMs = heartbeatMs + 5_000;
 /** Gantry greets at once; a stream that stays silent this long is held back on the way. */
 const defaultFirstFrameMs = 8_000;
 /** While polling, a stream is tried again this often. */
@@ -188,6 +190,12 @@ export function createConnection({
     wake = undefined;
   }
 
+  function begin(): void {
+    current?.abort();
+    current = new AbortController();
+    void run(current);
+  }
+
   return {
     /** Watches exactly this from now on. The new stream begins with the present state of everything. */
     watch(next: Watched): void {
@@ -197,15 +205,18 @@ export function createConnection({
       lastEventId = undefined;
       if (!next.list) listHeardAt = undefined;
       current?.abort();
-      current = undefined;
       if (next.jobs.length === 0 && !next.list) return setState({ phase: "idle", retryAt: null });
-      current = new AbortController();
       if (state.phase === "idle") setState({ phase: "connecting" });
-      void run(current);
+      begin();
     },
     /** Tries again at once: the network is back, or the laptop woke up. */
     retryNow(): void {
       wake?.();
+      const { phase, heardAt } = state;
+      const isUp = phase === "live" || phase === "polling";
+      if (!isUp || heardAt === null || now() - heardAt <= lateMs) return;
+      setState({ phase: "reconnecting", retryAt: null });
+      begin();
     },
     close(): void {
       current?.abort();
