@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { buildSummary } from "#lib/domain/build-summary.ts";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
+import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
 import { createLiveMemory } from "./live-memory.ts";
 
 const changed = (id: string): LiveFrame => ({
@@ -25,4 +26,26 @@ test("when nobody watches the list any more, what it heard is forgotten: nothing
   memory.keepOnly({ jobs: ["bedrock:job_1"], list: false });
   memory.keepOnly({ jobs: [], list: true });
   expect(memory.recallLists()).toEqual([]);
+});
+
+const ref = { source: "bedrock", id: "job_1" } as const;
+const job: LiveFrame = {
+  event: "job",
+  data: { ...buildSummary(), events: [], artifacts: [], payloadBytes: null, resultsBytes: null },
+};
+const problem: LiveFrame = {
+  event: "problem",
+  data: { ...toProblemDocument(new ProblemError("not_found", "Not here."), "live"), ...ref },
+};
+
+test("a tab that joins hears why a job cannot be shown, also one that nobody knows", () => {
+  const memory = createLiveMemory(() => 0);
+  memory.remember(problem);
+  expect(memory.recallJob("bedrock:job_1")).toEqual([problem]);
+  memory.remember(job);
+  expect(memory.recallJob("bedrock:job_1")).toEqual([job]);
+  memory.remember(problem);
+  expect(memory.recallJob("bedrock:job_1")).toMatchObject([job, { event: "link" }, problem]);
+  memory.keepOnly({ jobs: [], list: true });
+  expect(memory.recallJob("bedrock:job_1")).toEqual([]);
 });

@@ -9,6 +9,8 @@ const drawnMs = 20_000;
 /** What a tab that joins is told: each watched job as it stands, and what lists were told since its page can have been drawn. */
 export function createLiveMemory(now: () => number = Date.now) {
   const views = new Map<string, LiveJob>();
+  /** Why a job cannot be watched: also those that were never told. */
+  const problems = new Map<string, LiveFrame>();
   let lists: { at: number; frame: LiveFrame }[] = [];
 
   const listRecent = () => lists.filter(({ at }) => at > now() - drawnMs);
@@ -24,24 +26,29 @@ export function createLiveMemory(now: () => number = Date.now) {
         return;
       }
       const key = toJobKey(frame.data);
+      if (frame.event === "problem") problems.set(key, frame);
+      else if (frame.event === "job") problems.delete(key);
       const known = views.get(key);
       if (known) views.set(key, applyFrame(known, frame));
       else if (frame.event === "job")
         views.set(key, { job: frame.data, link: null, problem: null });
     },
     recallJob(key: string): LiveFrame[] {
-      const view = views.get(key);
-      if (!view) return [];
-      const { job, link } = view;
-      const frames: LiveFrame[] = [{ event: "job", data: job }];
-      if (link) frames.push({ event: "link", data: { source: job.source, id: job.id, ...link } });
+      const { job, link } = views.get(key) ?? {};
+      const frames: LiveFrame[] = [];
+      if (job) frames.push({ event: "job", data: job });
+      if (job && link)
+        frames.push({ event: "link", data: { source: job.source, id: job.id, ...link } });
+      const problem = problems.get(key);
+      if (problem) frames.push(problem);
       return frames;
     },
     recallLists: (): LiveFrame[] => listRecent().map(({ frame }) => frame),
     /** What nobody watches any more would grow old unnoticed. */
     keepOnly({ jobs, list }: Watched): void {
       const kept = new Set(jobs);
-      for (const key of views.keys()) if (!kept.has(key)) views.delete(key);
+      for (const known of [views, problems])
+        for (const key of known.keys()) if (!kept.has(key)) known.delete(key);
       if (!list) lists = [];
     },
   };
