@@ -19,10 +19,7 @@ export function createLiveMemory(now: () => number = Date.now) {
     remember(frame: LiveFrame): void {
       if (frame.event === "clock") return;
       if (frame.event === "jobs") {
-        const { changed } = frame.data;
-        // Without what they were before: the page of a tab that joins may count them already.
-        const again: LiveFrame = { event: "jobs", data: { changed } };
-        lists = [...listRecent(), { at: now(), frame: again }];
+        lists = [...listRecent(), { at: now(), frame }];
         return;
       }
       const key = toJobKey(frame.data);

@@ -106,15 +106,6 @@ describe("a change", () => {
     expect(applyListChanges(shown, change([]))).toBe(shown);
   });
 
-  test("that is older than what is shown, or than what waits, changes neither", () => {
-    const ended = job(2, { status: "succeeded", observedAt: 20 });
-    const shown = list([2, 1], { rows: [ended, job(1)] });
-    const late = job(2, { observedAt: 10 });
-    expect(applyListChanges(shown, change([late])).rows).toBe(shown.rows);
-    const waits = applyListChanges(list([1]), change([ended]));
-    expect(applyListChanges(waits, change([late])).waiting.get(toJobKey(late))).toBe(ended);
-  });
-
   test("that brings more than can wait leaves the list behind", () => {
     const many = Array.from({ length: 1_001 }, (_, index) => job(index + 2));
     const most = applyListChanges(list([1]), change(many.slice(1)));

@@ -34,21 +34,18 @@ const maxWaiting = 1_000;
 /** The list after jobs have changed: rows change in place, and new ones wait. What is older than what is shown changes nothing. */
 export function applyListChanges(list: ShownList, { changed, before = {} }: ListChange): ShownList {
   if (changed.length === 0) return list;
-  const byKey = new Map(
-    changed.map((job) => {
-      const key = toJobKey(job);
-      return [key, toNewer(list.waiting.get(key), job)];
-    }),
-  );
+  const byKey = new Map(changed.map((job) => [toJobKey(job), job]));
   const shown = new Set<string>();
   let isRowChanged = false;
   const rows = list.rows.map((row) => {
     const key = toJobKey(row);
-    const told = byKey.get(key);
-    if (!told) return row;
-    const job = toNewer(row, told);
+    const job = byKey.get(key);
+    if (!job) return row;
+    if (job.observedAt < row.observedAt) {
+      byKey.delete(key);
+      return row;
+    }
     shown.add(key);
-    byKey.set(key, job);
     isRowChanged ||= job !== row;
     return job;
   });
@@ -58,6 +55,7 @@ export function applyListChanges(list: ShownList, { changed, before = {} }: List
   const counts = { ...list.counts };
   let { isBehind, countedAt } = list;
   for (const [key, job] of byKey) {
+    if (job.observedAt < (waiting.get(key)?.observedAt ?? 0)) continue;
     const isAhead = end === undefined || compareJobs(job, end, list.filter.sort) < 0;
     const isMatch = matchesFilter(job, list.filter);
     if (shown.has(key) && !isMatch) leaving.add(key);
@@ -116,10 +114,6 @@ export function isApart(
   const [top, last] = [list.rows[0], firstPage.rows.at(-1)];
   if (firstPage.next === null || last === undefined) return false;
   return top === undefined || compareJobs(last, top, list.filter.sort) < 0;
-}
-
-function toNewer(known: JobSummary | undefined, told: JobSummary): JobSummary {
-  return known !== undefined && known.observedAt > told.observedAt ? known : told;
 }
 
 /** An open job has neither end nor error nor length; which of them a change of status brought is not told. */
