@@ -15,6 +15,9 @@ import type { PolledJobs } from "./polled-jobs.ts";
 import { createWakeableRest } from "./wakeable-rest.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
 
+/** What went on for this long was healthy: the next failure starts a fresh backoff. */
+const healthyMs = 10_000;
+
 export type WatchContext = {
   store: Store;
   sources: ReadonlyMap<string, Source>;
@@ -61,10 +64,34 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     publish({ event: "link", data: { ...ref, ...next } });
   }
 
+  /** Tries for as long as that may help: what fails in Gantry itself, its database say, ends no watch. */
   async function follow(): Promise<void> {
-    const first = await readFirst();
-    if (!first) return;
-    if (!job) publishJob(first);
+    let since = now();
+    let attempt = 0;
+    while (!signal.aborted) {
+      const startedAt = now();
+      try {
+        return await followToEnd();
+      } catch (error) {
+        if (signal.aborted) return;
+        const problem = error instanceof ProblemError ? error : undefined;
+        if (problem && !problems[problem.code].retry) throw problem;
+        if (!problem) onError(error);
+        if (now() - startedAt >= healthyMs) [attempt, since] = [0, now()];
+        const waitMs = toBackoffMs(attempt++, random, problem?.retryAfterMs);
+        const { detail } = toProblemDocument(error, "live");
+        setLink({ state: "reconnecting", since, detail, retryAt: now() + waitMs });
+        await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Begins with a read, so that it makes up for what an earlier try has lost. */
+  async function followToEnd(): Promise<void> {
+    const { job: first, problem } = await getJob(ref);
+    if (!job || (isTerminal(first.status) && !isTerminal(job.status))) publishJob(first);
+    // It has ended, but what its record then said is still to be read.
+    if (problem && isTerminal(first.status) && problems[problem.code].retry) throw problem;
     const source = sources.get(ref.source);
     if (source && !isTerminal(first.status)) {
       await followUpstream(source, job ?? first);
@@ -86,28 +113,6 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     } finally {
       leavePolled();
     }
-  }
-
-  /** Tries for as long as trying again may help; undefined when the watch was stopped meanwhile. */
-  async function readFirst(): Promise<Job | undefined> {
-    const since = now();
-    for (let attempt = 0; !signal.aborted; attempt += 1) {
-      try {
-        const { job: found, problem } = await getJob(ref);
-        if (!problem || !isTerminal(found.status)) return found;
-        if (!problems[problem.code].retry) return found;
-        // It has ended, but what its record then said is still to be read.
-        if (!job) publishJob(found);
-        throw problem;
-      } catch (error) {
-        if (!(error instanceof ProblemError) || !problems[error.code].retry) throw error;
-        const waitMs = toBackoffMs(attempt, random, error.retryAfterMs);
-        const retryAt = now() + waitMs;
-        setLink({ state: "reconnecting", since, detail: error.message, retryAt });
-        await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
-      }
-    }
-    return undefined;
   }
 
   follow()

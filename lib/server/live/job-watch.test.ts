@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isTerminal } from "#lib/domain/job.ts";
+import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
+import { getJob } from "../jobs/get-job.ts";
+import { createSources } from "../sources/registry.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { createHub, type Hub } from "./hub.ts";
+
+const patient = { timeout: 20_000 };
+let folder: string;
+let sandbox: Sandbox;
+let store: Store;
+let hub: Hub;
+let errors: unknown[];
+
+beforeEach(async () => {
+  errors = [];
+  folder = await mkdtemp(path.join(tmpdir(), "gantry-watch-"));
+  sandbox = await startSandbox({ jobs: 0, live: false, requestsPerMinute: 0 });
+  store = await openStore(`file:${path.join(folder, "gantry.db")}`);
+  const { url, apiKey, unstructured } = sandbox;
+  const sources = createSources({
+    bedrock: { url, apiKey, apiVersion: "2026-01-01" },
+    unstructured: { url: unstructured.url, apiKey },
+    stallMs: 45_000,
+  });
+  hub = createHub({
+    store,
+    sources,
+    onError: (error) => void errors.push(error),
+    getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
+  });
+});
+
+afterEach(async () => {
+  hub.close();
+  await sandbox.close();
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Until the returned function is called, no job can be stored. */
+function breakDatabase(): () => void {
+  const database = new Database(path.join(folder, "gantry.db"));
+  for (const move of ["INSERT", "UPDATE"])
+    database.exec(
+      `CREATE TRIGGER no_${move} BEFORE ${move} ON jobs BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+    );
+  return () => {
+    database.exec("DROP TRIGGER no_INSERT; DROP TRIGGER no_UPDATE");
+    database.close();
+  };
+}
+
+function watch(source: "bedrock" | "unstructured", id: string) {
+  const frames: LiveFrame[] = [];
+  const send = ({ event, bytes }: { event: string; bytes: Uint8Array }) => {
+    const [, data = ""] = /^data: (.*)$/m.exec(new TextDecoder().decode(bytes)) ?? [];
+    frames.push(parseLiveFrame(event, data));
+  };
+  hub.open({ refs: [{ source, id }], list: false, lastEventId: null, send, done: () => undefined });
+  return frames;
+}
+
+const linkOf = (frames: LiveFrame[]) =>
+  frames.flatMap((frame) => (frame.event === "link" ? frame.data : [])).at(-1);
+
+test.each(["bedrock", "unstructured"] as const)(
+  "a job of %s that cannot be stored for a while is watched on, to the end that came meanwhile",
+  async (source) => {
+    const { control } = source === "bedrock" ? sandbox : sandbox.unstructured;
+    const [running, done] =
+      source === "bedrock" ? ["RUNNING", "COMPLETED"] : ["IN_PROGRESS", "COMPLETED"];
+    const id = control.createJob({ status: running });
+    const frames = watch(source, id);
+    const steady = source === "bedrock" ? "live" : "polling";
+    await expect.poll(() => linkOf(frames)?.state, patient).toBe(steady);
+    const mend = breakDatabase();
+    control.advance(id, { status: done });
+    await expect.poll(() => linkOf(frames)?.state, patient).toBe("reconnecting");
+    expect(linkOf(frames)).toMatchObject({ retryAt: expect.any(Number) });
+    expect(errors.length).toBeGreaterThan(0);
+    mend();
+    await expect.poll(() => linkOf(frames)?.state, patient).toBe("ended");
+    const last = frames.findLast(({ event }) => event === "job");
+    expect(last?.event === "job" && isTerminal(last.data.status)).toBe(true);
+    expect(frames.map(({ event }) => event)).not.toContain("problem");
+  },
+);
+
+test("a job that cannot be stored from the beginning is watched once it can be", async () => {
+  const id = sandbox.control.createJob({ status: "RUNNING" });
+  const mend = breakDatabase();
+  const frames = watch("bedrock", id);
+  await expect.poll(() => linkOf(frames)?.state, patient).toBe("reconnecting");
+  mend();
+  await expect.poll(() => linkOf(frames)?.state, patient).toBe("live");
+  expect(frames.map(({ event }) => event)).toContain("job");
+});
