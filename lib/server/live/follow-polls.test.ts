@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
@@ -121,6 +122,30 @@ test("a key that is refused makes the link stale, and is tried again but seldom"
   });
   expect(links.at(-1)?.state).toBe("stale");
   expect(rests.at(-1)).toBe(60_000);
+});
+
+test("a poll that waits for the request limit says so, and until when", async () => {
+  const id = control().createJob({ status: "IN_PROGRESS", details: stats(2) });
+  const { url } = sandbox.unstructured;
+  const source = createUnstructuredSource({ url, apiKey: sandbox.apiKey });
+  const links: Link[] = [];
+  const { job } = await store.ingest(await source.getJob(id, watch));
+  void followPolls({
+    job,
+    source,
+    signal: stop.signal,
+    countPolled: () => 1,
+    setLink: (link) => links.push(link),
+    ingest: async (fact) => (await store.ingest(fact)).job,
+    rest: () => sleep(50),
+  });
+  await expect.poll(() => links.at(-1)?.state).toBe("polling");
+  control().fault({ kind: "status", status: 429, retryAfter: 4, times: 1 });
+  await source.getJob(id, { priority: "person" }).catch(() => undefined);
+  await expect.poll(() => links.at(-1)?.state, { timeout: 5_000 }).toBe("reconnecting");
+  expect(links.at(-1)?.detail).toContain("request limit");
+  expect(links.at(-1)?.retryAt).toBe(source.budget().resetAt);
+  await expect.poll(() => links.at(-1)?.state, { timeout: 5_000 }).toBe("polling");
 });
 
 test("an end that another answer told first is read once, and not polled for", async () => {

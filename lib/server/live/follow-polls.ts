@@ -1,17 +1,13 @@
 import "server-only";
-import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
-import { ProblemError, problems } from "#lib/domain/problem.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
-import type { WakeableRest } from "./wakeable-rest.ts";
+import { createLinkTeller } from "./link-teller.ts";
 import { describeCadence, toPollDelayMs } from "./poll-cadence.ts";
+import type { WakeableRest } from "./wakeable-rest.ts";
 
-/** Without news from the upstream for this long, the link is called stale. */
-const staleMs = 60_000;
-/** A failure that asking again will hardly mend is still retried, this seldom. */
-const hopelessRetryMs = 60_000;
 /** Of a delay, so that jobs polled at the same pace do not ask in step. */
 const jitter = 0.1;
 /** The upstream's record may lag behind the end that the job tells by this many polls. */
@@ -36,52 +32,37 @@ export type FollowPollsOptions = {
 /**
  * Follows one job by asking for it, until a whole read says that it has ended, or the signal aborts.
  * Quick after a change and near the expected end, slower while nothing moves, and never more than
- * the upstream's budget bears. Several viewers share one poller: the job's watch.
+ * the upstream's budget bears. Several viewers share one poller: the job's watch. Throws what is no `ProblemError`.
  */
 export async function followPolls(options: FollowPollsOptions): Promise<void> {
   const { source, signal, ingest, setLink, countPolled, rest } = options;
   const { now = Date.now, random = Math.random } = options;
   let { job } = options;
   let cursor: string | null = null;
+  const link = createLinkTeller({ source, setLink, now, random });
   let changedAt = now();
-  let heardAt = now();
-  let attempt = 0;
   let laggingPolls = 0;
-  let toldMs: number | null = null;
+  let toldMs = 0;
   let pollingSince = now();
 
   function tellCadence(delayMs: number): void {
-    if (toldMs !== null && Math.abs(delayMs - toldMs) <= toldMs * retellShare) return;
+    const isWell = link.isWell();
+    if (isWell && Math.abs(delayMs - toldMs) <= toldMs * retellShare) return;
+    if (!isWell) pollingSince = now();
     toldMs = delayMs;
-    const detail = describeCadence(delayMs);
-    setLink({ state: "polling", since: pollingSince, detail, retryAt: null });
-  }
-
-  function tellFailure(problem: ProblemError): number {
-    const hopeless = !problems[problem.code].retry;
-    const waitMs = hopeless
-      ? hopelessRetryMs
-      : toBackoffMs(attempt++, random, problem.retryAfterMs);
-    toldMs = null;
-    setLink({
-      state: hopeless || now() - heardAt > staleMs ? "stale" : "reconnecting",
-      since: heardAt,
-      detail: problem.message,
-      retryAt: now() + waitMs,
-    });
-    return waitMs;
+    link.tell("polling", pollingSince, describeCadence(delayMs));
   }
 
   while (!signal.aborted) {
     let waitMs: number;
+    link.startWaiting();
     try {
       const known = job;
       const answer: Poll = await pollOnce(source, job.id, cursor, signal);
       for (const fact of answer.facts) job = await ingest(fact);
       cursor = answer.cursor;
-      if (attempt > 0 || toldMs === null) pollingSince = now();
-      attempt = 0;
-      heardAt = now();
+      link.recover();
+      link.heard();
       if (answer.facts.some(isFinal)) return;
       if (isTerminal(job.status)) {
         if (laggingPolls === 0) {
@@ -101,7 +82,9 @@ export async function followPolls(options: FollowPollsOptions): Promise<void> {
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ProblemError)) throw error;
-      waitMs = tellFailure(error);
+      waitMs = link.backOff(error);
+    } finally {
+      link.stopWaiting();
     }
     const jitteredMs = waitMs * (1 - jitter / 2 + jitter * random());
     await rest(jitteredMs, signal);

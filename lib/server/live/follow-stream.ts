@@ -1,18 +1,14 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
-import { ProblemError, problems } from "#lib/domain/problem.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
 import type { StreamingSource } from "../sources/source.ts";
+import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 
 /** A stream that lived this long was healthy: the next failure starts a fresh backoff. */
 const healthyMs = 10_000;
-/** Without news from the upstream for this long, the link is called stale. */
-const staleMs = 60_000;
-/** A failure that asking again will hardly mend is still retried, this seldom. */
-const hopelessRetryMs = 60_000;
 /** The upstream's record may lag behind the terminal event of its stream by this many reads. */
 const maxLaggingReads = 5;
 
@@ -29,54 +25,43 @@ export type FollowOptions = {
 /**
  * Follows one job over the upstream's stream until it is terminal and its record is read, or the
  * signal aborts. After every connect the record is read while the stream is already open, so
- * nothing can fall between the two; only then is the link called live.
+ * nothing can fall between the two; only then is the link called live. Throws what is no `ProblemError`.
  */
 export async function followStream(options: FollowOptions): Promise<void> {
-  const { signal, setLink, now = Date.now, random = Math.random } = options;
-  let attempt = 0;
+  const { source, signal, setLink, now = Date.now, random = Math.random } = options;
+  const link = createLinkTeller({ source, setLink, now, random });
   let laggingReads = 0;
-  let heardAt = now();
 
-  while (!signal.aborted) {
-    const connectedAt = now();
-    let failure: unknown;
-    try {
-      const end = await connectOnce(options, () => {
-        heardAt = now();
-      });
-      if (end === "finished") return;
-      if (end === "lagging" && ++laggingReads > maxLaggingReads) return;
-    } catch (error) {
-      if (signal.aborted) return;
-      failure = error;
+  link.startWaiting();
+  try {
+    while (!signal.aborted) {
+      const connectedAt = now();
+      let problem: ProblemError | undefined;
+      try {
+        const end = await connectOnce(options, link);
+        if (end === "finished") return;
+        if (end === "lagging" && ++laggingReads > maxLaggingReads) return;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof ProblemError)) throw error;
+        problem = error;
+      }
+      link.startWaiting();
+      const wasHealthy = now() - connectedAt >= healthyMs;
+      if (wasHealthy) link.recover();
+      if (wasHealthy && !problem) continue;
+      await sleep(link.backOff(problem), undefined, { signal, ref: false }).catch(ignoreAbort);
     }
-    if (now() - connectedAt >= healthyMs) {
-      attempt = 0;
-      if (failure === undefined) continue;
-    }
-    const problem = failure instanceof ProblemError ? failure : undefined;
-    if (failure !== undefined && !problem) throw failure;
-    const hopeless = problem !== undefined && !problems[problem.code].retry;
-    const waitMs = hopeless
-      ? hopelessRetryMs
-      : toBackoffMs(attempt++, random, problem?.retryAfterMs);
-    if (problem || laggingReads > 0) {
-      setLink({
-        state: hopeless || now() - heardAt > staleMs ? "stale" : "reconnecting",
-        since: heardAt,
-        detail: problem?.message ?? null,
-        retryAt: now() + waitMs,
-      });
-    }
-    await sleep(waitMs, undefined, { signal, ref: false }).catch(ignoreAbort);
+  } finally {
+    link.stopWaiting();
   }
 }
 
 type StreamEnd = "finished" | "lagging" | "closed";
 
 async function connectOnce(
-  { id, source, signal, ingest, setLink, now = Date.now }: FollowOptions,
-  heard: () => void,
+  { id, source, signal, ingest, now = Date.now }: FollowOptions,
+  link: LinkTeller,
 ): Promise<StreamEnd> {
   const connection = new AbortController();
   const abort = () => connection.abort();
@@ -89,14 +74,16 @@ async function connectOnce(
     const fact = await source.getJob(id, { signal: connection.signal, priority: "watch" });
     terminalRead = isTerminal(fact.fields.status ?? "unknown");
     await ingest(fact);
-    heard();
-    if (!terminalRead) setLink({ state: "live", since: now(), detail: null, retryAt: null });
+    link.heard();
+    if (terminalRead) return;
+    link.stopWaiting();
+    link.tell("live", now(), null);
   };
   try {
     const stream = source.watchJob(id, {
       signal: connection.signal,
       priority: "watch",
-      onByte: heard,
+      onByte: link.heard,
       onOpen: () => {
         reading = read().catch((error: unknown) => {
           readFailure = error;

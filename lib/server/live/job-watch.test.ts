@@ -16,6 +16,7 @@ let folder: string;
 let sandbox: Sandbox;
 let store: Store;
 let hub: Hub;
+let sources: ReturnType<typeof createSources>;
 let errors: unknown[];
 
 beforeEach(async () => {
@@ -24,7 +25,7 @@ beforeEach(async () => {
   sandbox = await startSandbox({ jobs: 0, live: false, requestsPerMinute: 0 });
   store = await openStore(`file:${path.join(folder, "gantry.db")}`);
   const { url, apiKey, unstructured } = sandbox;
-  const sources = createSources({
+  sources = createSources({
     bedrock: { url, apiKey, apiVersion: "2026-01-01" },
     unstructured: { url: unstructured.url, apiKey },
     stallMs: 45_000,
@@ -101,4 +102,15 @@ test("a job that cannot be stored from the beginning is watched once it can be",
   mend();
   await expect.poll(() => linkOf(frames)?.state, patient).toBe("live");
   expect(frames.map(({ event }) => event)).toContain("job");
+});
+
+test("a first read that waits for the request limit says so", async () => {
+  const id = sandbox.unstructured.control.createJob({ status: "IN_PROGRESS" });
+  const source = sources.get("unstructured");
+  sandbox.unstructured.control.fault({ kind: "status", status: 429, retryAfter: 60, times: 1 });
+  await source?.getJob(id, { priority: "person" }).catch(() => undefined);
+  const frames = watch("unstructured", id);
+  await expect.poll(() => linkOf(frames)?.state, patient).toBe("reconnecting");
+  expect(linkOf(frames)?.detail).toContain("request limit");
+  expect(linkOf(frames)?.retryAt).toBe(source?.budget().resetAt);
 });

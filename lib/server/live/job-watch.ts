@@ -1,6 +1,5 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
@@ -10,6 +9,7 @@ import { isStreaming, type Source } from "../sources/source.ts";
 import type { Change, Store } from "../store/open-store.ts";
 import { followPolls } from "./follow-polls.ts";
 import { followStream } from "./follow-stream.ts";
+import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 import type { Opening } from "./opening.ts";
 import type { PolledJobs } from "./polled-jobs.ts";
 import { createWakeableRest } from "./wakeable-rest.ts";
@@ -66,29 +66,31 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
 
   /** Tries for as long as that may help: what fails in Gantry itself, its database say, ends no watch. */
   async function follow(): Promise<void> {
-    let since = now();
-    let attempt = 0;
+    const teller = createLinkTeller({ source: sources.get(ref.source), setLink, now, random });
     while (!signal.aborted) {
       const startedAt = now();
       try {
-        return await followToEnd();
+        return await followToEnd(teller);
       } catch (error) {
         if (signal.aborted) return;
-        const problem = error instanceof ProblemError ? error : undefined;
-        if (problem && !problems[problem.code].retry) throw problem;
-        if (!problem) onError(error);
-        if (now() - startedAt >= healthyMs) [attempt, since] = [0, now()];
-        const waitMs = toBackoffMs(attempt++, random, problem?.retryAfterMs);
-        const { detail } = toProblemDocument(error, "live");
-        setLink({ state: "reconnecting", since, detail, retryAt: now() + waitMs });
+        if (!(error instanceof ProblemError)) onError(error);
+        const problem = toProblem(error);
+        if (!problems[problem.code].retry) throw problem;
+        if (now() - startedAt >= healthyMs) {
+          teller.recover();
+          teller.heard();
+        }
+        const waitMs = teller.backOff(problem);
         await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
   }
 
   /** Begins with a read, so that it makes up for what an earlier try has lost. */
-  async function followToEnd(): Promise<void> {
-    const { job: first, problem } = await getJob(ref);
+  async function followToEnd(teller: LinkTeller): Promise<void> {
+    teller.startWaiting();
+    const { job: first, problem } = await getJob(ref).finally(teller.stopWaiting);
+    if (!problem) teller.heard();
     if (!job || (isTerminal(first.status) && !isTerminal(job.status))) publishJob(first);
     // It has ended, but what its record then said is still to be read.
     if (problem && isTerminal(first.status) && problems[problem.code].retry) throw problem;
@@ -148,3 +150,8 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
   };
 }
 export type JobWatch = ReturnType<typeof startJobWatch>;
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError("internal", toProblemDocument(error, "live").detail, { cause: error });
+}

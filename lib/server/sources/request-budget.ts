@@ -26,6 +26,18 @@ const maxPersonWaitMs = 2_000;
 
 type Waiter = { go: () => void; refuse: (problem: ProblemError) => void };
 
+/** When a request of this priority may go; null when it may now. */
+export function findNextTurn(priority: Priority, state: BudgetState): number | null {
+  return isLeftFor(priority, state) ? null : state.resetAt;
+}
+
+function isLeftFor(
+  priority: Priority,
+  { limit, remaining }: Pick<BudgetState, "limit" | "remaining">,
+): boolean {
+  return remaining === null || remaining > Math.floor((limit ?? 0) * reserved[priority]);
+}
+
 /** One upstream's request budget; without limits until the upstream's headers tell of some. */
 export function createRequestBudget(settings: {
   label: string;
@@ -57,7 +69,7 @@ export function createRequestBudget(settings: {
 
   function mayGo(priority: Priority): boolean {
     if (isAssumed && priority === "person" && now() >= closedUntil) return true;
-    return remaining === null || remaining > Math.floor((limit ?? 0) * reserved[priority]);
+    return isLeftFor(priority, { limit, remaining });
   }
 
   function grant(): RequestTicket {

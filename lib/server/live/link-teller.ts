@@ -1,0 +1,87 @@
+import "server-only";
+import { toBackoffMs } from "#lib/domain/backoff.ts";
+import type { Link } from "#lib/domain/live-frame.ts";
+import { type ProblemError, problems } from "#lib/domain/problem.ts";
+import { findNextTurn } from "../sources/request-budget.ts";
+import type { Source } from "../sources/source.ts";
+
+/** Without news from the upstream for this long, the link is called stale. */
+const staleMs = 60_000;
+/** A failure that asking again will hardly mend is still retried, this seldom. */
+const hopelessRetryMs = 60_000;
+/** What takes no longer is not worth a word. */
+const promptMs = 1_500;
+
+type LinkTellerOptions = {
+  source: Source | undefined;
+  setLink(link: Link): void;
+  now(): number;
+  random(): number;
+};
+
+export type LinkTeller = {
+  /** The upstream has told something just now. */
+  heard(): void;
+  /** The next failure starts a fresh backoff. */
+  recover(): void;
+  tell(state: "live" | "polling", since: number, detail: string | null): void;
+  /** Whether the link was last told to be well. */
+  isWell(): boolean;
+  /** How long to wait before the next try, in milliseconds, after a failure or an end without one; told when it takes long. */
+  backOff(problem?: ProblemError): number;
+  /** From here on the upstream is waited for: where that takes long, the link is no longer called live. */
+  startWaiting(): void;
+  stopWaiting(): void;
+};
+
+/** Tells how the link to the upstream of one job stands, so that it is called well only while it is. */
+export function createLinkTeller({ source, setLink, now, random }: LinkTellerOptions): LinkTeller {
+  let heardAt = now();
+  let attempt = 0;
+  let told: Link | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function tell(link: Link): void {
+    told = link;
+    setLink(link);
+  }
+
+  function tellLost(detail: string | null, retryAt: number | null, isHopeless = false): void {
+    const state = isHopeless || now() - heardAt > staleMs ? "stale" : "reconnecting";
+    tell({ state, since: heardAt, detail, retryAt });
+  }
+
+  function checkWait(): void {
+    const turnAt = source ? findNextTurn("watch", source.budget()) : null;
+    const isTold = told !== undefined && told.retryAt !== null && told.retryAt > now();
+    if (isTold || (turnAt === null && told?.state !== "live")) return;
+    tellLost(turnAt === null ? null : `Waiting for ${source?.label}'s request limit.`, turnAt);
+  }
+
+  return {
+    heard() {
+      heardAt = now();
+    },
+    recover() {
+      attempt = 0;
+    },
+    tell: (state, since, detail) => tell({ state, since, detail, retryAt: null }),
+    isWell: () => told?.state === "live" || told?.state === "polling",
+    backOff(problem) {
+      const isHopeless = problem !== undefined && !problems[problem.code].retry;
+      const waitMs = isHopeless
+        ? hopelessRetryMs
+        : toBackoffMs(attempt++, random, problem?.retryAfterMs);
+      if (problem || waitMs > promptMs)
+        tellLost(problem?.message ?? null, now() + waitMs, isHopeless);
+      return waitMs;
+    },
+    startWaiting() {
+      timer ??= setInterval(checkWait, promptMs).unref();
+    },
+    stopWaiting() {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}
