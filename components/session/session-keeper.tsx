@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import {
   checkSession,
   isSignedOut,
-  resumeSession,
   subscribeToSession,
   waitForSignIn,
 } from "#lib/client/session.ts";
@@ -30,17 +29,22 @@ const renewEveryMs = 20 * 60_000;
 export function SessionKeeper({ name, provider }: { name: string; provider: string | null }) {
   const isOut = useSyncExternalStore(subscribeToSession, isSignedOut, () => false);
   useEffect(() => {
-    const timer = setInterval(checkSession, renewEveryMs);
+    const check = () => void checkSession(name);
+    // Meanwhile somebody else may have signed in, in another tab.
+    const look = () => document.visibilityState === "visible" && check();
+    const timer = setInterval(check, renewEveryMs);
+    document.addEventListener("visibilitychange", look);
     const leave = subscribeToConnection(() => {
       const { phase } = getConnection();
       if (phase === "signed-out") void waitForSignIn();
-      else if (phase === "live" && isSignedOut()) resumeSession();
+      else if (phase === "live" && isSignedOut()) check();
     });
     return () => {
       clearInterval(timer);
+      document.removeEventListener("visibilitychange", look);
       leave();
     };
-  }, []);
+  }, [name]);
   return isOut ? (
     <Suspense>
       <SignInAgain name={name} provider={provider} />

@@ -29,10 +29,10 @@ export default function SignInAgain({ name, provider }: SignInAgainProps) {
   useEffect(() => {
     open();
     // Signed in again in another tab.
-    const check = () => document.visibilityState === "visible" && void checkSession();
+    const check = () => document.visibilityState === "visible" && void checkSession(name);
     addEventListener("focus", check);
     return () => removeEventListener("focus", check);
-  }, []);
+  }, [name]);
 
   async function signIn(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

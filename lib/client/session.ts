@@ -28,11 +28,15 @@ export function resumeSession(): void {
   tell();
 }
 
-/** Asks who is signed in, which also renews the session. A network that fails says nothing about it. */
-export async function checkSession(): Promise<void> {
+/**
+ * Asks who is signed in, which also renews the session. A network that fails says nothing about it. `name` is whom the page
+ * was drawn for: when it is somebody else by now, who may see something else, the page is loaded again.
+ */
+export async function checkSession(name: string): Promise<void> {
   const response = await fetch("/api/session", { cache: "no-store" }).catch(() => undefined);
   if (!response?.ok) return;
   const { data } = await response.json();
-  if (data) resumeSession();
-  else void waitForSignIn();
+  if (!data) void waitForSignIn();
+  else if (data.name === name) resumeSession();
+  else location.reload();
 }
