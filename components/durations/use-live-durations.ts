@@ -27,7 +27,7 @@ export function useLiveDurations(
     setLive(toLiveDurations(initial));
     if (!isMoving) return;
     return watchLive([], true, (frame) => {
-      if (frame.event === "jobs") setLive((known) => applyEnded(known, frame.data.changed, filter));
+      if (frame.event === "jobs") setLive((known) => applyEnded(known, frame.data, filter));
     });
     // oxlint-disable-next-line react/exhaustive-deps -- a report belongs to one filter
   }, [initial, isMoving]);

@@ -28,6 +28,12 @@ test("when nobody watches the list any more, what it heard is forgotten: nothing
   expect(memory.recallLists()).toEqual([]);
 });
 
+test("a page that joins asks for what lists missed since it can have been drawn", () => {
+  const memory = createLiveMemory(() => 0);
+  memory.remember({ event: "jobs", data: { changed: [], missed: true } });
+  expect(memory.recallLists()).toEqual([{ event: "jobs", data: { changed: [], missed: true } }]);
+});
+
 const ref = { source: "bedrock", id: "job_1" } as const;
 const job: LiveFrame = {
   event: "job",

@@ -1,4 +1,5 @@
 import { toJobKey, type JobSummary } from "../job.ts";
+import type { ListChange } from "../live-frame.ts";
 import { matchesFilter } from "../list-query/matches-filter.ts";
 import type { DurationsQuery } from "./durations-query.ts";
 import { toSpread, type DurationsReport, type Slot } from "./durations-report.ts";
@@ -22,10 +23,10 @@ export function toLiveDurations(report: DurationsReport): LiveDurations {
 /** The charts after jobs have changed, by the same arithmetic as the rollups. A job counts once, however often it is told. */
 export function applyEnded(
   live: LiveDurations,
-  changed: readonly JobSummary[],
+  { changed, missed }: ListChange,
   filter: DurationsQuery["filter"],
 ): LiveDurations {
-  let next = live;
+  let next = missed ? { ...live, isStale: true } : live;
   for (const job of changed) next = applyJob(next, job, filter);
   return next;
 }

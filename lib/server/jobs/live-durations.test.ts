@@ -48,7 +48,7 @@ async function end(live: LiveDurations, ends: readonly End[], search = "ended_af
   const changes = await store.ingestAll(ends.map(toFact));
   const { query } = toRequest(search);
   const changed = changes.map(({ job }) => toSummary(job));
-  return { live: applyEnded(live, changed, query.filter), changed, filter: query.filter };
+  return { live: applyEnded(live, { changed }, query.filter), changed, filter: query.filter };
 }
 
 /** What a browser moves on by itself. */
@@ -90,7 +90,7 @@ describe("a job that ended", () => {
   test("counts once, however often it is told, and leaves the report as it was before", async () => {
     const first = toLiveDurations(await read());
     const { live, changed, filter } = await end(first, [one]);
-    expect(applyEnded(live, changed, filter)).toBe(live);
+    expect(applyEnded(live, { changed }, filter)).toBe(live);
     expect(countJobs(live.report.current)).toBe(1);
     expect(live.report.current.spreads.run.p50).toBe(88_000);
     expect(countJobs(first.report.current)).toBe(0);
@@ -107,6 +107,13 @@ describe("a job that ended", () => {
     const search = "ended_after=24h&status=failed";
     const live = toLiveDurations(await read(search));
     expect((await end(live, [one], search)).live).toBe(live);
+  });
+
+  test("unheard, in a gap, is left to the server", async () => {
+    const live = toLiveDurations(await read());
+    const { filter } = toRequest("ended_after=24h").query;
+    const next = applyEnded(live, { changed: [], missed: true }, filter);
+    expect(next).toEqual({ ...live, isStale: true });
   });
 
   test("past the range, or before what was told one by one, is left to the server", async () => {
