@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
-import { ProblemError, toProblemDocument, type ProblemCode } from "#lib/domain/problem.ts";
+import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import { createConnection } from "./connection.ts";
 
@@ -39,7 +39,6 @@ beforeEach(async () => {
     stallMs: 1_000,
     firstFrameMs: 1_000,
     streamRetryMs: 1_200,
-    problemRetryMs: 300,
   });
 });
 
@@ -215,42 +214,20 @@ describe("changes of the list in an outage", () => {
   });
 });
 
-describe("a job that cannot be watched", () => {
-  const problem = (code: ProblemCode) => {
-    const data = { ...toProblemDocument(new ProblemError(code, "So it is."), "live") };
-    return `event: problem\ndata: ${JSON.stringify({ ...data, source: "bedrock", id: "job_1" })}\n\n`;
-  };
-  const toldAndDone = (code: ProblemCode) => (response: ServerResponse) => {
-    stream(clock(1), problem(code))(response);
+test("a job that cannot be watched is asked for again by a page that is loaded again", async () => {
+  const data = { ...toProblemDocument(new ProblemError("not_found", "So it is."), "live") };
+  const problem = `event: problem\ndata: ${JSON.stringify({ ...data, source: "bedrock", id: "job_1" })}\n\n`;
+  const refuse = (response: ServerResponse) => {
+    stream(clock(1), problem)(response);
     response.end();
   };
-
-  test("is asked for again where that may help, and rests where it may not", async () => {
-    answers.push(toldAndDone("internal"), toldAndDone("not_found"));
-    connection.watch({ jobs: ["bedrock:job_1"], list: false });
-    await expect.poll(() => states.at(-1)?.phase, patient).toBe("idle");
-    expect(asked).toHaveLength(2);
-    expect(phases()).toContain("reconnecting");
-  });
-
-  test("is asked for again also while others keep the stream, which goes on where it was", async () => {
-    answers.push(stream(clock(1), problem("internal")), stream(clock(2)));
-    connection.watch({ jobs: ["bedrock:job_1", "bedrock:job_2"], list: false });
-    await expect.poll(() => asked.length, patient).toBe(2);
-    expect(asked[1]?.headers["last-event-id"]).toBe("e.1");
-    await expect.poll(() => frames.length, patient).toBe(3);
-    expect(phases()).not.toContain("reconnecting");
-  });
-
-  test("is asked for again by a page that is loaded again", async () => {
-    answers.push(toldAndDone("not_found"), stream(clock(1)));
-    connection.watch({ jobs: ["bedrock:job_1"], list: false });
-    await expect.poll(() => states.at(-1)?.phase, patient).toBe("idle");
-    connection.watch({ jobs: ["bedrock:job_1"], list: false });
-    await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
-    connection.watch({ jobs: ["bedrock:job_1"], list: false });
-    expect(asked).toHaveLength(2);
-  });
+  answers.push(refuse, stream(clock(1)));
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("idle");
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("live");
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  expect(asked).toHaveLength(2);
 });
 
 describe("when the laptop wakes up", () => {

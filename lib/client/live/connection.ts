@@ -1,7 +1,6 @@
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { toJobKey } from "#lib/domain/job.ts";
 import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
-import { problems } from "#lib/domain/problem.ts";
 import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { readFrames } from "./read-frames.ts";
 
@@ -14,7 +13,6 @@ export type ConnectionOptions = {
   stallMs?: number;
   firstFrameMs?: number;
   streamRetryMs?: number;
-  problemRetryMs?: number;
 };
 
 /** Two missed heartbeats and some air: the connection is dead, whatever the socket says. */
@@ -25,8 +23,6 @@ const lateMs = heartbeatMs + 5_000;
 const defaultFirstFrameMs = 8_000;
 /** While polling, a stream is tried again this often. */
 const defaultStreamRetryMs = 60_000;
-/** A job that could not be watched, though it may be later, is asked for again this often while others keep the stream. */
-const defaultProblemRetryMs = 30_000;
 /** After this many streams in a row without a frame, polling is tried. */
 const maxMuteStreams = 2;
 const minPollGapMs = 1_000;
@@ -35,11 +31,7 @@ const retoldMs = 18_000;
 const healthyMs = 10_000;
 
 type Way = "live" | "polling";
-type End = {
-  kind: "ended" | "cut" | "again" | "signed-out";
-  hasSpoken: boolean;
-  retryAfterMs?: number;
-};
+type End = { kind: "ended" | "cut" | "signed-out"; hasSpoken: boolean; retryAfterMs?: number };
 
 /**
  * The one live connection of a browser. It reads `GET /api/live` with fetch, because `EventSource`
@@ -55,7 +47,6 @@ export function createConnection({
   stallMs = defaultStallMs,
   firstFrameMs = defaultFirstFrameMs,
   streamRetryMs = defaultStreamRetryMs,
-  problemRetryMs = defaultProblemRetryMs,
 }: ConnectionOptions) {
   let watched: Watched = { jobs: [], list: false };
   let state = idleConnection;
@@ -85,7 +76,6 @@ export function createConnection({
         if (end.kind === "cut" && end.hasSpoken) continue;
       }
       if (signal.aborted) return;
-      if (end.kind === "again") continue;
       if (end.kind === "ended") return setState({ phase: "idle", retryAt: null });
       if (now() - openedAt >= healthyMs && end.hasSpoken) attempt = 0;
       const waitMs = toBackoffMs(attempt++, random, end.retryAfterMs);
@@ -112,8 +102,6 @@ export function createConnection({
     const abort = () => attempt.abort();
     signal.addEventListener("abort", abort, { once: true });
     let hasSpoken = false;
-    let again: ReturnType<typeof setTimeout> | undefined;
-    let isAgain = false;
     let stall = setTimeout(abort, way === "live" ? firstFrameMs : stallMs);
     const onByte = () => {
       clearTimeout(stall);
@@ -139,15 +127,7 @@ export function createConnection({
           hasSpoken = true;
           lastEventId = id ?? lastEventId;
           if (frame.event === "clock") onClock(frame.data, way);
-          if (frame.event === "problem" && problems[frame.data.code].retry)
-            again ??= setTimeout(() => {
-              isAgain = true;
-              abort();
-            }, problemRetryMs);
-          else if (
-            frame.event === "problem" ||
-            (frame.event === "link" && frame.data.state === "ended")
-          )
+          if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
             open.delete(toJobKey(frame.data));
           onFrame(frame);
           if (hasMissed) onFrame({ event: "jobs", data: { changed: [], missed: true } });
@@ -157,10 +137,9 @@ export function createConnection({
       return { kind: open.size === 0 && !watched.list ? "ended" : "cut", hasSpoken };
     } catch {
       // The network failed, the answer was given up for its silence, or it made no sense: all are tried again.
-      return { kind: isAgain ? "again" : "cut", hasSpoken };
+      return { kind: "cut", hasSpoken };
     } finally {
       clearTimeout(stall);
-      clearTimeout(again);
       signal.removeEventListener("abort", abort);
       attempt.abort();
     }

@@ -1,11 +1,20 @@
 import { parseJobKey } from "#lib/domain/job.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
-import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
+import type { ProblemDocument } from "#lib/domain/problem.ts";
 import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { createConnection, type ConnectionOptions } from "./connection.ts";
 
 /** A browser holds six connections to one host over HTTP/1.1; half of them are for what pages ask. */
 const maxConnections = 3;
+/** Written out: the table of problems is large, and the worker needs this one alone. */
+const tooMany: ProblemDocument = {
+  type: "/problems/too_large",
+  title: "The request is too large",
+  status: 413,
+  detail: `This browser watches ${maxConnections * maxWatchedJobs} jobs already, in all its tabs. This one follows when another is closed.`,
+  code: "too_large",
+  requestId: "browser",
+};
 const worstFirst = ["signed-out", "reconnecting", "connecting", "polling", "live", "idle"] as const;
 
 /**
@@ -24,16 +33,7 @@ export function createConnections(options: ConnectionOptions) {
 
   function refuse(key: string): void {
     const ref = parseJobKey(key);
-    if (!ref) return;
-    const most = maxConnections * maxWatchedJobs;
-    const problem = new ProblemError(
-      "too_large",
-      `This browser watches ${most} jobs already, in all its tabs. This one follows when another is closed.`,
-    );
-    options.onFrame({
-      event: "problem",
-      data: { ...toProblemDocument(problem, "browser"), ...ref },
-    });
+    if (ref) options.onFrame({ event: "problem", data: { ...tooMany, ...ref } });
   }
 
   return {
