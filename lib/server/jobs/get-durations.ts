@@ -9,6 +9,7 @@ import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
+import type { MomentReads } from "../store/rollups/duration-store.ts";
 import type { Rollup } from "../store/rollups/read-rollups.ts";
 import { sumBy, sumRollups, sumSlots, toNumberLists, toPeriod, toSlot } from "./sum-rollups.ts";
 
@@ -40,9 +41,14 @@ export async function getDurations(
   const inRange: ListFilter = { ...filter, ended };
   const runs = toSlotRuns(startAt, endAt);
   const { durations } = store;
-  const rollups = await durations.read(filter, [{ level, startAt, endAt }]);
+  // A browser adds what `recent` lacks, so the charts must have counted just those jobs.
+  const { rollups, recent, byType, byProject } = await durations.atOneMoment(async (reads) => ({
+    rollups: await reads.read(filter, [{ level, startAt, endAt }]),
+    recent: await listRecent(reads, inRange, now),
+    byType: await reads.read(filter, runs, { by: "type", maxParts }),
+    byProject: await reads.read(filter, runs, { by: "project", maxParts }),
+  }));
   const { steps, all } = sumSlots(rollups, range);
-  const breakdown = (by: "type" | "project") => durations.read(filter, runs, { by, maxParts });
   return {
     asOf: now,
     range,
@@ -53,12 +59,12 @@ export async function getDurations(
     open: steps
       .slice(-openSlots)
       .map((step) => ({ startAt: step.startAt, histograms: toNumberLists(step.sum) })),
-    recent: await listRecent(store, inRange, now),
+    recent,
     breakdowns: {
-      type: toParts(await breakdown("type"), ({ type }) => type),
+      type: toParts(byType, ({ type }) => type),
       project: await nameProjects(
         store,
-        toParts(await breakdown("project"), ({ project }) => project),
+        toParts(byProject, ({ project }) => project),
       ),
       source: toParts(rollups, () => null).map((part) =>
         withLabel(part, sources.get(part.source)?.label ?? part.source),
@@ -105,9 +111,9 @@ function toParts(rollups: readonly Rollup[], nameOf: (rollup: Rollup) => string 
   }).toSorted((a, b) => b.spreads.total.count - a.spreads.total.count);
 }
 
-async function listRecent(store: Store, filter: ListFilter, now: number) {
+async function listRecent(durations: MomentReads, filter: ListFilter, now: number) {
   const since = now - recentMs;
-  const jobs = await store.durations.listLastEnded(filter, { since, limit: maxRecent });
+  const jobs = await durations.listLastEnded(filter, { since, limit: maxRecent });
   const samples: Record<string, JobSample> = {};
   for (const job of jobs) {
     const sample = toSample(job);

@@ -7,7 +7,7 @@ import {
   type LiveDurations,
 } from "#lib/domain/durations/live-durations.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { JobStatus } from "#lib/domain/job.ts";
+import type { JobStatus, JobSummary } from "#lib/domain/job.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import { readDurationsRequest } from "../http/durations-request.ts";
 import { buildFact } from "../store/build-fact.ts";
@@ -82,6 +82,26 @@ test("charts that moved on with the jobs are those that the server would draw an
     }),
     { numRuns: 15 },
   );
+});
+
+test("jobs that end while the report is read count once, wherever the reading was", async () => {
+  const changed: JobSummary[] = [];
+  store.subscribe(({ job }) => changed.push(toSummary(job)));
+  const endMany = async () => {
+    for (let id = 0; id < 20; id += 1)
+      await store.ingest(
+        toFact({ id, status: "succeeded", waitMs: 1, runMs: id, agoMs: minuteMs }),
+      );
+  };
+  const [report] = await Promise.all([read(), endMany()]);
+  const { report: moved } = applyEnded(
+    toLiveDurations(report),
+    changed,
+    toRequest("").query.filter,
+  );
+  expect(drawn(moved)).toEqual(drawn(await read()));
+  for (const [part] of [report.breakdowns.type, report.breakdowns.project])
+    expect(part ? countJobs(part) : 0).toBe(countJobs(report.current));
 });
 
 describe("a job that ended", () => {

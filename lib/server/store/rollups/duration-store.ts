@@ -11,6 +11,8 @@ import { rebuildRollups } from "./rebuild-rollups.ts";
 
 /** How long jobs took and how they ended, without reading the jobs. */
 export type DurationStore = {
+  /** What `read` reads is of one moment. On SQLite everybody else waits for it: what it calls of the store itself, for ever. */
+  atOneMoment<T>(read: (durations: MomentReads) => Promise<T>): Promise<T>;
   /** Those of the runs' slots in which jobs ended; of a breakdown's parts the `maxParts` that had the most. */
   read(
     filter: RollupFilter,
@@ -45,16 +47,29 @@ export type DurationStore = {
   rebuild(): Promise<number>;
 };
 
+export type MomentReads = Pick<DurationStore, "read" | "listLastEnded">;
+
 export function createDurationStore(db: Kysely<Schema>): DurationStore {
   return {
-    read: (filter, runs, breakdown) => readRollups(db, filter, runs, breakdown),
+    atOneMoment: (read) =>
+      db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .execute((inside) => read(createMomentReads(inside))),
+    ...createMomentReads(db),
     countFailures: (filter, runs) => countFailures(db, filter, runs),
     listSlowest: (filter, options) => ended.listSlowest(db, filter, options),
-    listLastEnded: (filter, options) => ended.listLastEnded(db, filter, options),
     listFailed: (filter, options) => ended.listFailed(db, filter, options),
     listWaiting: (filter, { limit }) => ended.listWaiting(db, filter, limit),
     findFailureSpan: (fingerprint) => ended.findFailureSpan(db, fingerprint),
     findProjectName: (projectId) => ended.findProjectName(db, projectId),
     rebuild: () => rebuildRollups(db),
+  };
+}
+
+function createMomentReads(db: Kysely<Schema>): MomentReads {
+  return {
+    read: (filter, runs, breakdown) => readRollups(db, filter, runs, breakdown),
+    listLastEnded: (filter, options) => ended.listLastEnded(db, filter, options),
   };
 }

@@ -157,6 +157,25 @@ test("kinds of failure are counted apart from their numbers, and their jobs foun
   });
 });
 
+test("of one moment, the rollups and the jobs that ended last know the same jobs, while others end", async () => {
+  const ended = { status: "succeeded", createdAt: start, finishedAt: start + 10 } as const;
+  const endMany = async () => {
+    for (let id = 0; id < 60; id += 1)
+      await store.ingest(buildFact({ id: `job_${id}`, fields: ended }));
+  };
+  const readMany = async () => {
+    for (let round = 0; round < 40; round += 1) {
+      const [counted, told] = await store.durations.atOneMoment(async (durations) => {
+        const rollups = await durations.read({}, runs);
+        const last = await durations.listLastEnded({}, { since: start, limit: 100 });
+        return [rollups.reduce((sum, { jobs }) => sum + jobs, 0), last.length];
+      });
+      expect(told).toBe(counted);
+    }
+  };
+  await Promise.all([endMany(), readMany()]);
+});
+
 test("the slowest, the oldest waiting and the last ended jobs are found", async () => {
   await store.ingestAll([
     ...[70, 50, 90].map((runMs, index) =>
