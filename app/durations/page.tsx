@@ -1,8 +1,10 @@
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { DurationsProblem } from "#components/durations/durations-problem.tsx";
 import { DurationsView } from "#components/durations/durations-view.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { chartChoiceCookie, parseChartChoice } from "#lib/domain/durations/chart-choice.ts";
+import { pieceField, readFilterForm } from "#lib/domain/durations/filter-form.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { getGantry, type Gantry } from "#lib/server/gantry.ts";
 import { readDurationsRequest } from "#lib/server/http/durations-request.ts";
@@ -15,6 +17,7 @@ export const dynamic = "force-dynamic";
 export default async function DurationsPage({ searchParams }: { searchParams: PageParams }) {
   const gantry = await getGantry();
   const params = toUrlParams(await searchParams);
+  if (params.has(pieceField)) redirect(`/durations${readFilterForm(params)}`);
   const drawn = await readPage(gantry, params).catch((error: unknown) => {
     if (error instanceof ProblemError) return error;
     throw error;

@@ -1,11 +1,17 @@
 "use client";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
-import { defaultLastRange, lastRanges, type LastRange } from "#lib/domain/durations/chart-range.ts";
+import { lastRanges, type LastRange } from "#lib/domain/durations/chart-range.ts";
 import { toDurationsSearch } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Breakdowns } from "#lib/domain/durations/durations-report.ts";
+import {
+  pieceField,
+  readFilterForm,
+  toFilterForm,
+  toPiece,
+} from "#lib/domain/durations/filter-form.ts";
+import { OtherConditions } from "./other-conditions.tsx";
 
 type Props = {
   query: DurationsQuery;
@@ -14,6 +20,11 @@ type Props = {
 };
 
 const lastNames = ["24h", "7d", "30d", "90d", "52w"] as const satisfies LastRange[];
+const boxes = [
+  { name: "source", label: "Source" },
+  { name: "type", label: "Type" },
+  { name: "project", label: "Project" },
+] as const;
 const field =
   "h-8 max-w-[180px] rounded-[7px] border border-line-strong bg-surface px-2 text-[13.5px]";
 
@@ -21,9 +32,12 @@ const field =
 export function FilterBar({ query, breakdowns, sources }: Props) {
   const router = useRouter();
   const { filter, range } = query;
-  const [type, project] = [filter.type?.include[0], filter.project?.include[0]];
-  const from = typeof range === "string" ? undefined : range.after;
-  const to = typeof range === "string" ? undefined : range.before;
+  const form = toFilterForm(query);
+  const names = {
+    source: listNames(sources),
+    type: listNames(breakdowns.type),
+    project: listNames(breakdowns.project),
+  };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       <nav
@@ -46,41 +60,27 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
         className="flex flex-wrap items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          router.push(toAddress(new FormData(event.currentTarget)));
+          router.push(`/durations${readFilterForm(new FormData(event.currentTarget))}`);
         }}
         onChange={(event) => {
           if (event.target instanceof HTMLSelectElement) event.currentTarget.requestSubmit();
         }}
       >
-        {typeof range === "string" && range !== defaultLastRange && (
-          <input type="hidden" name="ended_after" value={range} />
-        )}
-        <Choice name="source" label="Source" value={filter.source?.include[0]}>
-          {sources.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="type" label="Type" value={type}>
-          {listNames(breakdowns.type, type).map(([name, label]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </Choice>
-        <Choice name="project" label="Project" value={project ?? undefined}>
-          {listNames(breakdowns.project, project).map(([name, label]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </Choice>
-        <details className="relative open:basis-full" open={from !== undefined || to !== undefined}>
+        {boxes.map(({ name, label }) => (
+          <Choice
+            key={name}
+            name={name}
+            label={label}
+            names={names[name]}
+            chosen={filter[name]?.include ?? []}
+          />
+        ))}
+        <input type="hidden" name={pieceField} value={form.rest} />
+        <details className="relative open:basis-full" open={form.from !== "" || form.to !== ""}>
           <summary className="button-ghost cursor-pointer list-none">From … to</summary>
           <div className="flex flex-wrap items-center gap-2 pt-1">
-            <Bound name="ended_after" label="From, UTC" at={from} />
-            <Bound name="ended_before" label="to, UTC" at={to} />
+            <Bound name="from" label="From, UTC" value={form.from} />
+            <Bound name="to" label="to, UTC" value={form.to} />
             <button type="submit" className="button">
               Show
             </button>
@@ -90,6 +90,7 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
           Show
         </button>
       </form>
+      <OtherConditions query={query} names={names} />
     </div>
   );
 }
@@ -97,22 +98,33 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
 type ChoiceProps = {
   name: string;
   label: string;
-  value: string | undefined;
-  children: ReactNode;
+  names: ReadonlyMap<string, string>;
+  chosen: readonly (string | null)[];
 };
 
-function Choice({ name, label, value = "", children }: ChoiceProps) {
+/** The names that there are in the range; what is chosen stands among them even if it is not there, or is several. */
+function Choice({ name, label, names, chosen }: ChoiceProps) {
+  const value = toPiece(name, chosen);
+  const options = new Map(Array.from(names, ([each, word]) => [toPiece(name, [each]), word]));
+  if (chosen.length > 0 && !options.has(value)) {
+    const words = chosen.map((each) => (each ? (names.get(each) ?? each) : `no ${name}`));
+    options.set(value, words.join(" or "));
+  }
   return (
-    <select key={value} name={name} aria-label={label} defaultValue={value} className={field}>
-      <option value="">Any {label.toLowerCase()}</option>
-      {children}
+    <select key={value} name={pieceField} aria-label={label} defaultValue={value} className={field}>
+      <option value="">Any {name}</option>
+      {[...options]
+        .toSorted(([, a], [, b]) => (a < b ? -1 : 1))
+        .map(([piece, word]) => (
+          <option key={piece} value={piece}>
+            {word}
+          </option>
+        ))}
     </select>
   );
 }
 
-function Bound({ name, label, at }: { name: string; label: string; at: number | undefined }) {
-  const value =
-    at === undefined || Math.abs(at) > 8e15 ? "" : new Date(at).toISOString().slice(0, 16);
+function Bound({ name, label, value }: { name: string; label: string; value: string }) {
   return (
     <label className="flex items-center gap-1.5 text-[12.5px] text-muted">
       {label}
@@ -127,29 +139,6 @@ function Bound({ name, label, at }: { name: string; label: string; at: number | 
   );
 }
 
-/** What there is in the range, and what is chosen even if it is not there. */
-function listNames(
-  parts: readonly { name: string | null; label: string }[],
-  chosen: string | null | undefined,
-): [string, string][] {
-  const names = new Map(
-    parts.flatMap(({ name, label }): [string, string][] =>
-      name === null || name === "" ? [] : [[name, label]],
-    ),
-  );
-  if (chosen && !names.has(chosen)) names.set(chosen, chosen);
-  return [...names].toSorted(([, a], [, b]) => (a < b ? -1 : 1));
-}
-
-/** Without what was left empty. A chosen range takes the place of one that moves. */
-function toAddress(form: FormData): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of form)
-    if (typeof value === "string" && value !== "") params.append(name, value);
-  const [last, ...chosen] = params.getAll("ended_after");
-  if (last !== undefined && chosen.length > 0) params.set("ended_after", chosen[0] ?? last);
-  if (params.has("ended_before") && chosen.length === 0 && /^\d+[hdw]$/.test(last ?? ""))
-    params.delete("ended_after");
-  const search = params.toString();
-  return search === "" ? "/durations" : `/durations?${search}`;
+function listNames(parts: readonly { name: string | null; label: string }[]): Map<string, string> {
+  return new Map(parts.flatMap(({ name, label }) => (name ? [[name, label] as const] : [])));
 }

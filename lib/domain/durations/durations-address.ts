@@ -1,3 +1,4 @@
+import type { Selection } from "../list-filter.ts";
 import { defaultLastRange } from "./chart-range.ts";
 import type { DurationsQuery } from "./durations-query.ts";
 
@@ -27,11 +28,20 @@ export function toJobsPath(
   return `/jobs?${params}`;
 }
 
-function toFilterParams(filter: DurationsQuery["filter"]): URLSearchParams {
+/** A condition of an address: those of one name that may stand in it together. */
+export function toCondition(
+  name: string,
+  { include, exclude }: Selection<string | null>,
+): URLSearchParams {
   const params = new URLSearchParams();
-  for (const [name, selection] of Object.entries(filter)) {
-    for (const value of selection.include) params.append(name, value ?? "");
-    for (const value of selection.exclude) params.append(name, `-${value ?? ""}`);
-  }
+  for (const value of include) params.append(name, value ?? "");
+  for (const value of exclude) params.append(name, `-${value ?? ""}`);
   return params;
+}
+
+function toFilterParams(filter: DurationsQuery["filter"]): URLSearchParams {
+  const conditions = Object.entries(filter).map(([name, selection]) =>
+    toCondition(name, selection),
+  );
+  return new URLSearchParams(conditions.join("&"));
 }
