@@ -45,7 +45,7 @@ export default function LengthsChart(props: Props) {
       {...handlers}
     >
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis {...toTimeAxis(stepMs, zone)} />
+      <XAxis {...toTimeAxis(slots, stepMs, zone)} />
       <YAxis {...valueAxis} {...axis} width={yAxisWidth} tickFormatter={formatTick} />
       <Tooltip
         isAnimationActive={false}

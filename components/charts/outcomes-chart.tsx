@@ -37,7 +37,7 @@ export default function OutcomesChart(props: TimeChartProps) {
     >
       <OutcomePatterns />
       <CartesianGrid vertical={false} stroke="var(--line)" />
-      <XAxis {...toTimeAxis(stepMs, zone)} />
+      <XAxis {...toTimeAxis(slots, stepMs, zone)} />
       <YAxis {...valueAxis} yAxisId="jobs" width={yAxisWidth} allowDecimals={false} />
       <YAxis
         {...valueAxis}

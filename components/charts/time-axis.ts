@@ -1,14 +1,16 @@
 import { formatStep } from "#lib/domain/durations/axis-ticks.ts";
+import type { Slot } from "#lib/domain/durations/durations-report.ts";
 
 /** The axis of both charts over time, so that what stands above each other happened together. */
-export function toTimeAxis(stepMs: number, zone: string) {
+export function toTimeAxis(slots: readonly Slot[], stepMs: number, zone: string) {
+  const firstAt = slots[0]?.startAt;
   return {
     dataKey: "startAt",
     type: "category",
     scale: "band",
     interval: "equidistantPreserveStart",
     minTickGap: 24,
-    tickFormatter: (at: number) => formatStep(at, stepMs, zone),
+    tickFormatter: (at: number) => formatStep(at, stepMs, zone, at === firstAt),
     tick: { fontSize: 11, fill: "var(--muted)" },
     tickLine: false,
     axisLine: { stroke: "var(--line-strong)" },

@@ -14,15 +14,14 @@ export function isSpreadWide(slots: readonly Slot[], metric: Metric): boolean {
   return Math.max(...lengths) > wideRatio * Math.max(1, Math.min(...lengths));
 }
 
-/** "an hour each, Europe/Zurich". Longer steps begin at midnight in UTC, whatever the zone. */
+/** "by the hour each ended in, Europe/Zurich". Longer steps than hours are those of UTC, whatever the zone. */
 export function describeStep(stepMs: number, zone: string): string {
   if (stepMs <= levelMs.hour) return `by the hour each ended in, ${zone}`;
   if (stepMs < levelMs.day) return `by the ${stepMs / levelMs.hour} hours they ended in, ${zone}`;
-  const midnight = zone === "UTC" ? "UTC" : `${zone}, from midnight UTC`;
-  if (stepMs === levelMs.day) return `by the day they ended on, ${midnight}`;
+  if (stepMs === levelMs.day) return "by the day they ended on, UTC";
   return stepMs === levelMs.week
-    ? `by the week they ended in, ${midnight}`
-    : `by the four weeks they ended in, ${midnight}`;
+    ? "by the week they ended in, UTC"
+    : "by the four weeks they ended in, UTC";
 }
 
 /** Why there is nothing to draw, and what may help. */

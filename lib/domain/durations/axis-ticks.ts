@@ -30,18 +30,37 @@ export function toLogTicks(fromMs: number, toMs: number): number[] {
   return ticks.toSorted((a, b) => a - b);
 }
 
-/** The beginning of a step, as short as its length allows: "14:00" in a day, else the date. */
-export function formatStep(at: number, stepMs: number, zone: string): string {
-  const date = formatInstant(at, zone, "date");
-  const time = formatInstant(at, zone, "time").slice(0, 5);
+/**
+ * The beginning of a step on an axis, as short as its length allows: the time, at the first hour of a date and of
+ * the axis with the date. Days and what is longer begin in UTC, so that is how they are named in every zone.
+ */
+export function formatStep(at: number, stepMs: number, zone: string, isFirst = false): string {
+  const dateOf = (each: number) => formatInstant(each, stepMs < day ? zone : "UTC", "date");
+  const date = dateOf(at);
   if (stepMs >= levelMs.week) return date;
   if (stepMs >= day) return date.slice(5);
-  return time === "00:00" || stepMs > hour ? `${date.slice(5)} ${time}` : time;
+  const isDated = isFirst || stepMs > hour || dateOf(at - stepMs) !== date;
+  const time = formatTime(at, zone);
+  return isDated ? `${date.slice(5)} ${time}` : time;
 }
 
 /** From when to when a step is, for a tooltip and a table. */
 export function formatSpan(at: number, stepMs: number, zone: string): string {
-  const from = formatInstant(at, zone, "dateTime").slice(0, 16);
-  const to = formatInstant(at + stepMs, zone, "dateTime").slice(0, 16);
-  return from.slice(0, 10) === to.slice(0, 10) ? `${from} to ${to.slice(11)}` : `${from} to ${to}`;
+  const toDate = (each: number) => formatInstant(each, zone, "date");
+  const toTime = stepMs < day ? formatTime : formatClock;
+  const [from, to] = [toDate(at), toDate(at + stepMs)];
+  const end = toTime(at + stepMs, zone);
+  return `${from} ${toTime(at, zone)} to ${from === to ? end : `${to} ${end}`}`;
+}
+
+/** With its offset where the clock shows the same an hour before or after. */
+function formatTime(at: number, zone: string): string {
+  const time = formatClock(at, zone);
+  const isTwice = [at - hour, at + hour].some((each) => formatClock(each, zone) === time);
+  const [, , offset] = formatInstant(at, zone, "exact").split(" ");
+  return isTwice ? `${time} ${offset}` : time;
+}
+
+function formatClock(at: number, zone: string): string {
+  return formatInstant(at, zone, "time").slice(0, 5);
 }
