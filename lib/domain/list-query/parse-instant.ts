@@ -20,8 +20,14 @@ function toInstant(text: string, now: number): number | undefined {
   if (/^\d{1,16}$/.test(text)) return Number(text);
   const agoMs = parseLength(text);
   if (agoMs !== undefined) return now - agoMs;
-  if (!iso.test(text)) return undefined;
+  if (!iso.test(text) || !isDate(text.slice(0, 10))) return undefined;
   const hasZone = text.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
   const at = Date.parse(`${text.replace(" ", "T")}${hasZone ? "" : "Z"}`);
   return Number.isNaN(at) ? undefined : at;
+}
+
+/** `Date` takes 30 February for 1 March. */
+function isDate(text: string): boolean {
+  const at = Date.parse(text);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }

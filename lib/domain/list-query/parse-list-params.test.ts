@@ -41,6 +41,9 @@ describe("what makes no sense is named", () => {
     ["created_after=soon", "created_after"],
     ["created_after=99999999999999999", "created_after"],
     ["created_after=2026-99-99", "created_after"],
+    ["created_after=2024-02-30", "created_after"],
+    ["ended_before=2025-02-29T12:00:00Z", "ended_before"],
+    ["ended_after=2024-04-31T23:30-02:00", "ended_after"],
     ["created_after=2&created_before=1", "created_before"],
     ["min_duration=-5", "min_duration"],
     ["min_duration=9&max_duration=1", "max_duration"],
@@ -49,6 +52,9 @@ describe("what makes no sense is named", () => {
     ["limit=201", "limit"],
     ["limit=1.5", "limit"],
     ["sort=name", "sort"],
+    ["sort=cre-ated", "sort"],
+    ["sort=created-", "sort"],
+    ["sort=--created", "sort"],
     ["q=a&q=b", "q"],
     [`q=${"x".repeat(10_000)}`, "q"],
     [`type=${"x".repeat(201)}`, "type[0]"],
@@ -63,6 +69,15 @@ test("an instant without a zone is in UTC, and a day is its beginning", () => {
   expect(filter.created).toEqual({
     after: Date.UTC(2026, 10, 1, 12, 30),
     before: Date.UTC(2026, 10, 2),
+  });
+});
+
+test("the last day of a month is one, and so is an evening there that is the next day in UTC", () => {
+  const { filter, errors } = read("created_after=2024-02-29&created_before=2024-12-31T23:30-01:00");
+  expect(errors).toEqual([]);
+  expect(filter.created).toEqual({
+    after: Date.UTC(2024, 1, 29),
+    before: Date.UTC(2025, 0, 1, 0, 30),
   });
 });
 

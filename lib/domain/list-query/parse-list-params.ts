@@ -121,7 +121,7 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
   if (limitText !== undefined && limit === undefined)
     refuse("limit", `should be a whole number from 1 to ${listLimits.pageSize}`);
   const sortText = one("sort");
-  const by = listOrders.find((order) => order === sortText?.replace("-", ""));
+  const by = listOrders.find((order) => order === sortText?.replace(/^-/, ""));
   if (sortText !== undefined && by === undefined)
     refuse("sort", `should be one of ${listOrders.join(", ")}, with - before it to descend`);
 
