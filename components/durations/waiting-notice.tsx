@@ -12,8 +12,13 @@ type Props = { waiting: DurationsReport["waiting"]; usual: Spread; now: number }
 export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt }: Props) {
   const [first] = oldest;
   const now = useTickingNow(drawnAt, first !== undefined);
+  const wait = total === 1 ? "One job waits" : `${total} jobs wait`;
   if (!first || first.createdAt === null)
-    return <p className="text-[13.5px] text-muted">No job is waiting now.</p>;
+    return (
+      <p className="text-[13.5px] text-muted">
+        {total === 0 ? "No job is waiting now." : `${wait}. Since when is not known.`}
+      </p>
+    );
   const waitedMs = Math.max(0, now - first.createdAt);
   const isLong = usual.p95 !== null && waitedMs > usual.p95;
   return (
@@ -22,7 +27,7 @@ export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt 
     >
       <StatusIcon status="queued" />
       <span>
-        {total === 1 ? "One job waits" : `${total} jobs wait`}, the oldest for{" "}
+        {wait}, the oldest for{" "}
         <b className={`font-semibold ${isLong ? "text-partial" : ""}`}>
           {formatDuration(waitedMs)}
         </b>
