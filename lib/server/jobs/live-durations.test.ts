@@ -96,7 +96,7 @@ test("jobs that end while the report is read count once, wherever the reading wa
   const [report] = await Promise.all([read(), endMany()]);
   const { report: moved } = applyEnded(
     toLiveDurations(report),
-    changed,
+    { changed },
     toRequest("").query.filter,
   );
   expect(drawn(moved)).toEqual(drawn(await read()));
