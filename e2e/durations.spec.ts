@@ -96,16 +96,16 @@ story("dragging across a chart narrows the range, clicking lists the jobs", asyn
 
 story("what no box of the bar shows is named, and stays until it is left out", async ({ page }) => {
   await page.goto("/durations?status=failed&type=-no.such&project=&ended_after=30d");
-  await expect(page.getByLabel("Project")).toHaveValue("project=");
+  await expect(page.getByRole("combobox", { name: "Project" })).toHaveValue("project=");
   const others = page.getByRole("list", { name: "Also filtered" }).getByRole("listitem");
   await expect(others).toHaveText([/^type is not no\.such/, /^status is Failed/]);
-  await page.getByLabel("Source").selectOption("Bedrock");
+  await page.getByRole("combobox", { name: "Source" }).selectOption("Bedrock");
   await expect(page).toHaveURL(
     "/durations?source=bedrock&project=&type=-no.such&status=failed&ended_after=30d",
   );
   await page.getByRole("link", { name: "Leave out: status is Failed" }).click();
   await expect(others).toHaveText([/^type is not no\.such/]);
-  await page.getByLabel("Project").selectOption("Any project");
+  await page.getByRole("combobox", { name: "Project" }).selectOption("Any project");
   await expect(page).toHaveURL("/durations?source=bedrock&type=-no.such&ended_after=30d");
 });
 
@@ -208,7 +208,7 @@ story.describe("without script", () => {
 
   story("the form asks for what it shows, and keeps what it does not show", async ({ page }) => {
     await page.goto("/durations?status=failed&type=-no.such&ended_after=24h");
-    await page.getByLabel("Source").selectOption("Bedrock");
+    await page.getByRole("combobox", { name: "Source" }).selectOption("Bedrock");
     await page.getByRole("button", { name: "Show" }).last().click();
     await expect(page).toHaveURL(
       "/durations?source=bedrock&type=-no.such&status=failed&ended_after=24h",

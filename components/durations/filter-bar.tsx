@@ -25,8 +25,7 @@ const boxes = [
   { name: "type", label: "Type" },
   { name: "project", label: "Project" },
 ] as const;
-const field =
-  "h-8 max-w-[180px] rounded-[7px] border border-line-strong bg-surface px-2 text-[13.5px]";
+const field = "h-8 rounded-[7px] border border-line-strong bg-surface px-2 text-[13.5px]";
 
 /** The range and the conditions, all of them in the address. */
 export function FilterBar({ query, breakdowns, sources }: Props) {
@@ -57,7 +56,7 @@ export function FilterBar({ query, breakdowns, sources }: Props) {
       </nav>
       <form
         action="/durations"
-        className="flex flex-wrap items-center gap-2"
+        className="flex max-w-full flex-wrap items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
           router.push(`/durations${readFilterForm(new FormData(event.currentTarget))}`);
@@ -111,7 +110,13 @@ function Choice({ name, label, names, chosen }: ChoiceProps) {
     options.set(value, words.join(" or "));
   }
   return (
-    <select key={value} name={pieceField} aria-label={label} defaultValue={value} className={field}>
+    <select
+      key={value}
+      name={pieceField}
+      aria-label={label}
+      defaultValue={value}
+      className={`${field} ${chosen.length > 1 ? "max-w-full" : "max-w-[180px]"}`}
+    >
       <option value="">Any {name}</option>
       {[...options]
         .toSorted(([, a], [, b]) => (a < b ? -1 : 1))
