@@ -92,8 +92,8 @@ export function createFigurSource(settings: FigurSettings): Source {
     );
   }
 
-  /** The job beside events that are known to be news. */
-  async function readBeside(id: string, events: WireEvent[], options: RequestOptions) {
+  /** The job beside events that are known to be news; null where its record cannot be had. */
+  async function readBeside(id: string, events: WireEvent[] | null, options: RequestOptions) {
     const { wire, document } = await readDocument(id, options);
     const { fact, placed } = toReading(wire, { id, observedAt: now(), isWhole: false, events });
     keepAddresses(id, placed);
@@ -101,7 +101,10 @@ export function createFigurSource(settings: FigurSettings): Source {
   }
 
   async function pollNews(id: string, place: PollPlace, options: RequestOptions) {
-    const { events, since } = await readEvents({ client, label }, id, place.since, options);
+    const record = await readEvents({ client, label }, id, place.since, options).catch(passOver);
+    if (record === null)
+      return { facts: [await readBeside(id, null, options)], cursor: toPollCursor(place) };
+    const { events, since } = record;
     const said = events.flatMap(({ event_type: type }) => toEventStatus(type ?? "") ?? []).at(-1);
     const next = { since, status: said ?? place.status, polls: place.polls + 1 };
     if (events.some(isEnd) || place.hasEnded) return await pollWhole(id, options);
@@ -184,6 +187,12 @@ export function createFigurSource(settings: FigurSettings): Source {
     },
     budget: () => budget.state(),
   };
+}
+
+/** A record that fails by itself says nothing about its job; a request limit is that of both. */
+function passOver(error: unknown): null {
+  if (error instanceof ProblemError && error.code !== "upstream_rate_limited") return null;
+  throw error;
 }
 
 function isJobId(text: string): boolean {

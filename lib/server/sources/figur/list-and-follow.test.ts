@@ -155,6 +155,41 @@ describe("following a job of Figur", () => {
     expect(status).toBe("failed");
   });
 
+  it.each([
+    ["refused", { kind: "status", status: 404 }],
+    ["nonsense", { kind: "garbage" }],
+  ] as const)(
+    "learns of an end while its record is %s, and goes on in the record after",
+    async (_, fault) => {
+      const { control, source } = await useFigur();
+      const id = control.createJob({ status: "IN_PROGRESS" });
+      const { cursor = null } = (await source.pollJob?.(id, null, watch)) ?? {};
+      control.fault({ ...fault, route: "events" });
+      const running = await source.pollJob?.(id, cursor, watch);
+      expect(running?.facts).toMatchObject([{ isLagging: true, fields: { status: "running" } }]);
+      control.advance(id, { event: "succeeded" });
+      control.advance(id, { status: "SUCCESS", results: [{}] });
+      const ended = await source.pollJob?.(id, running?.cursor ?? null, watch);
+      expect(ended?.facts).toMatchObject([{ isLagging: true, fields: { status: "succeeded" } }]);
+      control.clearFaults();
+      const whole = await source.pollJob?.(id, ended?.cursor ?? null, watch);
+      expect(whole?.facts).toMatchObject([{ origin: "read", fields: { status: "succeeded" } }]);
+      expect(whole?.facts[0]?.isLagging).toBeUndefined();
+    },
+  );
+
+  it("does not ask for the job where its record is refused for the request limit", async () => {
+    const { control, source } = await useFigur();
+    const id = control.createJob({ status: "IN_PROGRESS" });
+    const { cursor = null } = (await source.pollJob?.(id, null, watch)) ?? {};
+    const { get } = control.requests(id);
+    control.fault({ kind: "status", status: 429, route: "events" });
+    await expect(source.pollJob?.(id, cursor, watch)).rejects.toMatchObject({
+      code: "upstream_rate_limited",
+    });
+    expect(control.requests(id).get).toBe(get);
+  });
+
   it("reads a record of several answers whole, though each tells the latest number", async () => {
     const { control, source } = await useFigur();
     const id = control.createJob();
