@@ -54,15 +54,56 @@ function failureOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 describe("the request budget", () => {
-  it("holds nobody back before the upstream has told its limits", async () => {
+  it("sends only a few before the first answer, of people a few more", async () => {
     const budget = createRequestBudget({ label: "Bedrock" });
-    expect(await drain(budget, "background", 500)).toBe(500);
-    expect(budget.state()).toMatchObject({
-      limit: null,
-      remaining: null,
-      resetAt: null,
-      sent: 500,
+    expect(await drain(budget, "background")).toBe(2);
+    expect(await drain(budget, "watch")).toBe(2);
+    expect(await drain(budget, "person")).toBe(4);
+    expect(budget.state()).toMatchObject({ limit: null, remaining: null, resetAt: null, sent: 8 });
+  });
+
+  it("keeps a crowd that comes before the first answer to the limit which that tells", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    let told = 0;
+    const asks = Array.from({ length: 200 }, async () => {
+      const ticket = await budget.take("watch");
+      told += 1;
+      ticket.settle(limits(60, 60 - told));
     });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(budget.state()).toMatchObject({ limit: 60, sent: 48 });
+    await vi.advanceTimersByTimeAsync(600_000);
+    await Promise.all(asks);
+  });
+
+  it("serves people first among those who wait for the first answer", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    const first = await budget.take("watch");
+    await drain(budget, "person");
+    const served: string[] = [];
+    void budget.take("watch").then(() => served.push("watch"));
+    void budget.take("person").then(() => served.push("person"));
+    first.settle(limits(60, 10));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(served).toEqual(["person"]);
+  });
+
+  it("holds nobody back once an upstream has answered that tells no limit", async () => {
+    const budget = await learned(reply({}));
+    expect(await drain(budget, "background", 500)).toBe(500);
+    expect(budget.state()).toMatchObject({ limit: null, remaining: null, resetAt: null });
+  });
+
+  it("goes on in small numbers while requests fail, or a gateway answers for the upstream", async () => {
+    const budget = createRequestBudget({ label: "Bedrock" });
+    for (const answer of [undefined, reply({}, 502)]) {
+      const tickets = await Promise.all([1, 2, 3, 4].map(() => budget.take("watch")));
+      const next = budget.take("watch");
+      tickets[0]?.settle(answer);
+      const ticket = await next;
+      expect(await drain(budget, "watch")).toBe(0);
+      for (const each of [...tickets, ticket]) each.settle();
+    }
   });
 
   it.each([

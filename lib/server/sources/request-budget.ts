@@ -14,6 +14,7 @@ export type RequestBudget = {
    * Resolves when a request of this priority may go. People go while anything is left, and are
    * refused with `upstream_rate_limited` rather than made to wait more than two seconds; watches
    * leave a fifth of the limit to people; the background goes only while more than half is left.
+   * Until the upstream has answered once, only a few are under way.
    */
   take(priority: Priority, signal?: AbortSignal): Promise<RequestTicket>;
   state(): BudgetState;
@@ -21,6 +22,8 @@ export type RequestBudget = {
 
 const byUrgency = ["person", "watch", "background"] as const satisfies Priority[];
 const reserved: Record<Priority, number> = { person: 0, watch: 0.2, background: 0.5 };
+/** Requests under way at once, of this priority and those before it, until an answer has told whether there is a limit. */
+const mostUnheard: Record<Priority, number> = { person: 8, watch: 4, background: 2 };
 const windowMs = 60_000;
 const maxPersonWaitMs = 2_000;
 
@@ -56,6 +59,8 @@ export function createRequestBudget(settings: {
   let window: string | null = null;
   /** Until then a 429 stands, whatever slower answers say. */
   let closedUntil = 0;
+  /** Whether it has answered by itself: a gateway's failure tells nothing of limits. */
+  let isHeard = false;
   let inFlight = 0;
   let sent = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -69,6 +74,7 @@ export function createRequestBudget(settings: {
 
   function mayGo(priority: Priority): boolean {
     if (isAssumed && priority === "person" && now() >= closedUntil) return true;
+    if (remaining === null && !isHeard) return inFlight < mostUnheard[priority];
     return isLeftFor(priority, { limit, remaining });
   }
 
@@ -83,12 +89,14 @@ export function createRequestBudget(settings: {
         isSettled = true;
         inFlight -= 1;
         if (reply) learn(reply);
+        serve();
       },
     };
   }
 
   function learn({ status, headers }: UpstreamReply) {
     startNextWindow();
+    isHeard ||= status < 500;
     const told = parseRateLimit(status, headers, now());
     limit = told.limit ?? limit;
     isAssumed &&= told.limit === null;
@@ -106,7 +114,6 @@ export function createRequestBudget(settings: {
       window = told.window;
       resetAt = told.resetAt ?? resetAt ?? now() + windowMs;
     }
-    serve();
   }
 
   function toRefusal(): ProblemError | undefined {
