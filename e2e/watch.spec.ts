@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { advance, createJob } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
@@ -52,23 +53,30 @@ story(
   },
 );
 
+/** Keeps what notifications show, in a tab at which nobody looks. */
+async function collectNotifications(page: Page): Promise<() => Promise<unknown>> {
+  await page.context().grantPermissions(["notifications"]);
+  await page.addInitScript(() => {
+    const shown: string[] = [];
+    class Notification extends EventTarget {
+      static permission = "granted";
+      static requestPermission = async () => "granted";
+      constructor(title: string, { body }: NotificationOptions) {
+        super();
+        shown.push(`${title} | ${body}`);
+      }
+      close() {}
+    }
+    Object.assign(window, { shown, Notification });
+    document.hasFocus = () => false;
+  });
+  return () => page.evaluate(() => Reflect.get(window, "shown"));
+}
+
 story(
   "a job that ends while its tab is hidden is told by a notification, if asked for",
-  async ({ page, context }) => {
-    await context.grantPermissions(["notifications"]);
-    await page.addInitScript(() => {
-      const shown: string[] = [];
-      class Notification extends EventTarget {
-        static requestPermission = async () => "granted";
-        constructor(title: string, { body }: NotificationOptions) {
-          super();
-          shown.push(`${title} | ${body}`);
-        }
-        close() {}
-      }
-      Object.assign(window, { shown, Notification });
-      document.hasFocus = () => false;
-    });
+  async ({ page }) => {
+    const listShown = await collectNotifications(page);
     const id = await createJob({ type: "parse", status: "RUNNING" });
     await page.goto(`/jobs/bedrock/${id}`);
     await page.getByRole("button", { name: "Notify me" }).click();
@@ -78,10 +86,29 @@ story(
     );
     await advance(id, { status: "FAILED", error: { code: "no_scale", message: "No scale found" } });
     await expect
-      .poll(() => page.evaluate(() => Reflect.get(window, "shown")))
+      .poll(listShown)
       .toEqual([expect.stringMatching(/^Failed · parse \| .*no_scale: No scale found/)]);
   },
 );
+
+story("a job that ends while its page is loaded again is told once, too", async ({ page }) => {
+  const listShown = await collectNotifications(page);
+  for (const toPath of [(id: string) => `/jobs/bedrock/${id}`, toWall]) {
+    const id = await createJob({ type: "parse", status: "RUNNING" });
+    await page.goto(toPath(id));
+    await page.getByRole("button", { name: "Notify me" }).click();
+    await expect(page.getByRole("button", { name: "Will notify" })).toBeVisible();
+    await page.goto("about:blank");
+    await advance(id, { status: "COMPLETED" });
+    const read = async () => (await page.request.get(`/api/jobs/bedrock/${id}`)).text();
+    await expect.poll(read).toContain('"succeeded"');
+    await page.goto(toPath(id));
+    await expect.poll(listShown).toEqual([expect.stringMatching(/^Succeeded · parse/)]);
+    await page.reload();
+    await expect(page.getByRole("main")).toContainText("Succeeded");
+    expect(await listShown()).toEqual([]);
+  }
+});
 
 for (const colorScheme of ["light", "dark"] as const)
   story(`a wall has no axe violations in the ${colorScheme} theme`, async ({ page }) => {

@@ -9,12 +9,14 @@ export function AlertButton({ job }: { job: Job }) {
   const [asked, setAskedState] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const ended = isTerminal(job.status);
-  const wasOpen = useRef(!ended);
+  /** Also by a page that was loaded again while the job ended. */
+  const isOwed = useRef<boolean | null>(null);
 
   useEffect(() => setAskedState(isAsked(job)), [job]);
   useEffect(() => {
-    if (!ended || !wasOpen.current) return;
-    wasOpen.current = false;
+    isOwed.current ??= !ended || isAsked(job);
+    if (!ended || !isOwed.current) return;
+    isOwed.current = false;
     void import("./announce-end.ts").then(({ announceEnd }) => announceEnd(job));
   }, [ended, job]);
 

@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
+import { isAsked } from "#components/alerts/alert-choices.ts";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import { applyToWall, toWatched, type Tile } from "#lib/domain/wall.ts";
@@ -8,7 +9,8 @@ import { applyToWall, toWatched, type Tile } from "#lib/domain/wall.ts";
 export function useWall(initial: Tile[]): Tile[] {
   const [tiles, setTiles] = useState(initial);
   const [keys] = useState(() => toWatched(initial));
-  const open = useRef(new Set<string>());
+  /** Jobs whose end is still to be announced, also by a wall that was loaded again meanwhile. */
+  const owed = useRef<Set<string> | null>(null);
 
   useEffect(() => {
     if (keys.length === 0) return undefined;
@@ -16,10 +18,11 @@ export function useWall(initial: Tile[]): Tile[] {
   }, [keys]);
 
   useEffect(() => {
+    owed.current ??= new Set(tiles.flatMap(({ ref }) => (isAsked(ref) ? [ref.id] : [])));
     for (const { job } of tiles) {
       if (job === null) continue;
-      if (!isTerminal(job.status)) open.current.add(job.id);
-      else if (open.current.delete(job.id))
+      if (!isTerminal(job.status)) owed.current.add(job.id);
+      else if (owed.current.delete(job.id))
         void import("#components/alerts/announce-end.ts").then(({ announceEnd }) =>
           announceEnd(job),
         );
