@@ -1,3 +1,6 @@
+/** The notes are over by then. Where the browser wants a click first they never are, and each context would stay. */
+const closeAfterMs = 2_000;
+
 /** Two notes, rising for a success and falling for anything else. Silent where the browser wants a click first. */
 export function playChime(isGood: boolean): void {
   const context = new AudioContext();
@@ -12,6 +15,6 @@ export function playChime(isGood: boolean): void {
     note.connect(gain).connect(context.destination);
     note.start(at);
     note.stop(at + 0.32);
-    if (index > 0) note.addEventListener("ended", () => void context.close());
   }
+  setTimeout(() => void context.close(), closeAfterMs);
 }
