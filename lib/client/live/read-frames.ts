@@ -1,7 +1,8 @@
-import { createParser } from "eventsource-parser";
 import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
 
 const maxFrameChars = 64_000_000;
+/** Gantry's own form, of what an event stream may look like; the data is JSON, and so a single line. */
+const framePattern = /^(?:id: ([^\n]*)\n)?event: ([^\n]*)\ndata: ([^\n]*)$/;
 
 type Listener = {
   /** Any byte at all. */
@@ -15,13 +16,17 @@ export async function readFrames(
   { onByte, onFrame }: Listener,
 ): Promise<void> {
   const decoder = new TextDecoder();
-  const parser = createParser({
-    onEvent: ({ id, event = "", data }) => onFrame(parseLiveFrame(event, data), id),
-    maxBufferSize: maxFrameChars,
-  });
   const reader = body.getReader();
+  let rest = "";
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     onByte();
-    parser.feed(decoder.decode(read.value, { stream: true }));
+    const texts = (rest + decoder.decode(read.value, { stream: true })).split("\n\n");
+    rest = texts.pop() ?? "";
+    if (rest.length > maxFrameChars)
+      throw new Error("A frame is larger than any that Gantry sends.");
+    for (const text of texts) {
+      const [, id, event, data] = framePattern.exec(text) ?? [];
+      if (event !== undefined && data !== undefined) onFrame(parseLiveFrame(event, data), id);
+    }
   }
 }
