@@ -143,6 +143,23 @@ test("where no stream comes through but answers do, it polls, says so, and tries
   expect(phases()).not.toContain("signed-out");
 });
 
+test("a poll does not ask again for a job that has ended, so that it waits for news of the others", async () => {
+  server.removeAllListeners("request");
+  server.on("request", (incoming, response) => {
+    asked.push(incoming);
+    const isPoll = incoming.url?.includes("poll=1");
+    response.writeHead(200);
+    if (isPoll) response.end(incoming.url?.includes("job_1") ? clock(1) + ended : clock(2));
+    else response.flushHeaders();
+  });
+  connection.watch({ jobs: ["bedrock:job_1", "bedrock:job_2"], list: false });
+  const polls = () =>
+    asked.flatMap(({ url: path = "" }) => (path.includes("poll=1") ? [path] : []));
+  await expect.poll(() => polls().length, patient).toBeGreaterThan(1);
+  expect(polls()[0]).toContain("job_1");
+  expect(polls()[1]).toBe("/api/live?job=bedrock%3Ajob_2&poll=1");
+});
+
 test("a refusal that names a time is not asked again before it", async () => {
   answers.push(
     (response) => response.writeHead(429, { "retry-after": "1" }).end(),

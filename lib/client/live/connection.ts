@@ -67,7 +67,7 @@ export function createConnection({
     let muteStreams = 0;
     while (!signal.aborted) {
       const openedAt = now();
-      let end = await ask("live", signal);
+      let end = await ask("live", new Set(), signal);
       if (end.kind === "cut") muteStreams = end.hasSpoken ? 0 : muteStreams + 1;
       if (muteStreams >= maxMuteStreams && !signal.aborted) {
         end = await poll(signal);
@@ -88,16 +88,21 @@ export function createConnection({
   /** Asks again and again until it is time to try a stream; `hasSpoken` when that worked to the end. */
   async function poll(signal: AbortSignal): Promise<End> {
     const until = now() + streamRetryMs;
+    const settled = new Set<string>();
     for (;;) {
       const askedAt = now();
-      const end = await ask("polling", signal);
+      const end = await ask("polling", settled, signal);
       if (signal.aborted || end.kind !== "cut" || !end.hasSpoken || now() >= until) return end;
       await pause(Math.max(0, askedAt + minPollGapMs - now()), signal);
     }
   }
 
-  /** One answer, read to its end. */
-  async function ask(way: Way, signal: AbortSignal): Promise<End> {
+  /**
+   * One answer, read to its end. The jobs of which nothing more will come are added to `settled`, and not asked for:
+   * their news is old, and a poll that had it for an answer would not wait for any other.
+   */
+  async function ask(way: Way, settled: Set<string>, signal: AbortSignal): Promise<End> {
+    const jobs = watched.jobs.filter((key) => !settled.has(key));
     const attempt = new AbortController();
     const abort = () => attempt.abort();
     signal.addEventListener("abort", abort, { once: true });
@@ -110,7 +115,7 @@ export function createConnection({
       if (hasSpoken && isNews) setState({ heardAt: now() });
     };
     try {
-      const response = await request(toLiveUrl(watched, way), {
+      const response = await request(toLiveUrl({ ...watched, jobs }, way), {
         signal: attempt.signal,
         cache: "no-store",
         headers: lastEventId === undefined ? {} : { "last-event-id": lastEventId },
@@ -118,7 +123,6 @@ export function createConnection({
       if (response.status === 401) return { kind: "signed-out", hasSpoken };
       if (!response.ok || !response.body)
         return { kind: "cut", hasSpoken, retryAfterMs: readRetryAfter(response) };
-      const open = new Set(watched.jobs);
       await readFrames(response.body, {
         onByte,
         onFrame: (frame, id) => {
@@ -128,13 +132,14 @@ export function createConnection({
           lastEventId = id ?? lastEventId;
           if (frame.event === "clock") onClock(frame.data, way);
           if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
-            open.delete(toJobKey(frame.data));
+            settled.add(toJobKey(frame.data));
           onFrame(frame);
           if (hasMissed) onFrame({ event: "jobs", data: { changed: [], missed: true } });
           if (watched.list) listHeardAt = now();
         },
       });
-      return { kind: open.size === 0 && !watched.list ? "ended" : "cut", hasSpoken };
+      const hasEnded = !watched.list && watched.jobs.every((key) => settled.has(key));
+      return { kind: hasEnded ? "ended" : "cut", hasSpoken };
     } catch {
       // The network failed, the answer was given up for its silence, or it made no sense: all are tried again.
       return { kind: "cut", hasSpoken };
