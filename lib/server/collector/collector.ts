@@ -53,6 +53,7 @@ export function createCollector({
   async function renew(): Promise<void> {
     const ask = { holder, now: clock.now(), ttlMs: lease.ttlMs, isLookedAt: hasViewers() };
     const { isHeld, isWanted: isWantedElsewhere } = await store.collector.lease(ask);
+    if (!isMine) await Promise.all(Array.from(collectors.values(), ({ load }) => load()));
     [isMine, isWanted] = [isHeld, isWantedElsewhere];
   }
 
@@ -76,7 +77,7 @@ export function createCollector({
         Array.from(collectors, async ([name, collector]) => {
           if (!sources.get(name)?.capabilities.list) return;
           const last = collector.last();
-          const isFresh = last !== null && clock.now() - last.at < lookMs.open;
+          const isFresh = last !== null && clock.elapsed() - last.at < lookMs.open;
           const problem = isFresh ? last.problem : await collector.look("person");
           if (problem) failed.set(name, problem);
         }),

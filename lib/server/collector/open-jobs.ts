@@ -3,6 +3,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
+import type { Clock } from "./clock.ts";
 
 /** A job that is still open, and has left the newest page, is read again after so long. */
 const staleMs = { open: 30_000, idle: 300_000 };
@@ -15,23 +16,29 @@ const maxOpen = 500;
 const maxVague = 20;
 
 /** Reads jobs that have not ended, the one not heard of for longest first. */
-export function createOpenJobs(source: Source, store: Store, now: () => number) {
+export function createOpenJobs(source: Source, store: Store, { now, elapsed }: Clock) {
   const missingUntil = new Map<string, number>();
   let [listed, due]: [ReadonlySet<string>, string[]] = [new Set(), []];
-  let checkedAt = 0;
+  let checkedAt = -Infinity;
+  /** Where the next look goes on: there may be more open jobs than it takes in, and none of these may have an answer. */
+  let cursor: string | null = null;
   let vague: string[] = [];
 
+  const isMissing = (id: string) => elapsed() < (missingUntil.get(id) ?? 0);
+
   async function findDue(isLookedAt: boolean): Promise<string[]> {
-    const { jobs } = await store.listJobs({
+    const { jobs, next } = await store.listJobs({
       source: { include: [source.name], exclude: [] },
       status: { include: ["running", "queued", "unknown"], exclude: [] },
       sort: { by: "created", descending: false },
       limit: maxOpen,
+      ...(cursor !== null && { cursor }),
     });
+    cursor = next;
     const staleBefore = now() - (isLookedAt ? staleMs.open : staleMs.idle);
     return jobs
       .filter(({ id, observedAt }) => observedAt < staleBefore && !listed.has(id))
-      .filter(({ id }) => (missingUntil.get(id) ?? 0) < now())
+      .filter(({ id }) => !isMissing(id))
       .toSorted((a, b) => a.observedAt - b.observedAt)
       .map(({ id }) => id);
   }
@@ -42,8 +49,7 @@ export function createOpenJobs(source: Source, store: Store, now: () => number) 
     for (const id of vague) {
       if (unread.length === maxVague) break;
       const ref = { source: source.name, id };
-      if ((missingUntil.get(id) ?? 0) < now() && (await store.findReadAt(ref)) === null)
-        unread.push(id);
+      if (!isMissing(id) && (await store.findReadAt(ref)) === null) unread.push(id);
     }
     return unread;
   }
@@ -57,8 +63,8 @@ export function createOpenJobs(source: Source, store: Store, now: () => number) 
     },
     async isDue(isLookedAt: boolean): Promise<boolean> {
       const everyMs = isLookedAt ? checkMs.open : checkMs.idle;
-      if (due.length === 0 && now() - checkedAt >= everyMs) {
-        checkedAt = now();
+      if (due.length === 0 && elapsed() - checkedAt >= everyMs) {
+        checkedAt = elapsed();
         due = [...(await findDue(isLookedAt)), ...(await findVague())];
       }
       return due.length > 0;
@@ -71,7 +77,7 @@ export function createOpenJobs(source: Source, store: Store, now: () => number) 
       } catch (error) {
         if (!(error instanceof ProblemError && error.code === "not_found")) throw error;
         if (missingUntil.size >= maxMissing) missingUntil.clear();
-        missingUntil.set(id, now() + missingMs);
+        missingUntil.set(id, elapsed() + missingMs);
       }
     },
   };

@@ -25,6 +25,7 @@ test("a source that tells no limit is sent a third of the smallest plan at most,
   const { promise: over, resolve: end } = Promise.withResolvers<void>();
   const clock: Clock = {
     now: () => now,
+    elapsed: () => now - startedAt,
     async sleep(ms, signal) {
       now += ms;
       await setImmediate();

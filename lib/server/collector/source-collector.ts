@@ -54,21 +54,23 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   const { store, foreground, clock, days, keepDays, random, onError } = settings;
   const { isLookedAt, isMine } = settings;
   const stop = new AbortController();
-  const pace = createPace(clock.now, source.budget);
+  const pace = createPace(clock.elapsed, source.budget);
   /** Single jobs leave room for the newest page. */
-  const jobPace = createPace(clock.now, source.budget, 60_000 / lookMs.tight);
-  const openJobs = createOpenJobs(source, store, clock.now);
+  const jobPace = createPace(clock.elapsed, source.budget, 60_000 / lookMs.tight);
+  const openJobs = createOpenJobs(source, store, clock);
   let state = newState;
   let last: { at: number; problem: ProblemError | null } | null = null;
+  let wasStretch = false;
   let looking: Promise<ProblemError | null> | null = null;
   let [failures, pausedUntil] = [0, 0];
-  const loaded = load();
 
+  /** What the process that collects has saved. */
   async function load(): Promise<void> {
     state = (await store.collector.load(source.name)) ?? state;
   }
 
   async function save(change: Partial<CollectorState>): Promise<void> {
+    if (!isMine()) return;
     state = { ...state, ...change };
     await store.collector.save(source.name, state);
   }
@@ -97,7 +99,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     return keepDays === 0 || !isOver || endedAt >= clock.now() - keepDays * dayMs;
   }
 
-  /** Answers how many could not be stored: one that cannot costs itself alone. */
+  /** Answers how many could not be stored: one that cannot costs itself alone. Where none of several can, the page is not read. */
   async function ingest(facts: JobFact[], standsAside: boolean): Promise<number> {
     try {
       // Short transactions: whoever asks for a page meanwhile waits for one of them.
@@ -109,20 +111,28 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     } catch (error) {
       onError(error);
     }
+    const failed = await ingestEach(facts);
+    if (failed.length > 1 && failed.length === facts.length)
+      throw new Error("None of a page's jobs could be stored.");
+    return failed.length && (await ingestEach(failed)).length;
+  }
+
+  /** Answers those that could not be stored. */
+  async function ingestEach(facts: JobFact[]): Promise<JobFact[]> {
     const stored = await Promise.allSettled(facts.map((fact) => store.ingest(fact)));
-    return stored.filter(({ status }) => status === "rejected").length;
+    return facts.filter((_, place) => stored[place]?.status === "rejected");
   }
 
   async function readNewest(priority: Priority): Promise<void> {
-    await loaded;
     const startedAt = clock.now();
     const page = await read({ limit: pageSize }, priority);
     openJobs.listed(page.facts);
-    const { seenUpTo } = state;
+    // A job that says it comes from the future says nothing about those before it.
+    const seenUpTo = state.seenUpTo && Math.min(state.seenUpTo, startedAt);
     const until = seenUpTo ?? startedAt - days * dayMs;
     const isGap = page.next !== null && (isBehind(page.facts, until) ?? seenUpTo === null);
     await save({
-      seenUpTo: Math.max(seenUpTo ?? until, toNewest(page.facts) ?? until),
+      seenUpTo: Math.max(until, Math.min(toNewest(page.facts) ?? until, startedAt)),
       lastSuccessAt: clock.now(),
       ...(isGap && { stretches: addStretch(state.stretches, { from: startedAt, until }) }),
       ...(!isGap && seenUpTo === null && { backfilledAt: clock.now() }),
@@ -135,7 +145,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   function look(priority: Priority): Promise<ProblemError | null> {
     looking ??= attempt(() => readNewest(priority))
       .then((problem) => {
-        last = { at: clock.now(), problem };
+        last = { at: clock.elapsed(), problem };
         return problem;
       })
       .finally(() => {
@@ -175,36 +185,45 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
       const problem = error instanceof ProblemError ? error : null;
       if (!problem) onError(error);
       const message = problem?.message ?? "What came could not be stored.";
-      pausedUntil = clock.now() + toBackoffMs(failures + 2, random, problem?.retryAfterMs);
+      pausedUntil = clock.elapsed() + toBackoffMs(failures + 2, random, problem?.retryAfterMs);
       failures += 1;
-      state = { ...state, failure: { at: clock.now(), message } };
+      const failure = { at: clock.now(), message };
+      state = { ...state, failure };
+      await save({ failure }).catch(onError);
       return problem ?? new ProblemError("internal", message);
     }
   }
 
-  /** The one thing that is most due; false when nothing is. */
+  async function isJobDue(): Promise<boolean> {
+    return jobPace.left() > 0 && (await openJobs.isDue(isLookedAt()));
+  }
+
+  /** The one thing that is most due; false when nothing is. Stretches and open jobs take turns: either may last for hours. */
   async function step(): Promise<boolean> {
-    const now = clock.now();
+    const now = clock.elapsed();
     if (!isMine() || now < pausedUntil || pace.left() <= 0) return false;
     const everyMs = !isLookedAt() ? lookMs.idle : pace.isTight() ? lookMs.tight : lookMs.open;
-    if (now - (last?.at ?? 0) >= everyMs) await look("background");
-    else if (state.stretches.length > 0) await attempt(readStretch);
-    else if (jobPace.left() > 0 && (await openJobs.isDue(isLookedAt())))
+    if (last === null || now - last.at >= everyMs) await look("background");
+    else if ((wasStretch || state.stretches.length === 0) && (await isJobDue())) {
+      wasStretch = false;
       await attempt(() => pace.count(() => jobPace.count(() => openJobs.readOne(stop.signal))));
-    else return false;
+    } else if (state.stretches.length > 0) {
+      wasStretch = true;
+      await attempt(readStretch);
+    } else return false;
     return true;
   }
 
   async function run(): Promise<void> {
-    await loaded;
     while (!stop.signal.aborted) if (!(await step())) await clock.sleep(wakeMs, stop.signal);
   }
 
   const running = source.capabilities.list ? run().catch(onError) : Promise.resolve();
   return {
     look,
+    load,
     last: () => last,
-    state: () => ({ ...state, sentLastMinute: pace.sent(), pausedUntil }),
+    state: () => ({ ...state, sentLastMinute: pace.sent() }),
     async close(): Promise<void> {
       stop.abort();
       await running;
