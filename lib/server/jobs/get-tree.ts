@@ -1,5 +1,5 @@
 import "server-only";
-import { isTerminal, type JobRef, type JobStatus } from "#lib/domain/job.ts";
+import type { JobRef, JobSummary } from "#lib/domain/job.ts";
 import {
   countByStatus,
   treeLevelsMax,
@@ -11,7 +11,7 @@ import type { ProblemError } from "#lib/domain/problem.ts";
 import type { Descendants } from "../store/list-descendants.ts";
 import { findSource } from "./find-source.ts";
 import { getJob, type JobContext } from "./get-job.ts";
-import { refreshChildren } from "./refresh-children.ts";
+import { areChildrenFinal, refreshChildren } from "./refresh-children.ts";
 
 const rootFreshMs = 15_000;
 const innerFreshMs = 60_000;
@@ -105,14 +105,9 @@ function learnFrom({ nodes, childrenReadAt }: Descendants) {
   return { parents, childless };
 }
 
-type Known = { status: JobStatus; finishedAt: number | null; observedAt: number };
+type Parent = Pick<JobSummary, "status" | "finishedAt" | "observedAt">;
 
-function isBehind(
-  { status, finishedAt, observedAt }: Known,
-  readAt: number | null,
-  freshMs: number,
-) {
+function isBehind(parent: Parent, readAt: number | null, freshMs: number): boolean {
   if (readAt === null) return true;
-  if (isTerminal(status) && readAt > (finishedAt ?? observedAt)) return false;
-  return Date.now() - readAt > freshMs;
+  return !areChildrenFinal(parent, readAt) && Date.now() - readAt > freshMs;
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { isTerminal, type JobRef } from "#lib/domain/job.ts";
+import type { JobRef } from "#lib/domain/job.ts";
 import type { Children } from "#lib/domain/children.ts";
 import { findSource } from "./find-source.ts";
 import { getJob, type JobContext } from "./get-job.ts";
-import { refreshChildren } from "./refresh-children.ts";
+import { areChildrenFinal, refreshChildren } from "./refresh-children.ts";
 
 const freshMs = 8_000;
 const maxShown = 1_000;
@@ -19,10 +19,7 @@ export async function listChildren(context: JobContext, ref: JobRef): Promise<Ch
   const parent = (await store.findJob(ref)) ?? (await getJob(context, ref)).job;
   const readAt = await store.findChildrenReadAt(ref);
   const isFresh = readAt !== null && Date.now() - readAt < freshMs;
-  const isFinal =
-    readAt !== null &&
-    isTerminal(parent.status) &&
-    readAt > (parent.finishedAt ?? parent.updatedAt ?? 0);
+  const isFinal = readAt !== null && areChildrenFinal(parent, readAt);
   const isDue = source.capabilities.children && !isFresh && !isFinal;
   const problem = isDue ? await refreshChildren(source, context, ref, "person") : null;
 
