@@ -9,6 +9,8 @@ import type { Schema } from "./schema.ts";
 const maxConnections = 10;
 const connectTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
+/** What the listening connection is asked, it answers at once. */
+const listenTimeoutMs = 10_000;
 
 /** Object IDs in pg_type. Everything that Gantry counts and sums is below 2^53. */
 const numberTypes: ReadonlySet<number> = new Set([
@@ -42,7 +44,9 @@ export function openPostgres(url: string, onError: (error: unknown) => void): Op
     dialect: new PostgresDialect({ pool: cleanTexts(pool) }),
     types: { kind: "postgres", bytes: "bytea", text: sql`text collate "C"` },
     sizeBytes: readSizeBytes,
-    sharing: createPostgresSharing(() => new pg.Client(config)),
+    sharing: createPostgresSharing(
+      () => new pg.Client({ ...config, query_timeout: listenTimeoutMs }),
+    ),
   };
 }
 
