@@ -239,12 +239,18 @@ test("jobs that ended long ago are forgotten, and not learned again", async () =
   const first = start(only("bedrock"));
   await until(async () => (await listStored("bedrock")).size === 2);
   await first.close();
+  let missed = 0;
+  store.subscribe(
+    () => undefined,
+    () => (missed += 1),
+  );
   const second = start(only("bedrock"), { keepDays: 100 });
   await until(async () => (await listStored("bedrock")).size === 1);
   const looks = sandbox.control.requests().list;
   await until(() => sandbox.control.requests().list >= looks + 3);
   expect(await listStored("bedrock")).toEqual(new Set([recent]));
   expect(old).toBeDefined();
+  await until(() => missed === 1);
   expect(second.states().get("bedrock")?.failure).toBeNull();
 });
 

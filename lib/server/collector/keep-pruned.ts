@@ -8,9 +8,9 @@ const stepJobs = 50;
 const pauseMs = 200;
 const sweepMs = 600_000;
 
-/** Forgets jobs that ended more than `days` ago, as long as the signal lets it. */
+/** Forgets jobs that ended more than `days` ago, as long as the signal lets it. Each sweep is told when it is over. */
 export async function keepPruned(
-  store: Pick<Store, "prune">,
+  store: Pick<Store, "prune" | "tellMissed">,
   {
     days,
     clock,
@@ -25,6 +25,7 @@ export async function keepPruned(
     onError: (error: unknown) => void;
   },
 ): Promise<void> {
+  let isUntold = false;
   while (!signal.aborted) {
     const endedBefore = clock.now() - days * dayMs;
     const pruned = isMine()
@@ -33,6 +34,8 @@ export async function keepPruned(
           return 0;
         })
       : 0;
+    if (pruned === 0 && isUntold) await store.tellMissed().catch(onError);
+    isUntold = pruned > 0;
     await clock.sleep(pruned > 0 ? pauseMs : sweepMs, signal);
   }
 }

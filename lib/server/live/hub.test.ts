@@ -172,6 +172,14 @@ test("a viewer that is cut while it is told what it missed is told the rest when
   }
 });
 
+test("a list is told when jobs changed of which no change is told, also when it was away", async () => {
+  const here = startListViewer(null);
+  await store.tellMissed();
+  expect(here.lists()).toEqual([{ changed: [], missed: true }]);
+  const [clock] = here.ids();
+  expect(startListViewer(clock ?? null).lists()).toEqual([{ changed: [], missed: true }]);
+});
+
 test("a list that is cut in its beginning is told the rest when it comes back", async () => {
   const id = sandbox.control.createJob({ type: "parse", status: "RUNNING" });
   await startViewer(id).sees(isLink("live"));

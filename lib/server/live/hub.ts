@@ -56,7 +56,7 @@ export function createHub({
   const unsubscribe = context.store.subscribe((change) => {
     watches.get(toJobKey(change.job))?.publishChange(change);
     lists.gather(change);
-  });
+  }, lists.miss);
 
   function countListViewers(): number {
     let count = 0;

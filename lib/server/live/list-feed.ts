@@ -12,6 +12,7 @@ const batchMs = 200;
 const drawnMs = 20_000;
 /** With nobody to tell, more changes than these are not worth a frame: whoever comes back asks again. */
 const maxUnheard = 500;
+const missed: ListChange = { changed: [], missed: true };
 
 type ListFeedOptions = {
   encoder: FrameEncoder;
@@ -29,6 +30,13 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
   let recent: { at: number; data: ListChange }[] = [];
   let timer: NodeJS.Timeout | undefined;
 
+  function tell(data: ListChange): void {
+    recent = [...listRecent(), { at: now(), data }];
+    const sent = encoder.encode({ event: "jobs", data });
+    frames.add(sent);
+    publish(sent);
+  }
+
   function flush(): void {
     timer = undefined;
     const isWorth = changed.size <= maxUnheard || hasViewers();
@@ -39,10 +47,7 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
     changed.clear();
     statusesBefore.clear();
     if (!isWorth) return frames.forget(encoder.seq + 1);
-    recent = [...listRecent(), { at: now(), data }];
-    const sent = encoder.encode({ event: "jobs", data });
-    frames.add(sent);
-    publish(sent);
+    tell(data);
   }
 
   const listRecent = () => recent.filter(({ at }) => at >= now() - drawnMs);
@@ -55,15 +60,17 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
       changed.set(key, toSummary(job));
       timer ??= setTimeout(flush, batchMs).unref();
     },
+    /** The list has to be asked for again. */
+    miss: () => tell(missed),
     /** For a viewer that begins: what changed since its page can have been drawn. */
     begin(opening: Opening): void {
       for (const { data } of listRecent()) opening.tell({ event: "jobs", data });
     },
     /** For one that comes back: what it missed, or the word that the list has to be asked for again. */
     resume(opening: Opening): void {
-      const missed = frames.after(opening.resumeSeq);
-      if (missed) opening.repeat(missed);
-      else opening.tell({ event: "jobs", data: { changed: [], missed: true } });
+      const since = frames.after(opening.resumeSeq);
+      if (since) opening.repeat(since);
+      else opening.tell({ event: "jobs", data: missed });
     },
     close: () => clearTimeout(timer),
   };

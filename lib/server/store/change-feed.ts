@@ -6,25 +6,31 @@ import type { Job } from "#lib/domain/job.ts";
 export type Change = { job: Job } & JobChange;
 
 type Listener = (change: Change) => void;
+type Subscriber = { listener: Listener; onMissed: () => void };
 
 /** Hands changes to whoever listens; one listener's failure is reported and is no concern of the others. */
 export function createChangeFeed(onError: (error: unknown) => void) {
-  const listeners = new Set<Listener>();
-  return {
-    subscribe(listener: Listener): () => void {
-      const own: Listener = (change) => listener(change);
-      listeners.add(own);
-      return () => void listeners.delete(own);
-    },
-    publish(change: Change): void {
-      for (const listener of listeners) {
-        try {
-          listener(change);
-        } catch (error) {
-          onError(error);
-        }
+  const subscribers = new Set<Subscriber>();
+
+  function tell(hear: (subscriber: Subscriber) => void): void {
+    for (const subscriber of subscribers) {
+      try {
+        hear(subscriber);
+      } catch (error) {
+        onError(error);
       }
+    }
+  }
+
+  return {
+    subscribe(listener: Listener, onMissed = (): void => undefined): () => void {
+      const own = { listener, onMissed };
+      subscribers.add(own);
+      return () => void subscribers.delete(own);
     },
+    publish: (change: Change) => tell(({ listener }) => listener(change)),
+    /** Jobs changed of which no change is told. */
+    publishMissed: () => tell(({ onMissed }) => onMissed()),
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type JobRef, jobStatuses, sourceNames, toJobKey } from "#lib/domain/job.ts";
 import { type Change, isChanged } from "./change-feed.ts";
 import { findJob, findObservedSince } from "./job-queries.ts";
+import type { ListenOptions } from "./opened-database.ts";
 import type { Schema } from "./schema.ts";
 
 /** A Postgres notification holds at most 8,000 bytes; with more new events than this it only says "read it all". */
@@ -26,6 +27,13 @@ const noticeSchema = z.object({
   seqs: z.array(z.number()),
 });
 type Notice = z.infer<typeof noticeSchema>;
+
+/** Jobs changed of which no change is told. */
+const missedSchema = z.object({ from: z.string(), missed: z.literal(true) });
+
+export function formatMissed(from: string): string {
+  return JSON.stringify({ from, missed: true } satisfies z.infer<typeof missedSchema>);
+}
 
 /** What the processes that share a database are told of changes: which job, and what about it. */
 export function formatNotices(from: string, changes: readonly Change[]): string[] {
@@ -50,13 +58,9 @@ export function toChangeReader({
   self,
   db,
   publish,
+  publishMissed,
   onError,
-}: {
-  self: string;
-  db: Kysely<Schema>;
-  publish: (change: Change) => void;
-  onError: (error: unknown) => void;
-}) {
+}: ListenOptions & { self: string; db: Kysely<Schema> }) {
   const waiting = new Map<string, Notice>();
   let working: Promise<void> | null = null;
 
@@ -85,14 +89,17 @@ export function toChangeReader({
 
   return {
     onNotice(text: string): void {
-      const notice = noticeSchema.parse(JSON.parse(text));
-      if (notice.from !== self) add(notice);
+      const notice = z.union([noticeSchema, missedSchema]).parse(JSON.parse(text));
+      if (notice.from === self) return;
+      if ("missed" in notice) publishMissed();
+      else add(notice);
     },
-    /** What changed while nobody listened is told as if all of it had. */
+    /** What changed while nobody listened is told as if all of it had, but not what it was before. */
     async onGap(since: number): Promise<void> {
       const refs: JobRef[] = await findObservedSince(db, since - clockSkewMs, maxMissedJobs);
       const everything = { from: "", state: true, progress: true, reordered: true, seqs: [] };
       for (const { source, id } of refs) add({ source, id, ...everything });
+      publishMissed();
     },
     settled: async () => (await working) ?? undefined,
   };

@@ -80,7 +80,11 @@ test("many new events at once are told as a job that has to be read again", asyn
 
 test("a process whose connections were cut hears of what it missed, and says that they were", async () => {
   const heard: Change[] = [];
-  other.subscribe((change) => heard.push(change));
+  let missed = 0;
+  other.subscribe(
+    (change) => heard.push(change),
+    () => (missed += 1),
+  );
   const admin = new pg.Client({ connectionString: database.url });
   await admin.connect();
   await admin.query(
@@ -94,6 +98,43 @@ test("a process whose connections were cut hears of what it missed, and says tha
   await ingest().catch(ingest);
   await until(() => heard.length > 0);
   expect(heard[0]).toMatchObject({ state: true, job: ref });
+  await until(() => missed > 0);
+});
+
+test("that changes are told of which none is named, every process hears once", async () => {
+  const missed: string[] = [];
+  one.subscribe(
+    () => undefined,
+    () => missed.push("one"),
+  );
+  other.subscribe(
+    () => undefined,
+    () => missed.push("other"),
+  );
+  await one.tellMissed();
+  await one.ingest(buildFact());
+  await until(() => missed.length >= 2);
+  await sleep(50);
+  expect(missed.toSorted()).toEqual(["one", "other"]);
+  expect(errors).toEqual([]);
+});
+
+test("a job that another process opens again meanwhile is not forgotten", async () => {
+  const ended = { status: "succeeded", rawStatus: "COMPLETED", finishedAt: 1 } as const;
+  await one.ingest(buildFact({ fields: { type: "parse", ...ended } }));
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  await admin.query("begin");
+  await admin.query(
+    "select pg_advisory_xact_lock(1196770916::int, stripe) from generate_series(0, 255) as stripe",
+  );
+  await admin.query("update jobs set ended_order = -1, status = 'running'");
+  const pruned = one.prune({ endedBefore: 1_000, limit: 10 });
+  await sleep(300);
+  await admin.query("commit");
+  await admin.end();
+  expect(await pruned).toBe(0);
+  expect(await one.findJob(ref)).toBeDefined();
 });
 
 test("a server that cannot be used is named in one line, without the password", async () => {

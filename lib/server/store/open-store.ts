@@ -48,9 +48,9 @@ export type Store = {
   ingestAll(facts: readonly JobFact[]): Promise<Change[]>;
   /**
    * The listener runs after each fact that changed a job, in the order they were stored; on Postgres also
-   * for what other processes stored.
+   * for what other processes stored. `onMissed` runs when jobs changed of which no change is told.
    */
-  subscribe(listener: (change: Change) => void): () => void;
+  subscribe(listener: (change: Change) => void, onMissed?: () => void): () => void;
   findJob(ref: JobRef): Promise<Job | undefined>;
   /** When the whole job was last read. */
   findReadAt(ref: JobRef): Promise<number | null>;
@@ -90,6 +90,8 @@ export type Store = {
   sessions: SessionStore;
   /** Forgets jobs that ended before then, the oldest first, at most `limit`; answers how many. */
   prune(options: { endedBefore: number; limit: number }): Promise<number>;
+  /** Whoever subscribed, here and in other processes, hears that changes were missed: pruning tells of none by itself. */
+  tellMissed(): Promise<void>;
   sizeBytes(): Promise<number>;
   close(): Promise<void>;
 };
@@ -133,7 +135,8 @@ async function createStore(
 ): Promise<Store> {
   const feed = createChangeFeed(onError);
   const ingest = createIngest(db, { publish: feed.publish, sharing });
-  const others = await sharing?.listen(db, { publish: feed.publish, onError });
+  const { publish, publishMissed } = feed;
+  const others = await sharing?.listen(db, { publish, publishMissed, onError });
   return {
     ingest: (fact) => ingest.one(maskFact(fact, isSecretKey)),
     ingestAll: (facts) => ingest.all(facts.map((fact) => maskFact(fact, isSecretKey))),
@@ -171,6 +174,10 @@ async function createStore(
     views: createViewStore(db),
     sessions: createSessionStore(db),
     prune: (options) => ingest.inTurn(() => pruneJobs(db, sharing, options)),
+    tellMissed: async () => {
+      publishMissed();
+      await sharing?.announceMissed(db);
+    },
     sizeBytes: () => sizeBytes(db),
     close: async () => {
       await ingest.settled();

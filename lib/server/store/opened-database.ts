@@ -20,11 +20,14 @@ export type Sharing = {
   isConflict(error: unknown): boolean;
   /** The other processes hear of the changes when the transaction is committed. */
   announce(db: Transaction<Schema>, changes: readonly Change[]): Promise<void>;
+  /** They hear that jobs changed of which no change is told. */
+  announceMissed(db: Kysely<Schema>): Promise<void>;
   /** Resolves when it listens to what the others announce. */
   listen(db: Kysely<Schema>, options: ListenOptions): Promise<{ close(): Promise<void> }>;
 };
 
 export type ListenOptions = {
   publish: (change: Change) => void;
+  publishMissed: () => void;
   onError: (error: unknown) => void;
 };

@@ -1,12 +1,12 @@
 import "server-only";
 import { createHash, randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Client } from "pg";
 import { toJobKey } from "#lib/domain/job.ts";
-import type { Change } from "./change-feed.ts";
-import { formatNotices, toChangeReader } from "./change-notice.ts";
+import { formatMissed, formatNotices, toChangeReader } from "./change-notice.ts";
 import { keepListening } from "./keep-listening.ts";
 import type { Sharing } from "./opened-database.ts";
+import type { Schema } from "./schema.ts";
 
 export const changesChannel = "gantry_changes";
 
@@ -22,6 +22,14 @@ const conflictCodes: ReadonlySet<unknown> = new Set([
 
 export function createPostgresSharing(createClient: () => Client): Sharing {
   const self = randomUUID();
+
+  async function notify(db: Kysely<Schema>, notices: string[]): Promise<void> {
+    if (notices.length === 0) return;
+    await sql`select pg_notify(${changesChannel}, notice) from unnest(${notices}::text[]) as notice`.execute(
+      db,
+    );
+  }
+
   return {
     async lockJobs(db, refs) {
       const stripes = new Set(refs.map((ref) => toStripe(toJobKey(ref))));
@@ -34,20 +42,11 @@ export function createPostgresSharing(createClient: () => Client): Sharing {
     },
     isConflict: (error) =>
       error instanceof Error && "code" in error && conflictCodes.has(error.code),
-    async announce(db, changes) {
-      const notices = formatNotices(self, changes);
-      if (notices.length === 0) return;
-      await sql`select pg_notify(${changesChannel}, notice) from unnest(${notices}::text[]) as notice`.execute(
-        db,
-      );
-    },
-    listen(db, { publish, onError }) {
-      const reader = toChangeReader({
-        self,
-        db,
-        publish: (change: Change) => publish(change),
-        onError,
-      });
+    announce: (db, changes) => notify(db, formatNotices(self, changes)),
+    announceMissed: (db) => notify(db, [formatMissed(self)]),
+    listen(db, options) {
+      const reader = toChangeReader({ self, db, ...options });
+      const { onError } = options;
       return keepListening({ createClient, channel: changesChannel, onError, ...reader });
     },
   };

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { toSample } from "#lib/domain/durations/job-sample.ts";
 import { createCountChanges } from "./count-changes.ts";
 import type { Sharing } from "./opened-database.ts";
-import { applyRollups, type SampleChange } from "./rollups/apply-rollups.ts";
+import { applyRollups } from "./rollups/apply-rollups.ts";
 import { parseSummaryRow, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
@@ -19,35 +19,41 @@ export async function pruneJobs(
   { endedBefore, limit }: { endedBefore: number; limit: number },
 ): Promise<number> {
   return await db.transaction().execute(async (inside) => {
-    const rows = await inside
+    const old = inside
       .selectFrom("jobs")
-      .select(summaryColumns)
       .where("ended_order", ">", -1)
       .where("ended_order", "<", endedBefore)
-      .orderBy("ended_order")
-      .limit(limit)
+      .orderBy("ended_order");
+    const refs = await old.select(["source", "id"]).limit(limit).execute();
+    if (refs.length === 0) return 0;
+    await sharing?.lockJobs(inside, refs);
+    // As they are now that nobody else changes them.
+    const rows = await old
+      .select(summaryColumns)
+      .where((where) =>
+        where(
+          where.refTuple("source", "id"),
+          "in",
+          refs.map(({ source, id }) => where.tuple(source, id)),
+        ),
+      )
       .execute();
     const jobs = rows.map(parseSummaryRow);
-    await sharing?.lockJobs(inside, jobs);
     const counts = createCountChanges();
-    const samples: SampleChange[] = [];
     for (const job of jobs) {
-      let isThere = false;
-      for (const table of tables) {
-        const { numDeletedRows } = await inside
+      for (const table of tables)
+        await inside
           .deleteFrom(table)
           .where("source", "=", job.source)
           .where("id", "=", job.id)
-          .executeTakeFirst();
-        isThere = numDeletedRows > 0n;
-      }
-      // Another process may have been first.
-      if (!isThere) continue;
+          .execute();
       counts.replace(job, undefined);
-      samples.push({ before: toSample(job), after: null });
     }
-    await applyRollups(inside, samples);
+    await applyRollups(
+      inside,
+      jobs.map((job) => ({ before: toSample(job), after: null })),
+    );
     await counts.save(inside);
-    return samples.length;
+    return jobs.length;
   });
 }
