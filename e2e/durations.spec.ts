@@ -129,7 +129,7 @@ story("a job that ends is counted without a reload", async ({ page }) => {
 });
 
 for (const [what, search, sentence] of [
-  ["nothing matches", "?type=no.such.type", "No job ended in this range"],
+  ["nothing matches", "?type=no.such.type", "No matching job ended in this range"],
   ["the range lies in the future", "?ended_after=2099-01-01", "This range lies in the future"],
   ["the range is ten years long", "?ended_after=520w", "by the four weeks they ended in"],
   ["the range ends before it begins", "?ended_after=5&ended_before=3", "should be later than"],

@@ -23,7 +23,9 @@ const head = `${word} text-right whitespace-nowrap`;
 
 export function BreakdownTable({ by, label, parts, metric, query, range }: Props) {
   if (parts.length === 0)
-    return <p className="px-4 pt-2 pb-6 text-center text-muted">No job ended in this range.</p>;
+    return (
+      <p className="px-4 pt-2 pb-6 text-center text-muted">No matching job ended in this range.</p>
+    );
   const spreads = parts.map(({ spreads: { [metric]: spread } }) => spread);
   const [lowest, highest] = toEnds(spreads);
   return (

@@ -27,7 +27,8 @@ export function describeStep(stepMs: number, zone: string): string {
 /** Why there is nothing to draw, and what may help. */
 export function describeEmpty({ range, asOf, current }: DurationsReport, metric: Metric): string {
   if (range.startAt > asOf) return "This range lies in the future: nothing has ended in it yet.";
-  if (countJobs(current) === 0) return "No job ended in this range. A longer one may have some.";
+  if (countJobs(current) === 0)
+    return "No matching job ended in this range. A longer one may have some.";
   return {
     wait: "None of the jobs that ended here has a waiting time: they never started, or their clocks disagree.",
     run: "None of the jobs that ended here has a running time: they never started, or their clocks disagree.",
