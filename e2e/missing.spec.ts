@@ -79,3 +79,20 @@ story("an address of broken percent signs is refused and does no harm", async ({
   }
   expect((await request.get("/api/ready")).status()).toBe(200);
 });
+
+story(
+  "a method that an address does not take is refused as every error is",
+  async ({ request }) => {
+    for (const [method, path] of [
+      ["PUT", "/api/jobs"],
+      ["PATCH", "/api/jobs/bedrock/job_1"],
+      ["POST", "/api/live"],
+      ["DELETE", "/api/health"],
+    ] as const) {
+      const answer = await request.fetch(path, { method });
+      expect(answer.status(), path).toBe(405);
+      expect(answer.headers()["content-type"], path).toBe("application/problem+json");
+      expect(await answer.json()).toMatchObject({ code: "not_supported", status: 405 });
+    }
+  },
+);

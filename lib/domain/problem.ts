@@ -10,7 +10,7 @@ export const problems = {
   source_not_configured: { status: 404, title: "This source is not set up", retry: false },
   not_found: { status: 404, title: "No such job", retry: false },
   file_not_found: { status: 404, title: "No such file", retry: false },
-  not_supported: { status: 405, title: "The upstream has no such operation", retry: false },
+  not_supported: { status: 405, title: "There is no such operation", retry: false },
   conflict: { status: 409, title: "The job is not in a state that allows this", retry: false },
   too_large: { status: 413, title: "The request is too large", retry: false },
   rate_limited: { status: 429, title: "Too many requests", retry: true },

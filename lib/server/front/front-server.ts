@@ -7,6 +7,7 @@ import { getSignIn } from "../auth/get-sign-in.ts";
 import type { Session } from "../auth/session.ts";
 import { admit } from "./admit.ts";
 import { boundBody, checkShape } from "./check-shape.ts";
+import { explainRefusal, refuseMethod } from "./explain-refusal.ts";
 import {
   allSignInLimits,
   allStrangersLimits,
@@ -61,6 +62,7 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     if (response.destroyed) return leave();
     response.once("close", leave);
     response.once("close", gantry.foreground.enter());
+    explainRefusal(request, response);
     return withPageStatus(request, response, () => answer(request, response));
   }
 
@@ -91,7 +93,10 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     response: ServerResponse,
     session: Session | null,
   ): Promise<void> {
-    if (request.method !== "GET") return void response.writeHead(405, { allow: "GET" }).end();
+    if (request.method !== "GET") {
+      response.setHeader("allow", "GET");
+      throw refuseMethod(request.method);
+    }
     const { watch } = await getSignIn();
     if (session) (await brake.enter(`live ${session.id}`, liveLimits, Date.now()))();
     const { viewers } = gantry.hub.stats();
