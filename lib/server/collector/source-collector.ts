@@ -127,12 +127,11 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     const startedAt = clock.now();
     const page = await read({ limit: pageSize }, priority);
     openJobs.listed(page.facts);
-    // A job that says it comes from the future says nothing about those before it.
     const seenUpTo = state.seenUpTo && Math.min(state.seenUpTo, startedAt);
     const until = seenUpTo ?? startedAt - days * dayMs;
     const isGap = page.next !== null && (isBehind(page.facts, until) ?? seenUpTo === null);
     await save({
-      seenUpTo: Math.max(until, Math.min(toNewest(page.facts) ?? until, startedAt)),
+      seenUpTo: Math.max(until, Math.min(toNewest(page.facts, startedAt) ?? until, startedAt)),
       lastSuccessAt: clock.now(),
       ...(isGap && { stretches: addStretch(state.stretches, { from: startedAt, until }) }),
       ...(!isGap && seenUpTo === null && { backfilledAt: clock.now() }),

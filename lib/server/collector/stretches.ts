@@ -45,8 +45,10 @@ export function toOldest(facts: readonly JobFact[]): number | null {
   return toExtreme(facts, Math.min);
 }
 
-export function toNewest(facts: readonly JobFact[]): number | null {
-  return toExtreme(facts, Math.max);
+/** When the newest was created. A job that says it comes from the future says nothing about those before it. */
+export function toNewest(facts: readonly JobFact[], now: number): number | null {
+  const past = facts.filter(({ fields }) => (fields.createdAt ?? 0) <= now);
+  return toExtreme(past.length > 0 ? past : facts, Math.max);
 }
 
 function toExtreme(facts: readonly JobFact[], pick: (...values: number[]) => number) {
