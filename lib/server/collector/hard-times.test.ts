@@ -134,12 +134,11 @@ test("open jobs that the upstream has forgotten keep no other from being read", 
   );
   await store.ingestAll([...forgotten, buildOpenFact(id, Date.now() - hourMs)]);
   sandbox.control.advance(id, { status: "COMPLETED" });
-  addJobs(150, Date.now() - 1_000);
-  await store.collector.save("bedrock", { ...saved, seenUpTo: Date.now() });
-  await start({ clock: createClock(5_000) });
+  const listNothing = async () => ({ facts: [], next: null });
+  await start({ clock: createClock(5_000) }, { ...bedrock, listJobs: listNothing });
   const findStatus = async () => (await store.findJob({ source: "bedrock", id }))?.status;
-  await expect.poll(findStatus, { timeout: 40_000 }).toBe("succeeded");
-}, 60_000);
+  await expect.poll(findStatus, patient).toBe("succeeded");
+});
 
 test("a clock that is set back stops nothing", async () => {
   let backMs = 0;
