@@ -106,6 +106,44 @@ test("a page that the database refuses is read again", async () => {
   expect(errors).not.toEqual([]);
 });
 
+test("a page of which the database refuses a part is read again", async () => {
+  addJobs(350, Date.now() - dayMs);
+  let calls = 0;
+  const flaky: Store = {
+    ...store,
+    ingestAll: async (facts) => {
+      if (calls < 230) throw new Error("The connection is lost.");
+      return await store.ingestAll(facts);
+    },
+    async ingest(fact) {
+      calls += 1;
+      if (calls > 130 && calls <= 230) throw new Error("The connection is lost.");
+      return await store.ingest(fact);
+    },
+  };
+  await start({ store: flaky });
+  await expect.poll(isRead, patient).toBe(true);
+  expect(await countStored()).toBe(350);
+  expect(state()?.broken).toBeNull();
+});
+
+test("a job that the database never takes costs itself alone", async () => {
+  const [poison] = addJobs(150, Date.now() - dayMs);
+  const refuse = async (): Promise<never> => {
+    throw new Error("It is not to be stored.");
+  };
+  const strict: Store = {
+    ...store,
+    ingestAll: (facts) =>
+      facts.some(({ id }) => id === poison) ? refuse() : store.ingestAll(facts),
+    ingest: (fact) => (fact.id === poison ? refuse() : store.ingest(fact)),
+  };
+  await start({ store: strict });
+  await expect.poll(isRead, patient).toBe(true);
+  expect(await countStored()).toBe(149);
+  expect(state()?.broken?.count).toBe(1);
+});
+
 test("an open job is read again while a stretch of the list cannot be", async () => {
   const [id = ""] = addJobs(1, Date.now() - hourMs);
   await store.ingest(buildOpenFact(id, Date.now() - hourMs));

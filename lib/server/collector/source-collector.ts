@@ -10,6 +10,7 @@ import type { Store } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { createOpenJobs } from "./open-jobs.ts";
 import { createPace } from "./pace.ts";
+import { createRefusals } from "./refusals.ts";
 import { addStretch, advance, isBehind, toOldest, toNewest } from "./stretches.ts";
 
 export type CollectorSettings = {
@@ -58,6 +59,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   /** Single jobs leave room for the newest page. */
   const jobPace = createPace(clock.elapsed, source.budget, 60_000 / lookMs.tight);
   const openJobs = createOpenJobs(source, store, clock);
+  const refusals = createRefusals();
   let state = newState;
   let last: { at: number; problem: ProblemError | null } | null = null;
   let wasStretch = false;
@@ -99,7 +101,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     return keepDays === 0 || !isOver || endedAt >= clock.now() - keepDays * dayMs;
   }
 
-  /** Answers how many could not be stored: one that cannot costs itself alone. Where none of several can, the page is not read. */
+  /** Answers how many are given up. Throws where some could not be stored that may be yet: the page is read again. */
   async function ingest(facts: JobFact[], standsAside: boolean): Promise<number> {
     try {
       // Short transactions: whoever asks for a page meanwhile waits for one of them.
@@ -111,16 +113,11 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     } catch (error) {
       onError(error);
     }
-    const failed = await ingestEach(facts);
-    if (failed.length > 1 && failed.length === facts.length)
-      throw new Error("None of a page's jobs could be stored.");
-    return failed.length && (await ingestEach(failed)).length;
-  }
-
-  /** Answers those that could not be stored. */
-  async function ingestEach(facts: JobFact[]): Promise<JobFact[]> {
     const stored = await Promise.allSettled(facts.map((fact) => store.ingest(fact)));
-    return facts.filter((_, place) => stored[place]?.status === "rejected");
+    const refused = facts.filter((_, place) => stored[place]?.status === "rejected");
+    if (refusals.isHopeful(refused, facts.length))
+      throw new Error(`Of a page's ${facts.length} jobs ${refused.length} could not be stored.`);
+    return refused.length;
   }
 
   async function readNewest(priority: Priority): Promise<void> {
