@@ -144,6 +144,35 @@ test("a job that the database never takes costs itself alone", async () => {
   expect(state()?.broken?.count).toBe(1);
 });
 
+test("a gap that a look finds while a stretch is read is read, too", async () => {
+  addJobs(150, Date.now() - dayMs);
+  const [reading, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await start(
+    { clock: createClock(20) },
+    {
+      ...bedrock,
+      async listJobs(query, options) {
+        const page = await bedrock.listJobs(query, options);
+        if (query.createdAfter !== undefined) {
+          reading.resolve();
+          await gate.promise;
+        }
+        return page;
+      },
+    },
+  );
+  await reading.promise;
+  addJobs(250, Date.now() - 1_000);
+  await expect
+    .poll(async () => {
+      await collector?.readIfOld();
+      return state()?.stretches.length;
+    }, patient)
+    .toBe(2);
+  gate.resolve();
+  await expect.poll(countStored, patient).toBe(400);
+});
+
 test("an open job is read again while a stretch of the list cannot be", async () => {
   const [id = ""] = addJobs(1, Date.now() - hourMs);
   await store.ingest(buildOpenFact(id, Date.now() - hourMs));

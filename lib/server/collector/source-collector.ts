@@ -5,7 +5,7 @@ import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Foreground } from "../foreground.ts";
 import type { Priority, Source } from "../sources/source.ts";
-import type { CollectorState } from "../store/collector-queries.ts";
+import type { CollectorState, Stretch } from "../store/collector-queries.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
 import { createOpenJobs } from "./open-jobs.ts";
@@ -151,9 +151,12 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   }
 
   async function readStretch(): Promise<void> {
-    const [stretch, ...rest] = state.stretches;
+    const [stretch] = state.stretches;
     if (!stretch) return;
     const { until, cursor } = stretch;
+    // A look may have found another gap meanwhile.
+    const replaceBy = (left: Stretch | undefined) =>
+      state.stretches.flatMap((one) => (one === stretch ? (left ?? []) : one));
     try {
       const page = await read(
         { limit: pageSize, createdAfter: until, ...(cursor !== null && { cursor }) },
@@ -161,13 +164,13 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
         { standsAside: true },
       );
       const next = advance(stretch, page.next, page.facts.length, toOldest(page.facts));
-      const stretches = next ? [next, ...rest] : rest;
+      const stretches = replaceBy(next);
       const isDone = stretches.length === 0;
       await save({ stretches, ...(isDone && { backfilledAt: clock.now() }) });
     } catch (error) {
       const isExpired = error instanceof ProblemError && error.code === "bad_request";
       if (!isExpired || cursor === null) throw error;
-      await save({ stretches: [{ ...stretch, cursor: null }, ...rest] });
+      await save({ stretches: replaceBy({ ...stretch, cursor: null }) });
     }
   }
 
