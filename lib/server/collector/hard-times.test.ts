@@ -173,6 +173,20 @@ test("a gap that a look finds while a stretch is read is read, too", async () =>
   await expect.poll(countStored, patient).toBe(400);
 });
 
+test("a database that does not answer for a moment stops nothing", async () => {
+  addJobs(1, Date.now() - hourMs);
+  let isDown = true;
+  const listJobs: Store["listJobs"] = async (options) => {
+    if (isDown) throw new Error("The connection is lost.");
+    return await store.listJobs(options);
+  };
+  await start({ store: { ...store, listJobs } });
+  await expect.poll(() => errors.length, patient).toBeGreaterThan(0);
+  isDown = false;
+  addJobs(1, Date.now());
+  await expect.poll(countStored, patient).toBe(2);
+});
+
 test("an open job is read again while a stretch of the list cannot be", async () => {
   const [id = ""] = addJobs(1, Date.now() - hourMs);
   await store.ingest(buildOpenFact(id, Date.now() - hourMs));

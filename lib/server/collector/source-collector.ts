@@ -214,10 +214,16 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   }
 
   async function run(): Promise<void> {
-    while (!stop.signal.aborted) if (!(await step())) await clock.sleep(wakeMs, stop.signal);
+    while (!stop.signal.aborted) {
+      const isBusy = await step().catch((error: unknown) => {
+        onError(error);
+        return false;
+      });
+      if (!isBusy) await clock.sleep(wakeMs, stop.signal);
+    }
   }
 
-  const running = source.capabilities.list ? run().catch(onError) : Promise.resolve();
+  const running = source.capabilities.list ? run() : Promise.resolve();
   return {
     look,
     load,
