@@ -231,6 +231,16 @@ test("a clock that is set back stops nothing", async () => {
   await expect.poll(countStored, patient).toBe(1);
 });
 
+test("an upstream whose clock is ahead is not read over and over", async () => {
+  const clock = createClock(200);
+  addJobs(250, Date.now() - hourMs);
+  await start({ clock: { ...clock, now: () => clock.now() - 6 * hourMs } });
+  await expect.poll(isRead, patient).toBe(true);
+  const looks = sandbox.control.requests().list;
+  await expect.poll(() => sandbox.control.requests().list, patient).toBeGreaterThan(looks + 5);
+  expect(state()?.stretches).toEqual([]);
+});
+
 test("a Gantry beside the one that collects tells what that one has saved, and goes on from there", async () => {
   const now = Date.now();
   const stretch = { from: now, until: now - dayMs, cursor: null, reached: null, jobs: 0 };

@@ -62,6 +62,8 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   const refusals = createRefusals();
   let state = newState;
   let last: { at: number; problem: ProblemError | null } | null = null;
+  /** What the newest page held when it was last read, and what lay behind it was saved. */
+  let newest: ReadonlySet<string> = new Set();
   let wasStretch = false;
   let looking: Promise<ProblemError | null> | null = null;
   let [failures, pausedUntil] = [0, 0];
@@ -69,6 +71,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   /** What the process that collects has saved. */
   async function load(): Promise<void> {
     state = (await store.collector.load(source.name)) ?? state;
+    newest = new Set();
   }
 
   async function save(change: Partial<CollectorState>): Promise<void> {
@@ -126,7 +129,11 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     openJobs.listed(page.facts);
     const seenUpTo = state.seenUpTo && Math.min(state.seenUpTo, startedAt);
     const until = seenUpTo ?? startedAt - days * dayMs;
-    const isGap = page.next !== null && (isBehind(page.facts, until) ?? seenUpTo === null);
+    // A page that ends inside the one before leaves nothing out, whatever the clocks say.
+    const isJoined = newest.has(page.facts.at(-1)?.id ?? "");
+    const isGap =
+      page.next !== null && !isJoined && (isBehind(page.facts, until) ?? seenUpTo === null);
+    newest = new Set(isMine() ? page.facts.map(({ id }) => id) : []);
     await save({
       seenUpTo: Math.max(until, Math.min(toNewest(page.facts, startedAt) ?? until, startedAt)),
       lastSuccessAt: clock.now(),
