@@ -44,6 +44,8 @@ export type CollectorStore = {
 export type LeaseOptions = { holder: string; now: number; ttlMs: number; isLookedAt: boolean };
 
 const leaseName = "collector";
+/** A lease that lasts longer than it may, by more than the clocks of two machines differ, was taken before one was set back. */
+const clockSkewMs = 300_000;
 
 export function createCollectorStore(db: Kysely<Schema>, isShared: boolean): CollectorStore {
   return {
@@ -75,7 +77,13 @@ export function createCollectorStore(db: Kysely<Schema>, isShared: boolean): Col
         .updateTable("leases")
         .set({ holder, held_until: until })
         .where("name", "=", leaseName)
-        .where((where) => where.or([where("holder", "=", holder), where("held_until", "<", now)]))
+        .where((where) =>
+          where.or([
+            where("holder", "=", holder),
+            where("held_until", "<", now),
+            where("held_until", ">", until + clockSkewMs),
+          ]),
+        )
         .executeTakeFirst();
       if (isLookedAt)
         await db

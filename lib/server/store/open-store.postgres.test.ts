@@ -137,6 +137,17 @@ test("a job that another process opens again meanwhile is not forgotten", async 
   expect(await one.findJob(ref)).toBeDefined();
 });
 
+test("a lease taken before the clock was set back does not last until the old time comes round", async () => {
+  const ask = { ttlMs: 60_000, isLookedAt: false };
+  const [now, hourMs] = [1_000 * 3_600_000, 3_600_000];
+  const isHeld = async (holder: string, at: number) =>
+    (await one.collector.lease({ ...ask, holder, now: at })).isHeld;
+  expect(await isHeld("a", now)).toBe(true);
+  expect(await isHeld("b", now - 30_000)).toBe(false);
+  expect(await isHeld("b", now - hourMs)).toBe(true);
+  expect(await isHeld("a", now - hourMs)).toBe(false);
+});
+
 test("a server that cannot be used is named in one line, without the password", async () => {
   const cases = {
     "postgres://ada:topsecret@127.0.0.1:1/gantry":
