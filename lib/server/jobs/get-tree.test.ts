@@ -57,6 +57,18 @@ test("hundreds of children of a type that has none cost a handful of requests", 
   expect(sandbox.control.requests().list).toBe(3 + 3);
 });
 
+test("a family wider than one view reads is said to be cut, and the next view goes on from there", async () => {
+  const root = add("drawing.preprocess", null);
+  for (let at = 0; at < 2_250; at += 1) add("sheet.preprocess", root);
+  const countStored = async () => (await store.listChildren(toRef(root), { limit: 1 })).total;
+  const first = await getTree(context, toRef(root));
+  expect(first.meta).toMatchObject({ total: 2_000, cut: "jobs", readAt: null });
+  expect(await countStored()).toBe(2_100);
+  const second = await getTree(context, toRef(root));
+  expect(await countStored()).toBe(2_250);
+  expect(second.meta.readAt).not.toBeNull();
+});
+
 test("an upstream that fails leaves what is known, and is named", async () => {
   const root = add("parse", null);
   const child = add("legend_parse", root);
