@@ -1,6 +1,6 @@
 import { AxisTicks } from "#components/timeline/axis-ticks.tsx";
 import { describeTimeline } from "#components/timeline/describe-timeline.ts";
-import { PhaseBar } from "#components/timeline/phase-bar.tsx";
+import { PhaseBars } from "#components/timeline/phase-bars.tsx";
 import type { Timeline } from "#lib/domain/timeline.ts";
 
 type ComparedLanesProps = { a: Timeline; b: Timeline; zone: string; isFrozen: boolean };
@@ -51,9 +51,6 @@ function Lane({ name, timeline, lengthMs, zone, isFrozen }: LaneProps) {
   const { startAt, phases } = timeline;
   if (startAt === null)
     return <p className="py-1.5 text-muted">The upstream gives no times for {name}.</p>;
-  const main = phases.filter(({ kind }) => kind !== "stage");
-  const stages = phases.filter(({ kind }) => kind === "stage");
-  const bar = { startAt, lengthMs, zone, isFrozen };
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements
@@ -61,23 +58,13 @@ function Lane({ name, timeline, lengthMs, zone, isFrozen }: LaneProps) {
       aria-label={`${name}: ${describeTimeline(timeline, isFrozen)}`}
       className="min-w-0 flex-1"
     >
-      <div className="relative h-[30px]">
-        {main.map((phase, index) => (
-          <PhaseBar key={phase.kind} {...bar} phase={phase} isLast={index === main.length - 1} />
-        ))}
-      </div>
-      {stages.length > 0 && (
-        <div className="relative mt-1 h-[22px]">
-          {stages.map((phase) => (
-            <PhaseBar
-              key={`${phase.startAt} ${phase.label}`}
-              {...bar}
-              phase={phase}
-              isLast={false}
-            />
-          ))}
-        </div>
-      )}
+      <PhaseBars
+        phases={phases}
+        startAt={startAt}
+        lengthMs={lengthMs}
+        zone={zone}
+        isFrozen={isFrozen}
+      />
     </div>
   );
 }

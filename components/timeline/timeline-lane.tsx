@@ -3,7 +3,7 @@ import { eventWords } from "#lib/domain/status-words.ts";
 import type { Timeline } from "#lib/domain/timeline.ts";
 import { AxisTicks } from "./axis-ticks.tsx";
 import { describeTimeline } from "./describe-timeline.ts";
-import { PhaseBar } from "./phase-bar.tsx";
+import { PhaseBars } from "./phase-bars.tsx";
 import { UsualLabels } from "./usual-labels.tsx";
 
 type Props = { timeline: Timeline; zone: string; isFrozen: boolean };
@@ -11,10 +11,6 @@ type Props = { timeline: Timeline; zone: string; isFrozen: boolean };
 /** The axis, the bars of waiting, running and stages, the ticks of events and the usual marks. */
 export function TimelineLane({ timeline, zone, isFrozen }: Props) {
   const { axis, phases, usual } = timeline;
-  const startAt = timeline.startAt ?? 0;
-  const stages = phases.filter((phase) => phase.kind === "stage");
-  const main = phases.filter((phase) => phase.kind !== "stage");
-  const bar = { startAt, lengthMs: axis.lengthMs, zone, isFrozen };
   return (
     <div
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing made of elements
@@ -23,38 +19,32 @@ export function TimelineLane({ timeline, zone, isFrozen }: Props) {
       className="@container px-4 pt-3 text-[12.5px]"
     >
       <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
-      <div className="relative h-[30px]">
-        {axis.ticksMs.map((ms) => (
+      <PhaseBars
+        phases={phases}
+        startAt={timeline.startAt ?? 0}
+        lengthMs={axis.lengthMs}
+        zone={zone}
+        isFrozen={isFrozen}
+        under={axis.ticksMs.map((ms) => (
           <span
             key={ms}
             className="absolute inset-y-0 w-px bg-line"
             style={{ left: toPercent(ms / axis.lengthMs) }}
           />
         ))}
-        {main.map((phase, index) => (
-          <PhaseBar key={phase.kind} {...bar} phase={phase} isLast={index === main.length - 1} />
-        ))}
-        {usual.map(({ label, position }) => (
-          <span
-            key={label}
-            className="absolute inset-y-0 border-l-[1.5px] border-dashed border-faint"
-            style={{ left: toPercent(position) }}
-          />
-        ))}
-        <EventTicks timeline={timeline} zone={zone} />
-      </div>
-      {stages.length > 0 && (
-        <div className="relative mt-1 h-[22px]">
-          {stages.map((phase) => (
-            <PhaseBar
-              key={`${phase.startAt} ${phase.label}`}
-              {...bar}
-              phase={phase}
-              isLast={false}
-            />
-          ))}
-        </div>
-      )}
+        over={
+          <>
+            {usual.map(({ label, position }) => (
+              <span
+                key={label}
+                className="absolute inset-y-0 border-l-[1.5px] border-dashed border-faint"
+                style={{ left: toPercent(position) }}
+              />
+            ))}
+            <EventTicks timeline={timeline} zone={zone} />
+          </>
+        }
+      />
       <UsualLabels usual={usual} />
     </div>
   );

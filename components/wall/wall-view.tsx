@@ -1,14 +1,14 @@
 "use client";
 import { useRef } from "react";
+import { AlertToggle } from "#components/alerts/alert-toggle.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
-import { toJobKey } from "#lib/domain/job.ts";
+import { isTerminal, toJobKey } from "#lib/domain/job.ts";
 import { describeWall, toWallPath, toWatched, type Tile } from "#lib/domain/wall.ts";
 import { AddToWall } from "./add-to-wall.tsx";
 import { useWall } from "./use-wall.ts";
-import { WallAlert } from "./wall-alert.tsx";
 import { WallTile } from "./wall-tile.tsx";
 
 /** Up to so many tiles are drawn at that width, in hundredths of the wall's own text. */
@@ -26,6 +26,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
   const now = useTickingNow(drawnAt, !frozen && toWatched(tiles).length > 0);
   const wall = useRef<HTMLElement>(null);
   const refs = tiles.map(({ ref }) => ref);
+  const open = tiles.flatMap(({ ref, job }) => (job && isTerminal(job.status) ? [] : [ref]));
   const counts = describeWall(tiles);
   const width = widths.find(([most]) => tiles.length <= most)?.[1] ?? "[--tile:15em]";
 
@@ -47,7 +48,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
         </p>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-2 in-[:fullscreen]:hidden max-sm:w-full">
           <AddToWall refs={refs} />
-          <WallAlert tiles={tiles} />
+          {open.length > 0 && <AlertToggle refs={open} />}
           <button
             type="button"
             className="button noscript:hidden"

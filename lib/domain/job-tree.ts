@@ -1,4 +1,4 @@
-import { jobStatuses, type JobStatus, type JobSummary } from "./job.ts";
+import { jobStatuses, zeroCounts, type JobStatus, type JobSummary } from "./job.ts";
 
 /** A job as its family's tree shows it. */
 export type TreeNode = Pick<
@@ -57,15 +57,7 @@ export function toTreeNode(job: JobSummary): TreeNode {
 }
 
 export function countByStatus(nodes: readonly { status: JobStatus }[]): Record<JobStatus, number> {
-  const counts = {
-    queued: 0,
-    running: 0,
-    succeeded: 0,
-    partial: 0,
-    failed: 0,
-    canceled: 0,
-    unknown: 0,
-  };
+  const counts = zeroCounts();
   for (const { status } of nodes) counts[status]++;
   return counts;
 }

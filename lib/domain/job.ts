@@ -14,6 +14,18 @@ export const jobStatuses = [
 ] as const;
 export type JobStatus = (typeof jobStatuses)[number];
 
+export function zeroCounts(): Record<JobStatus, number> {
+  return {
+    queued: 0,
+    running: 0,
+    succeeded: 0,
+    partial: 0,
+    failed: 0,
+    canceled: 0,
+    unknown: 0,
+  };
+}
+
 /** One job, as every page, answer and frame shows it. Instants are milliseconds since the epoch. */
 export type Job = {
   source: SourceName;

@@ -1,8 +1,7 @@
 import "server-only";
 import type { SelectQueryBuilder } from "kysely";
 import { z } from "zod";
-import { jobStatuses } from "#lib/domain/job.ts";
-import type { JobStatus } from "#lib/domain/job.ts";
+import { jobStatuses, zeroCounts, type JobStatus } from "#lib/domain/job.ts";
 import type { Schema } from "./schema.ts";
 
 // Postgres answers a count as a text.
@@ -18,15 +17,7 @@ export async function countStatuses<O>(
       .groupBy("status")
       .execute(),
   );
-  const counts = {
-    queued: 0,
-    running: 0,
-    succeeded: 0,
-    partial: 0,
-    failed: 0,
-    canceled: 0,
-    unknown: 0,
-  };
+  const counts = zeroCounts();
   for (const { status, count } of rows) counts[status] = count;
   return { counts, total: rows.reduce((sum, { count }) => sum + count, 0) };
 }

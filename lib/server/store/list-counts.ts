@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { type JobStatus, jobStatuses } from "#lib/domain/job.ts";
+import { type JobStatus, jobStatuses, zeroCounts } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { countCells } from "./job-counts.ts";
 import { allOf, type Condition, toConditions, toListConditions } from "./list-conditions.ts";
@@ -28,15 +28,7 @@ export async function countList(
 ): Promise<ListCounts> {
   const { status, sort: _, cursor: __, limit: ___, ...others } = filter;
   const { rows, isCountExact } = await count(db, kind, others, sizes);
-  const counts = {
-    queued: 0,
-    running: 0,
-    succeeded: 0,
-    partial: 0,
-    failed: 0,
-    canceled: 0,
-    unknown: 0,
-  };
+  const counts = zeroCounts();
   for (const row of rows) counts[row.status] += row.count;
   return { counts, total: sumShown(counts, status), isCountExact };
 }
