@@ -12,6 +12,7 @@ import type { ColumnName } from "#lib/domain/list-columns.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { columnLooks } from "./column-looks.ts";
+import { toRowTitle } from "./row-title.ts";
 
 type Props = {
   job: JobSummary;
@@ -36,7 +37,11 @@ export const ListRow = memo(function ListRow(props: Props) {
   const key = toJobKey(job);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   return (
-    <tr aria-rowindex={place + 1} className={`list-row ${isTicked ? "bg-running-soft" : ""}`}>
+    <tr
+      aria-rowindex={place + 1}
+      className={`list-row ${isTicked ? "bg-running-soft" : ""}`}
+      title={toRowTitle(job, props.zone)}
+    >
       <td className="list-tick noscript:hidden">
         <label className="grid h-[37px] w-9 cursor-pointer place-items-center">
           <input
@@ -50,7 +55,7 @@ export const ListRow = memo(function ListRow(props: Props) {
           />
         </label>
       </td>
-      <td className="list-cell list-status" title={job.rawStatus}>
+      <td className="list-cell list-status">
         <span
           className={`inline-flex items-center gap-1.5 align-middle font-semibold ${statusTones[job.status].text}`}
         >
@@ -62,7 +67,7 @@ export const ListRow = memo(function ListRow(props: Props) {
         </span>
       </td>
       <td className="list-cell list-type">
-        <PageLink href={toJobPath(job)} className="list-link" title={job.type}>
+        <PageLink href={toJobPath(job)} className="list-link">
           {toVisibleText(job.type) || "no type"}
         </PageLink>
         {job.error && !columns.includes("error") && (
@@ -72,15 +77,10 @@ export const ListRow = memo(function ListRow(props: Props) {
         )}
       </td>
       {columns.map((name) => {
-        const { text, title } = toCell(name, props);
         const shade = name === "ran" && props.frozen && job.runMs === null ? "text-faint" : "";
         return (
-          <td
-            key={name}
-            className={`list-cell list-${name} ${columnLooks[name].cell} ${shade}`}
-            title={title}
-          >
-            {text}
+          <td key={name} className={`list-cell list-${name} ${columnLooks[name].cell} ${shade}`}>
+            {toCell(name, props) ?? "–"}
           </td>
         );
       })}
@@ -88,46 +88,34 @@ export const ListRow = memo(function ListRow(props: Props) {
   );
 });
 
-type Cell = { text: string; title?: string | undefined };
-
-function toCell(name: ColumnName, { job, soFarMs, zone, today }: Props): Cell {
+function toCell(name: ColumnName, { job, soFarMs, zone, today }: Props): string | null {
   switch (name) {
     case "job":
-      return { text: job.id, title: job.id };
+      return job.id;
     case "source":
-      return { text: job.source };
+      return job.source;
     case "project":
-      return job.project
-        ? { text: toVisibleText(job.project.name ?? job.project.id), title: job.project.id }
-        : none;
+      return job.project && toVisibleText(job.project.name ?? job.project.id);
     case "target":
-      return job.target ? { text: toVisibleText(job.target.id), title: job.target.type } : none;
+      return job.target && toVisibleText(job.target.id);
     case "parent":
-      return { text: job.parentId ?? "–" };
+      return job.parentId;
     case "error":
-      return job.error
-        ? {
-            text: toVisibleText(job.error.code),
-            title: toVisibleText(`${job.error.code}: ${job.error.message}`),
-          }
-        : none;
+      return job.error && toVisibleText(job.error.code);
     case "waited":
-      return { text: formatDuration(job.queueMs) };
+      return formatDuration(job.queueMs);
     case "ran":
-      return { text: formatDuration(job.runMs ?? soFarMs) };
+      return formatDuration(job.runMs ?? soFarMs);
     case "created":
-      return toInstant(job.createdAt, zone, today);
+      return toClock(job.createdAt, zone, today);
     case "ended":
-      return toInstant(job.finishedAt, zone, today);
+      return toClock(job.finishedAt, zone, today);
   }
 }
 
-const none: Cell = { text: "–" };
-
 /** Today's without the date. */
-function toInstant(at: number | null, zone: string, today: string): Cell {
-  const exact = formatInstant(at, zone, "exact");
-  const [date = "", time = ""] = exact.split(" ", 2);
+function toClock(at: number | null, zone: string, today: string): string {
+  const [date = "", time = ""] = formatInstant(at, zone, "exact").split(" ", 2);
   const clock = time.split(".", 1).join();
-  return { text: date === today ? clock : `${date} ${clock}`.trim(), title: exact };
+  return date === today ? clock : `${date} ${clock}`.trim();
 }
