@@ -64,7 +64,7 @@ export function toJobVerdict(
           <p role={isLate ? "status" : undefined} className={isLate ? "text-partial" : ""}>
             {isLate && <b className="font-semibold">Late. </b>}
             {text.map((part) =>
-              typeof part === "string" ? part : <ExpectedEnd key={part.from} {...part} />,
+              typeof part === "string" ? part : <ExpectedEnd key={part.to} {...part} />,
             )}
           </p>
         </>

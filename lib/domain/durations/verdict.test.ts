@@ -80,12 +80,27 @@ describe("of a job that runs", () => {
     expect(read(at(0))).toBe(
       "As usual so far. Expected to end between 14:00:10 and 14:01:29 UTC (8 of 10 end so).",
     );
-    expect(read(at(60 * second))).toMatch(
+    expect(read(at(51 * second))).toMatch(
       /^Runs longer than 50 % of overlay.generate \(last 30 days, 100 jobs\) by now\. Expected to end between 14:00:5\d and 14:01:3\d UTC \(of those that ran this long, 8 of 10 end so\)\.$/,
     );
     expect(steps.every(({ isLate, afterMs }) => isLate === afterMs >= 95 * 0.99 * second)).toBe(
       true,
     );
+  });
+
+  test("once the first instant has passed, it is told by when", () => {
+    expect(read(at(60 * second))).toMatch(
+      /^Runs longer than 50 % .+ by now\. Expected to end by 14:01:3\d UTC \(of those that ran this long, 8 of 9 end so\)\.$/,
+    );
+    for (const count of [20, 100, 700, 4_000]) {
+      const told = listVerdictSteps(toOthers(count), { ...run, since });
+      for (let ms = 0; ms < count * second; ms += 100)
+        for (const part of told.findLast(({ afterMs }) => afterMs <= ms)?.text ?? [])
+          if (typeof part !== "string")
+            expect(part.from ?? part.to, `${count} jobs, ${ms} ms`).toBeGreaterThanOrEqual(
+              since + ms,
+            );
+    }
   });
 
   test("instants are told in the reader's zone, with the date where midnight lies between", () => {

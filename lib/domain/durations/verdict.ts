@@ -60,8 +60,8 @@ export function describeSoFar(others: Histogram): string {
 /** What is said of an open job from `afterMs` into its phase on, until the next. Instants are written where the zone is known. */
 export type VerdictStep = { afterMs: number; text: (string | ExpectedEnd)[]; isLate: boolean };
 
-const stepShares = [0, 0.25, 0.5, 0.75, 0.9, percentiles.p95, percentiles.p99];
-/** Eight of ten lie between these. */
+const stepShares = [0, 0.25, 0.5, 0.75, 0.9, percentiles.p95, percentiles.p99, 0.999];
+/** Eight of ten lie between these; past the first, eight of nine before the other. */
 const spreadShares = [0.1, 0.9] as const;
 /** How many there must be that took longer, for a spread of them to mean something. */
 const fewestLonger = 5;
@@ -79,43 +79,68 @@ export function listVerdictSteps(
   const among = `of ${type} (${describeSample(others.count)})`;
   const [did, does, ends] =
     metric === "wait" ? ["waited", "Waits", "start"] : ["ran", "Runs", "end"];
-  const steps: VerdictStep[] = [];
+  const standings: (Standing & Pick<VerdictStep, "isLate">)[] = [];
   for (const share of stepShares) {
     const afterMs = share === 0 ? 0 : (toPercentile(others, share) ?? 0);
-    if (afterMs <= (steps.at(-1)?.afterMs ?? -1)) continue;
+    if (afterMs <= (standings.at(-1)?.afterMs ?? -1)) continue;
     const isLate = share >= percentiles.p95;
-    const standing =
+    const text =
       share === 0
         ? `As usual so far.`
         : `${does} longer than ${formatShare(share)} ${among} by now${isLate ? `: 95 % took at most ${formatDuration(toPercentile(others, percentiles.p95))}` : ""}.`;
-    const expected = describeExpected(others, afterMs, { since, did, ends });
-    steps.push({ afterMs, text: [`${standing} `, ...expected], isLate });
+    standings.push({ afterMs, text: `${text} `, isLate });
   }
   const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(toPercentile(others, 1))}: it looks stuck.`;
   const highest = { afterMs: toCeiling(others), text: [text], isLate: true };
+  const steps = standings.flatMap(({ isLate, ...standing }, index) => {
+    const untilMs = standings[index + 1]?.afterMs ?? highest.afterMs;
+    const told = listExpected(others, { ...standing, untilMs }, { since, did, ends });
+    return told.map((each) => ({ ...each, isLate }));
+  });
   return [...steps.filter(({ afterMs }) => afterMs < highest.afterMs), highest];
 }
 
-function describeExpected(
+type Standing = { afterMs: number; text: string };
+
+/** When the phase is expected to end, as of `afterMs`; once the first of these instants has passed, by when. */
+function listExpected(
   others: Histogram,
-  afterMs: number,
+  { afterMs, untilMs, text }: Standing & { untilMs: number },
   { since, did, ends }: { since: number | null; did: string; ends: string },
-): VerdictStep["text"] {
+): Omit<VerdictStep, "isLate">[] {
   const below = afterMs === 0 ? 0 : (toShareBelow(others, afterMs) ?? 0);
   const longer = Math.round((1 - below) * others.count);
-  if (longer < fewestLonger) return [`Only ${longer} ${did} longer: no end can be foretold.`];
+  if (longer < fewestLonger)
+    return [{ afterMs, text: [text, `Only ${longer} ${did} longer: no end can be foretold.`] }];
   const [from = 0, to = 0] = spreadShares.map((share) =>
     Math.max(afterMs, toPercentile(others, below + share * (1 - below)) ?? 0),
   );
-  const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
-  if (since === null)
-    return [`${which} ${ends} after ${formatDuration(from)} to ${formatDuration(to)}.`];
-  const among = which.replace("8 of 10", `8 of 10 ${ends} so`).replace(/^O/, "o");
-  return [
+  if (since === null) {
+    const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
+    const range = `${formatDuration(from)} to ${formatDuration(to)}`;
+    return [{ afterMs, text: [text, `${which} ${ends} after ${range}.`] }];
+  }
+  const between: VerdictStep["text"] = [
+    text,
     `Expected to ${ends} between `,
     { since, from: since + from, to: since + to },
-    ` (${among}).`,
+    afterMs === 0
+      ? ` (8 of 10 ${ends} so).`
+      : ` (of those that ${did} this long, 8 of 10 ${ends} so).`,
   ];
+  const by: VerdictStep["text"] = [
+    text,
+    `Expected to ${ends} by `,
+    { since, from: null, to: since + to },
+    ` (of those that ${did} this long, 8 of 9 ${ends} so).`,
+  ];
+  const isSplit = from > afterMs && from < untilMs;
+  if (isSplit)
+    return [
+      { afterMs, text: between },
+      { afterMs: from, text: by },
+    ];
+  return [{ afterMs, text: from > afterMs ? between : by }];
 }
 
 function describeFew(count: number, { type }: Context): string {
