@@ -68,6 +68,18 @@ test("jobs that have ended are not watched, those nobody knows yet are", () => {
   expect(describeWall(ended)).toEqual(["1 failed"]);
 });
 
+test("a job whose end is known from a list alone is watched until it is read", () => {
+  const listed = createTile(one, { ...job, status: "failed" }, false);
+  expect(toWatched([listed])).toEqual(["bedrock:job_1"]);
+  const problem = toProblemDocument(new ProblemError("not_found", "It is gone."), "1");
+  const [kept] = applyToWall([listed], { event: "problem", data: { ...problem, ...one } });
+  expect(kept?.problem).toBeNull();
+  const data = { ...job, status: "failed", error: { code: "bad", message: "No scale." } } as const;
+  const read = applyToWall([listed], { event: "job", data });
+  expect(read[0]?.job?.error?.code).toBe("bad");
+  expect(toWatched(read)).toEqual([]);
+});
+
 test("the address of a wall names its jobs in order", () => {
   expect(toWallPath([one, two])).toBe(
     "/watch?job=bedrock:job_1&job=figur:01ARZ3NDEKTSV4RRFFQ69G5FAV",

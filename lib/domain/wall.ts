@@ -8,15 +8,18 @@ import { toSummary } from "./to-summary.ts";
 export type Tile = {
   ref: JobRef;
   job: JobSummary | null;
+  /** Known by more than an entry of a list, which may leave out how it ended. */
+  isRead: boolean;
   link: Link | null;
   problem: ProblemDocument | null;
   /** What the job said last. */
   message: string | null;
 };
 
-export const createTile = (ref: JobRef, job: JobSummary | null): Tile => ({
+export const createTile = (ref: JobRef, job: JobSummary | null, isRead = true): Tile => ({
   ref,
   job,
+  isRead,
   link: null,
   problem: null,
   message: job?.progress?.message ?? null,
@@ -35,7 +38,7 @@ function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "j
       const { data: job } = frame;
       if (tile.job && job.observedAt < tile.job.observedAt) return tile;
       const message = job.events.findLast((event) => event.message !== null)?.message ?? null;
-      return { ...tile, job: toSummary(job), problem: null, message };
+      return { ...tile, job: toSummary(job), isRead: true, problem: null, message };
     }
     case "event":
       return { ...tile, message: frame.data.event.message ?? tile.message };
@@ -49,6 +52,8 @@ function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "j
       return { ...tile, link: { state, since, detail, retryAt } };
     }
     case "problem":
+      // How it ended is known; that no more can be read of it is no news here.
+      if (tile.job && isTerminal(tile.job.status)) return tile;
       return {
         ...tile,
         link: tile.job && toBrokenLink(tile.job.observedAt, frame.data),
@@ -57,10 +62,10 @@ function applyToTile(tile: Tile, frame: Exclude<LiveFrame, { event: "clock" | "j
   }
 }
 
-/** Jobs that may still change, so that they are worth a watch. */
+/** Jobs that may still change, or of which more can be known, so that they are worth a watch. */
 export function toWatched(tiles: readonly Tile[]): string[] {
   return tiles
-    .filter(({ job }) => job === null || !isTerminal(job.status))
+    .filter(({ job, isRead }) => job === null || !isRead || !isTerminal(job.status))
     .map(({ ref }) => toJobKey(ref));
 }
 

@@ -79,7 +79,7 @@ export function listVerdictSteps(
   const among = `of ${type} (${describeSample(others.count)})`;
   const [did, does, ends] =
     metric === "wait" ? ["waited", "Waits", "start"] : ["ran", "Runs", "end"];
-  const standings: (Standing & Pick<VerdictStep, "isLate">)[] = [];
+  const standings: Standing[] = [];
   for (const share of stepShares) {
     const afterMs = share === 0 ? 0 : (toPercentile(others, share) ?? 0);
     if (afterMs <= (standings.at(-1)?.afterMs ?? -1)) continue;
@@ -92,33 +92,34 @@ export function listVerdictSteps(
   }
   const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(toPercentile(others, 1))}: it looks stuck.`;
   const highest = { afterMs: toCeiling(others), text: [text], isLate: true };
-  const steps = standings.flatMap(({ isLate, ...standing }, index) => {
+  const steps = standings.flatMap((standing, index) => {
     const untilMs = standings[index + 1]?.afterMs ?? highest.afterMs;
-    const told = listExpected(others, { ...standing, untilMs }, { since, did, ends });
-    return told.map((each) => ({ ...each, isLate }));
+    return listExpected(others, { ...standing, untilMs }, { since, did, ends });
   });
   return [...steps.filter(({ afterMs }) => afterMs < highest.afterMs), highest];
 }
 
-type Standing = { afterMs: number; text: string };
+type Standing = { afterMs: number; text: string; isLate: boolean };
 
 /** When the phase is expected to end, as of `afterMs`; once the first of these instants has passed, by when. */
 function listExpected(
   others: Histogram,
-  { afterMs, untilMs, text }: Standing & { untilMs: number },
+  { afterMs, untilMs, text, isLate }: Standing & { untilMs: number },
   { since, did, ends }: { since: number | null; did: string; ends: string },
-): Omit<VerdictStep, "isLate">[] {
+): VerdictStep[] {
   const below = afterMs === 0 ? 0 : (toShareBelow(others, afterMs) ?? 0);
   const longer = Math.round((1 - below) * others.count);
   if (longer < fewestLonger)
-    return [{ afterMs, text: [text, `Only ${longer} ${did} longer: no end can be foretold.`] }];
+    return [
+      { afterMs, text: [text, `Only ${longer} ${did} longer: no end can be foretold.`], isLate },
+    ];
   const [from = 0, to = 0] = spreadShares.map((share) =>
     Math.max(afterMs, toPercentile(others, below + share * (1 - below)) ?? 0),
   );
   if (since === null) {
     const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
     const range = `${formatDuration(from)} to ${formatDuration(to)}`;
-    return [{ afterMs, text: [text, `${which} ${ends} after ${range}.`] }];
+    return [{ afterMs, text: [text, `${which} ${ends} after ${range}.`], isLate }];
   }
   const between: VerdictStep["text"] = [
     text,
@@ -134,13 +135,10 @@ function listExpected(
     { since, from: null, to: since + to },
     ` (of those that ${did} this long, 8 of 9 ${ends} so).`,
   ];
-  const isSplit = from > afterMs && from < untilMs;
-  if (isSplit)
-    return [
-      { afterMs, text: between },
-      { afterMs: from, text: by },
-    ];
-  return [{ afterMs, text: from > afterMs ? between : by }];
+  return [
+    ...(from > afterMs ? [{ afterMs, text: between, isLate }] : []),
+    ...(from < untilMs ? [{ afterMs: from, text: by, isLate }] : []),
+  ];
 }
 
 function describeFew(count: number, { type }: Context): string {

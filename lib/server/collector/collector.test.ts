@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
+import { isTerminal, type SourceName } from "#lib/domain/job.ts";
 import { createSources } from "../sources/registry.ts";
 import type { Source, SourcePage } from "../sources/source.ts";
 import { createForeground } from "../foreground.ts";
@@ -98,6 +99,16 @@ async function listStored(name: "bedrock" | "unstructured" | "figur"): Promise<S
   return ids;
 }
 
+/** Jobs that have ended, and were not read since. */
+async function listUnread(...names: SourceName[]): Promise<string[]> {
+  const { jobs } = await store.listJobs({ limit: 200 });
+  const unread: string[] = [];
+  for (const { source, id, status } of jobs)
+    if (names.includes(source) && isTerminal(status))
+      if ((await store.findReadAt({ source, id })) === null) unread.push(id);
+  return unread;
+}
+
 test("the first reading brings every job of every source, and says when it is done", async () => {
   await setUp({ jobs: 420 });
   const collector = start();
@@ -188,6 +199,26 @@ test("an open job that has left the newest page is read until it ends", async ()
   });
 });
 
+test("what a list does not tell of an end is read", async () => {
+  await setUp({ jobs: 0 });
+  const { control } = sandbox.figur;
+  const [done, failed] = [control.createJob(), control.createJob()];
+  const lagging = control.createJob();
+  control.advance(done, { event: "succeeded" });
+  control.advance(failed, { event: "failed", message: "No garment was found." });
+  control.advance(done, { status: "SUCCESS" });
+  for (const id of [failed, lagging]) control.advance(id, { status: "FAILURE" });
+  start(only("figur"));
+  await until(async () => (await listStored("figur")).size === 3);
+  await until(async () => (await listUnread("figur")).join() === lagging);
+  expect((await store.findJob({ source: "figur", id: done }))?.finishedAt).not.toBeNull();
+  expect((await store.findJob({ source: "figur", id: failed }))?.error?.message).toMatch(/garment/);
+  await until(() => control.requests(lagging).total === 2);
+  const { list } = control.requests();
+  await until(() => control.requests().list >= list + 10);
+  expect(control.requests(lagging).total).toBe(2);
+});
+
 test("a source that is down is said to be, and harms no other", async () => {
   await setUp({ jobs: 30 });
   sandbox.control.fault({ kind: "refuse" });
@@ -271,17 +302,19 @@ test.each([
 ])(
   "an idle hour with $title stays within a third of the smallest plan",
   async ({ viewers, title, most }) => {
-    await setUp({ jobs: 40 });
+    await setUp({ jobs: 20 });
     listViewers = viewers;
     // Slower, so that what an answer takes counts for little.
     const idleSpeed = 30;
-    // The third source, whose jobs are each read once more: smallest-plan.test.ts.
-    const names = ["bedrock", "figur"] as const;
-    const collector = start(only(...names), { clock: createClock(idleSpeed) });
+    const names = ["bedrock", "unstructured", "figur"] as const;
+    const collector = start(sources, { clock: createClock(idleSpeed) });
     for (const name of names) await until(() => isBackfilled(collector, name));
-    const { control, figur } = sandbox;
+    // Where a list tells ends vaguely, each job is read once more before it is idle.
+    await until(async () => (await listUnread("unstructured", "figur")).length === 0);
+    const { control, unstructured, figur } = sandbox;
     const count = () => ({
       bedrock: control.requests().total,
+      unstructured: unstructured.control.requests().total,
       figur: figur.control.requests().total,
     });
     const before = count();

@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
@@ -11,20 +12,27 @@ const staleMs = { open: 30_000, idle: 300_000 };
 const checkMs = { open: 5_000, idle: 60_000 };
 /** A job that the upstream has forgotten stays as it was last known, and is asked for again after so long. */
 const missingMs = 3_600_000;
-const maxMissing = 1_000;
+/** A read that found the end told by half, as right after it, is followed by another after so long. */
+const laggingMs = 600_000;
+const maxResting = 1_000;
 const maxOpen = 500;
 const maxVague = 20;
 
-/** Reads jobs that have not ended, the one not heard of for longest first. */
+/** Reads jobs that have not ended, the one not heard of for longest first, and ends that a list tells vaguely. */
 export function createOpenJobs(source: Source, store: Store, { now, elapsed }: Clock) {
-  const missingUntil = new Map<string, number>();
+  const restUntil = new Map<string, number>();
   let [listed, due]: [ReadonlySet<string>, string[]] = [new Set(), []];
   let checkedAt = -Infinity;
   /** Where the next look goes on: there may be more open jobs than it takes in, and none of these may have an answer. */
   let cursor: string | null = null;
   let vague: string[] = [];
 
-  const isMissing = (id: string) => elapsed() < (missingUntil.get(id) ?? 0);
+  const isResting = (id: string) => elapsed() < (restUntil.get(id) ?? 0);
+
+  function rest(id: string, ms: number): void {
+    if (restUntil.size >= maxResting) restUntil.clear();
+    restUntil.set(id, elapsed() + ms);
+  }
 
   async function findDue(isLookedAt: boolean): Promise<string[]> {
     const { jobs, next } = await store.listJobs({
@@ -38,7 +46,7 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
     const staleBefore = now() - (isLookedAt ? staleMs.open : staleMs.idle);
     return jobs
       .filter(({ id, observedAt }) => observedAt < staleBefore && !listed.has(id))
-      .filter(({ id }) => !isMissing(id))
+      .filter(({ id }) => !isResting(id))
       .toSorted((a, b) => a.observedAt - b.observedAt)
       .map(({ id }) => id);
   }
@@ -49,17 +57,16 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
     for (const id of vague) {
       if (unread.length === maxVague) break;
       const ref = { source: source.name, id };
-      if (!isMissing(id) && (await store.findReadAt(ref)) === null) unread.push(id);
+      if (!isResting(id) && (await store.findReadAt(ref)) === null) unread.push(id);
     }
     return unread;
   }
 
   return {
-    /** What the newest page holds is kept current by reading that, but for ends that it may tell wrongly. */
+    /** What the newest page holds is kept current by reading that, but for ends that it tells vaguely. */
     listed(facts: readonly JobFact[]): void {
       listed = new Set(facts.map(({ id }) => id));
-      if (source.capabilities.vagueList)
-        vague = facts.flatMap(({ id, fields }) => (fields.status === "succeeded" ? [id] : []));
+      if (source.capabilities.vagueList) vague = facts.filter(hasEnded).map(({ id }) => id);
     },
     async isDue(isLookedAt: boolean): Promise<boolean> {
       const everyMs = isLookedAt ? checkMs.open : checkMs.idle;
@@ -73,12 +80,17 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
       const id = due.shift();
       if (id === undefined) return;
       try {
-        await store.ingest(await source.getJob(id, { priority: "background", signal }));
+        const fact = await source.getJob(id, { priority: "background", signal });
+        await store.ingest(fact);
+        if (fact.isLagging && hasEnded(fact)) rest(id, laggingMs);
       } catch (error) {
         if (!(error instanceof ProblemError && error.code === "not_found")) throw error;
-        if (missingUntil.size >= maxMissing) missingUntil.clear();
-        missingUntil.set(id, elapsed() + missingMs);
+        rest(id, missingMs);
       }
     },
   };
+}
+
+function hasEnded({ fields: { status } }: JobFact): boolean {
+  return status !== undefined && isTerminal(status);
 }

@@ -17,6 +17,7 @@ export type Wall = { tiles: Tile[]; malformed: string[]; leftOut: number };
 
 /** The jobs of a wall as the store knows them: upstreams are asked by whoever then watches it. */
 export async function getWall(gantry: Gantry, { keys, add }: WallQuery): Promise<Wall> {
+  const { store } = gantry;
   const refs = new Map<string, JobRef>();
   const malformed: string[] = [];
   for (const key of keys) {
@@ -32,8 +33,8 @@ export async function getWall(gantry: Gantry, { keys, add }: WallQuery): Promise
   const shown = [...refs.values()].slice(0, maxWatchedJobs);
   const tiles = await Promise.all(
     shown.map(async (ref) => {
-      const job = await gantry.store.findJob(ref);
-      return createTile(ref, job ? toSummary(job) : null);
+      const [job, readAt] = await Promise.all([store.findJob(ref), store.findReadAt(ref)]);
+      return createTile(ref, job ? toSummary(job) : null, readAt !== null);
     }),
   );
   return { tiles, malformed, leftOut: refs.size - shown.length };

@@ -30,7 +30,7 @@ export type Source = {
     children: boolean;
     cancel: boolean;
     artifacts: boolean;
-    /** An entry of the list may say `succeeded` where a whole read finds `partial`. */
+    /** What an entry of the list tells of an end is wrong at times, or too little: a whole read finds when, why, or `partial`. */
     vagueList?: boolean;
   };
   /** That shape in words, to go on after "an ID is": "job_ followed by letters and digits". */

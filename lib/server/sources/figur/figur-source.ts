@@ -145,7 +145,10 @@ export function createFigurSource(settings: FigurSettings): Source {
   return {
     name: "figur",
     label,
-    capabilities: { stream: false, list: true, children: false, cancel: true, artifacts: true },
+    capabilities: {
+      ...{ stream: false, list: true, children: false, cancel: true, artifacts: true },
+      vagueList: true,
+    },
     idShape: "a ULID, 26 digits and capital letters",
     isJobId,
     async getJob(id, options) {
