@@ -27,7 +27,7 @@ export function ComparisonTable({ title, first, rows, note }: ComparisonTablePro
       <table className="w-full table-fixed border-collapse text-[12.5px] sm:text-[13.5px]">
         <thead>
           <tr className="border-b border-line">
-            <th scope="col" className={`${head} w-[28%] sm:w-[22%]`}>
+            <th scope="col" className={`${head} w-[28%] sm:w-[20%]`}>
               {first}
             </th>
             <th scope="col" className={head}>
@@ -36,7 +36,7 @@ export function ComparisonTable({ title, first, rows, note }: ComparisonTablePro
             <th scope="col" className={head}>
               B
             </th>
-            <th scope="col" className={`${head} w-[24%] sm:w-[20%]`}>
+            <th scope="col" className={`${head} w-[24%] sm:w-[28%]`}>
               Difference
             </th>
           </tr>

@@ -74,7 +74,7 @@ function labelStyle(words: string, from: number, width: number, isLast: boolean)
   }
   const step = `clamp(0px, (${need} - ${have}) * 9999, ${have})`;
   const after = 1 - from - width;
-  return from > after
+  return from > after && width < 0.5
     ? { right: `min(100% - ${need}, ${percent(after)} + 4px + ${step})` }
     : { left: `min(100% - ${need}, ${percent(from)} + 4px + ${step})` };
 }
