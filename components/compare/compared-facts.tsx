@@ -23,8 +23,11 @@ function Value({ job, name, value }: { job: Job; name: string; value: string | n
   if (value === null) return <span className="text-faint">none</span>;
   if (name !== "Status") return <span className="line-clamp-6">{toVisibleText(value)}</span>;
   return (
-    <span className="inline-flex items-center gap-1 sm:gap-1.5">
-      <StatusIcon status={job.status} size={14} /> {value}
+    <span className="inline-flex items-center gap-1.5">
+      <span className="flex max-sm:hidden">
+        <StatusIcon status={job.status} size={14} />
+      </span>
+      {value}
     </span>
   );
 }
