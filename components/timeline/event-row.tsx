@@ -132,11 +132,11 @@ function countArtifacts(count: number): string {
 function ObservedMark() {
   return (
     <span
-      title="Seen on the stream; the upstream's own record does not hold it"
+      title="Seen live; the upstream's own record does not hold it"
       className="ml-1.5 inline-block align-[-1px] text-faint"
     >
       <Icon name="wave" size={11} />
-      <span className="sr-only">seen on the stream</span>
+      <span className="sr-only">seen live</span>
     </span>
   );
 }

@@ -192,7 +192,7 @@ test("progress shows message and share, and what only the stream told is marked"
     origin: "observed",
   });
   const html = render({ ...running, events: [pending, started, progress] });
-  expect(textOf(html)).toContain("Matching &lt;blocks&gt; 50 % seen on the stream +3.0 s");
+  expect(textOf(html)).toContain("Matching &lt;blocks&gt; 50 % seen live +3.0 s");
 });
 
 test("an event without a time says so", () => {
