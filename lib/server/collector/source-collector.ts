@@ -201,7 +201,10 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   }
 
   async function isJobDue(): Promise<boolean> {
-    return jobPace.left() > 0 && (await openJobs.isDue(isLookedAt()));
+    const left = Math.min(pace.left(), jobPace.left());
+    // Where a minute has no room for one whole read, one goes all the same.
+    const hasRoom = left >= jobPace.cost() || (left > 0 && jobPace.sent() === 0);
+    return hasRoom && (await openJobs.isDue(isLookedAt()));
   }
 
   /** The one thing that is most due; false when nothing is. Stretches and open jobs take turns: either may last for hours. */
