@@ -51,10 +51,10 @@ export default function ExportProgress({ paths, format, total: wanted, onClose }
         {words[state]}
       </p>
       <progress
-        className="h-1.5 w-full accent-running"
+        className="w-full"
         aria-label="Jobs exported"
         max={total ?? undefined}
-        value={total === null ? undefined : rows}
+        value={total === null && state === "running" ? undefined : rows}
       />
       <p className="text-[12.5px] text-muted">
         {formatCount(rows)} {total !== null && `of ${formatCount(total)} `}jobs

@@ -107,12 +107,7 @@ function Received({ bytes, totalBytes }: { bytes: number; totalBytes: number | n
   if (totalBytes === null) return `Loading, ${formatBytes(bytes)} so far`;
   return (
     <>
-      <progress
-        aria-label="Loading"
-        value={bytes}
-        max={totalBytes}
-        className="h-1.5 w-24 shrink-0 accent-muted"
-      />
+      <progress aria-label="Loading" value={bytes} max={totalBytes} className="w-24 shrink-0" />
       {bytes < totalBytes ? formatBytesOf(bytes, totalBytes) : `Opening ${formatBytes(totalBytes)}`}
     </>
   );

@@ -39,7 +39,7 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
       {backlog && (
         <p className="mt-2 text-[13.5px] text-muted">
           <progress
-            className="mb-1 block h-1.5 w-full accent-accent"
+            className="mb-1 w-full"
             value={backlog.fraction}
             aria-label={`${label}: how much of the list is read`}
           />

@@ -100,13 +100,7 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
           </span>
         )}
       </p>
-      {fraction !== null && (
-        <progress
-          className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken accent-running [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-running [&::-moz-progress-bar]:bg-running"
-          value={fraction}
-          aria-label="Progress"
-        />
-      )}
+      {fraction !== null && <progress className="w-full" value={fraction} aria-label="Progress" />}
       <p
         className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? statusTones[job.status].text : "text-muted"}`}
       >
