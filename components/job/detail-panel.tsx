@@ -3,7 +3,7 @@ import { FileTable } from "./file-table.tsx";
 import { PipelineNodes } from "./pipeline-nodes.tsx";
 
 /** What the job works through: its stations with their counts, and its files. */
-export default function DetailPanel({ detail }: { detail: JobDetail }) {
+export default function DetailPanel({ detail, isOver }: { detail: JobDetail; isOver: boolean }) {
   const { nodes, files, fileCount, failedCount, timeNote } = detail;
   const failed = files.filter(({ status }) => status === "failed");
   const others = files.filter(({ status }) => status !== "failed");
@@ -21,20 +21,26 @@ export default function DetailPanel({ detail }: { detail: JobDetail }) {
           The upstream tells nothing of its stations.
         </p>
       ) : (
-        <PipelineNodes nodes={nodes} />
+        <PipelineNodes nodes={nodes} isOver={isOver} />
       )}
       {failed.length > 0 && (
         <FileTable
           id="failed-files"
           title={toTitle(failed.length, failedCount, "failed")}
           files={failed}
+          isOver={isOver}
         />
       )}
       {others.length > 0 && (
         <FileTable
           id="files"
-          title={toTitle(others.length, (fileCount ?? 0) - (failedCount ?? 0), "more")}
+          title={toTitle(
+            others.length,
+            (fileCount ?? 0) - (failedCount ?? 0),
+            failed.length > 0 ? "more" : "",
+          )}
           files={others}
+          isOver={isOver}
         />
       )}
       {timeNote !== null && (
@@ -52,6 +58,6 @@ function describeFiles(fileCount: number | null, failedCount: number | null): st
 
 function toTitle(shown: number, all: number | null, word: string): string {
   const count = Math.max(shown, all ?? 0);
-  const files = `${count} ${count === 1 ? "file" : "files"} ${word}`;
+  const files = `${count} ${count === 1 ? "file" : "files"} ${word}`.trimEnd();
   return count > shown ? `${files}, ${shown} of them listed` : files;
 }

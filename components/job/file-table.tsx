@@ -6,10 +6,10 @@ import type { JobFile } from "#lib/domain/job-detail.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
-type FileTableProps = { id: string; title: string; files: readonly JobFile[] };
+type FileTableProps = { id: string; title: string; files: readonly JobFile[]; isOver: boolean };
 
 /** Files and what became of them, behind their number. A link to the list opens it. */
-export function FileTable({ id, title, files }: FileTableProps) {
+export function FileTable({ id, title, files, isOver }: FileTableProps) {
   return (
     <details className="border-t border-line">
       <summary className="px-3.5 py-2.5 font-semibold">{title}</summary>
@@ -25,12 +25,7 @@ export function FileTable({ id, title, files }: FileTableProps) {
             className="grid grid-cols-[1fr_auto] items-start gap-x-3 px-3.5 py-2 text-[12.5px]"
           >
             <span className="mono min-w-0 wrap-anywhere">{toVisibleText(file.name)}</span>
-            <span className={`flex items-center gap-1.5 ${statusTones[file.status].text}`}>
-              <StatusIcon status={file.status} /> {statusWords[file.status]}
-              {file.elapsedMs !== null && file.elapsedMs > 0 && (
-                <span className="text-muted">· {formatDuration(file.elapsedMs)}</span>
-              )}
-            </span>
+            <FileState file={file} isOver={isOver} />
             {file.status === "failed" && (
               <span className="col-span-2 break-words whitespace-pre-wrap text-muted">
                 {file.error ?? "The upstream gave no reason."}
@@ -40,5 +35,18 @@ export function FileTable({ id, title, files }: FileTableProps) {
         ))}
       </ul>
     </details>
+  );
+}
+
+function FileState({ file, isOver }: { file: JobFile; isOver: boolean }) {
+  const isLeft = isOver && file.status === "running";
+  const status = isLeft ? "canceled" : file.status;
+  return (
+    <span className={`flex items-center gap-1.5 ${statusTones[status].text}`}>
+      <StatusIcon status={status} /> {isLeft ? "Not finished" : statusWords[status]}
+      {file.elapsedMs !== null && file.elapsedMs > 0 && (
+        <span className="text-muted">· {formatDuration(file.elapsedMs)}</span>
+      )}
+    </span>
   );
 }

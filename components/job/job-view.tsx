@@ -87,7 +87,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
         <div className="grid min-w-0 gap-4">
           {job.detail && (
             <Suspense>
-              <DetailPanel detail={job.detail} />
+              <DetailPanel detail={job.detail} isOver={ended} />
             </Suspense>
           )}
           <Activity>
