@@ -211,11 +211,12 @@ story(
     await box.focus();
     await paste(
       page,
-      [known, ...Array.from({ length: 499 }, (_, at) => `job_01ABSENT${at}`)].join("\n"),
+      [known, ...Array.from({ length: 500 }, (_, at) => `job_01ABSENT${at}`)].join("\n"),
     );
     await expect(page.getByRole("main").getByRole("status").first()).toHaveText(
       /1 found · 20 missing · 479 not asked/,
     );
+    await expect(page.getByText("There is more in what was pasted")).toBeVisible();
     await page.goto("/");
     await isAlive(page);
     await box.pressSequentially(known.slice(0, -3));

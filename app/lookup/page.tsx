@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { LookupView } from "#components/lookup/lookup-view.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
+import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { readPaste } from "#lib/domain/read-paste.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { lookupJobs } from "#lib/server/jobs/lookup-jobs.ts";
@@ -14,7 +15,7 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
   const isKept = pasted !== undefined && text === "";
   const { path, hint } = readPaste(text);
   if (path !== null && !path.startsWith("/lookup")) redirect(path);
-  const lookups = text === "" ? [] : await lookupJobs(await getGantry(), text);
+  const answer = text === "" ? null : await lookupJobs(await getGantry(), text);
 
   return (
     <div className="mx-auto max-w-4xl">
@@ -27,8 +28,14 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
           A paste this long is looked up by a script. Paste at most 200 IDs at once.
         </p>
       )}
-      {(isKept || lookups.length > 0) && (
-        <LookupView key={text} initial={isKept ? null : lookups} now={Date.now()} />
+      {(isKept || answer?.data.length) && (
+        <LookupView key={text} initial={answer} now={Date.now()} />
+      )}
+      {text === "" && !isKept && (
+        <p className="panel mt-4 px-4 py-6 text-center text-muted">
+          A log, a column of a spreadsheet, a list: up to {idTextLimits.ids} IDs at once. Each is
+          said to be found, missing or malformed, and those found open as a list or on a wall.
+        </p>
       )}
     </div>
   );

@@ -7,26 +7,27 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { lookupLong } from "#lib/client/lookup-long.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
-import { lookupWords, type Lookup } from "#lib/domain/lookup.ts";
+import { lookupWords, type Lookup, type LookupAnswer } from "#lib/domain/lookup.ts";
 import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
 
 type Props = {
   /** Null when the text is the browser's to send: it was too long for the address. */
-  initial: Lookup[] | null;
+  initial: LookupAnswer | null;
   now: number;
 };
 
 /** What became of each ID: those found as a table, the others each with the reason. */
 export function LookupView({ initial, now }: Props) {
   const zone = useZone();
-  const [lookups, setLookups] = useState(initial);
+  const [answer, setAnswer] = useState(initial);
   const [fault, setFault] = useState<string | null>(null);
 
   useEffect(() => {
     if (initial !== null) return;
-    lookupLong().then(setLookups, (error: unknown) =>
+    lookupLong().then(setAnswer, (error: unknown) =>
       setFault(error instanceof Error ? error.message : String(error)),
     );
   }, [initial]);
@@ -37,12 +38,13 @@ export function LookupView({ initial, now }: Props) {
         {fault}
       </p>
     );
-  if (lookups === null)
+  if (answer === null)
     return (
       <p role="status" className="panel mt-4 px-4 py-12 text-center text-muted">
         Looking up what was pasted…
       </p>
     );
+  const { data: lookups, meta } = answer;
   const jobs = lookups.flatMap(({ job }) => job ?? []);
   const others = lookups.filter(({ found }) => !found);
   const count = (state: Lookup["state"]) => lookups.filter((each) => each.state === state).length;
@@ -57,6 +59,12 @@ export function LookupView({ initial, now }: Props) {
         </p>
         {jobs.length > 0 && <FoundLinks jobs={jobs} />}
       </div>
+      {meta.hasMore && (
+        <p className="panel mb-2 px-4 py-2.5">
+          <b>There is more in what was pasted.</b> Of one text the first {idTextLimits.ids} IDs are
+          looked up. Paste the rest by itself.
+        </p>
+      )}
       {jobs.length > 0 && (
         <div className="panel overflow-hidden">
           <JobTable jobs={jobs} label="Found jobs" zone={zone} now={now} />

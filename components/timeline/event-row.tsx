@@ -109,7 +109,7 @@ export function EventRow({ mark, zone, isFailure, error }: EventRowProps) {
       )}
       {fraction !== null && <span className={quiet}> {formatFraction(fraction)}</span>}
       {event.artifacts.length > 0 && (
-        <span className={quiet}> {countArtifacts(event.artifacts.length)}</span>
+        <span className={quiet}> · {countArtifacts(event.artifacts.length)}</span>
       )}
       {event.origin === "observed" && <ObservedMark />}
     </Row>

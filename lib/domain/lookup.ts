@@ -13,6 +13,13 @@ export type Lookup = {
   reason: string | null;
 };
 
+/** What became of a pasted text. */
+export type LookupAnswer = {
+  data: Lookup[];
+  /** `hasMore`: the text holds more IDs than were looked up. */
+  meta: { hasMore: boolean };
+};
+
 export const lookupWords: Readonly<Record<Lookup["state"], string>> = {
   found: "Found",
   missing: "Missing",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { maxLookedUp, readIdText } from "./read-id-text.ts";
+import { idTextLimits, readIdText } from "./read-id-text.ts";
+import { readPaste } from "./read-paste.ts";
 
 test("a log holds its IDs once each, and says what is wrong with those that are none", () => {
   const { ids, malformed } = readIdText(
@@ -21,10 +22,34 @@ test("an ordinary text has neither", () => {
   expect(readIdText("the job failed at 12:00 in sheet.preprocess, see id=4")).toEqual({
     ids: [],
     malformed: [],
+    hasMore: false,
   });
 });
 
-test("a blob of any size is read as far as the bound", () => {
-  const many = Array.from({ length: 2_000 }, (_, at) => `job_${at}A`).join("\n");
-  expect(readIdText(many).ids).toHaveLength(maxLookedUp);
+const lines = (count: number, toLine: (at: number) => string) =>
+  Array.from({ length: count }, (_, at) => toLine(at)).join("\n");
+
+test.each([
+  ["IDs", idTextLimits.ids, "ids", (at: number) => `job_${at}A`],
+  ["what is none", idTextLimits.malformed, "malformed", (at: number) => `JOB_${at}A`],
+] as const)(
+  "a blob is read for so many %s, and says when it holds more",
+  (_, limit, part, toLine) => {
+    expect(readIdText(lines(limit, toLine))).toMatchObject({ hasMore: false });
+    const read = readIdText(lines(limit + 1, toLine));
+    expect(read[part]).toHaveLength(limit);
+    expect(read.hasMore).toBe(true);
+  },
+);
+
+test.each([
+  ["in the address", "A"],
+  ["kept by the tab", "A".repeat(20)],
+])("a paste tells the page it leads to that it held more, %s", (_, tail) => {
+  const arrived = (count: number) => {
+    const { kept, path } = readPaste(lines(count, (at) => `job_${at}${tail}`));
+    return kept ?? new URL(path ?? "", "http://gantry").searchParams.get("q") ?? "";
+  };
+  expect(readIdText(arrived(idTextLimits.ids))).toMatchObject({ hasMore: false });
+  expect(readIdText(arrived(700))).toMatchObject({ hasMore: true });
 });

@@ -1,6 +1,6 @@
 import { explainMalformed } from "./find-job-ids.ts";
 import { toJobPath } from "./job-path.ts";
-import { readIdText } from "./read-id-text.ts";
+import { idTextLimits, readIdText } from "./read-id-text.ts";
 
 /** Where a pasted text leads, or why it leads nowhere. */
 export type Paste = {
@@ -15,13 +15,15 @@ export const keptPasteKey = "gantry-paste";
 
 /** An address with more characters may not reach the server. */
 const maxAddressLength = 6_000;
+/** One more than `/lookup` takes, so that it sees that the text went on. */
+const oneMore = { ids: idTextLimits.ids + 1, malformed: idTextLimits.malformed + 1 };
 
 /** One ID of one possible source leads to its page; anything else that holds IDs to `/lookup`. */
 export function readPaste(text: string): Paste {
   const trimmed = text.trim();
   const refuse = (hint: string): Paste => ({ path: null, hint, kept: null });
   if (trimmed === "") return refuse("Paste a job ID first.");
-  const { ids, malformed } = readIdText(trimmed);
+  const { ids, malformed } = readIdText(trimmed, oneMore);
   const [first] = ids;
   if (!first) return refuse(explainMalformed(trimmed) ?? "There is no job ID in this text.");
   const [source, ...others] = first.candidates;

@@ -10,12 +10,12 @@ export const GET = route(async (request) => {
   const gantry = await getGantry();
   const prefix = searchParams.get("prefix");
   if (prefix !== null) return toJsonResponse({ data: await findByPrefix(gantry.store, prefix) });
-  return toJsonResponse({ data: await lookupJobs(gantry, searchParams.get("q") ?? "") });
+  return toJsonResponse(await lookupJobs(gantry, searchParams.get("q") ?? ""));
 });
 
 /** As `GET` with `q`, for a text that is too long for an address: the body, up to a megabyte. */
 export const POST = route(async (request) => {
   if (!request.headers.get("content-type")?.startsWith("text/plain"))
     throw new ProblemError("bad_request", "The body should be text/plain.");
-  return toJsonResponse({ data: await lookupJobs(await getGantry(), await request.text()) });
+  return toJsonResponse(await lookupJobs(await getGantry(), await request.text()));
 });

@@ -44,20 +44,24 @@ function refuse(): Promise<never> {
 test("where two sources fit, each is asked, and the answer is remembered", async () => {
   const context = toContext(["twin", "unstructured"]);
   const id = sandbox.unstructured.control.createJob({ status: "COMPLETED" });
-  expect(await lookupJobs(context, id)).toMatchObject([{ source: "unstructured", found: true }]);
+  expect((await lookupJobs(context, id)).data).toMatchObject([
+    { source: "unstructured", found: true },
+  ]);
   const before = sandbox.unstructured.control.requests().total;
-  expect(await lookupJobs(context, id)).toMatchObject([{ source: "unstructured", found: true }]);
+  expect((await lookupJobs(context, id)).data).toMatchObject([
+    { source: "unstructured", found: true },
+  ]);
   expect(sandbox.unstructured.control.requests().total).toBe(before);
 });
 
 test("an ID that none of them knows says what each answered", async () => {
   const context = toContext(["twin", "unstructured"]);
-  const [{ reason } = { reason: null }] = await lookupJobs(context, nobody);
+  const [{ reason } = { reason: null }] = (await lookupJobs(context, nobody)).data;
   expect(reason).toMatch(/Unstructured: .*not know.* Twin: Twin does not know this\./);
 });
 
 test("a source that is not set up is not offered", async () => {
-  const [answer] = await lookupJobs(toContext(["bedrock"]), nobody);
+  const [answer] = (await lookupJobs(toContext(["bedrock"]), nobody)).data;
   expect(answer).toMatchObject({ source: null, reason: "Gantry has no key for unstructured." });
 });
 
@@ -78,7 +82,7 @@ test("one source that is down leaves the others unharmed", async () => {
   const context = toContext(["bedrock", "unstructured"]);
   sandbox.unstructured.control.fault({ kind: "refuse" });
   const job = sandbox.control.createJob();
-  const answers = await lookupJobs(context, `${job} ${nobody}`);
+  const answers = (await lookupJobs(context, `${job} ${nobody}`)).data;
   expect(answers).toMatchObject([{ found: true }, { found: false }]);
   expect(answers[1]?.reason).toMatch(/could not reach Unstructured/);
 });

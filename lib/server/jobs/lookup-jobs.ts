@@ -1,6 +1,6 @@
 import "server-only";
 import type { FoundId } from "#lib/domain/find-job-ids.ts";
-import type { Lookup } from "#lib/domain/lookup.ts";
+import type { Lookup, LookupAnswer } from "#lib/domain/lookup.ts";
 import type { Job } from "#lib/domain/job.ts";
 import { readIdText, type MalformedId } from "#lib/domain/read-id-text.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
@@ -12,8 +12,8 @@ const maxAsked = 20;
 const concurrency = 4;
 
 /** What becomes of each ID in a pasted text, in its order; what is malformed comes last. */
-export async function lookupJobs(context: JobContext, text: string): Promise<Lookup[]> {
-  const { ids, malformed } = readIdText(text);
+export async function lookupJobs(context: JobContext, text: string): Promise<LookupAnswer> {
+  const { ids, malformed, hasMore } = readIdText(text);
   const answers = new Map<string, Lookup>();
   const queue = [...ids];
   let asked = 0;
@@ -57,7 +57,7 @@ export async function lookupJobs(context: JobContext, text: string): Promise<Loo
 
   await Promise.all(Array.from({ length: concurrency }, work));
   const found = ids.flatMap((id) => answers.get(id.text) ?? []);
-  return [...found, ...malformed.map(toMalformed)];
+  return { data: [...found, ...malformed.map(toMalformed)], meta: { hasMore } };
 }
 
 function toMalformed({ text, reason }: MalformedId): Lookup {
