@@ -63,7 +63,7 @@ export function CompareView(props: CompareViewProps) {
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 min-[1000px]:grid-cols-[repeat(2,minmax(0,1fr))]">
           <ComparedFacts a={a} b={b} labels={props.labels} />
           <div className="grid min-w-0 gap-4">
-            <ComparedDurations a={left} b={right} />
+            <ComparedDurations a={{ job: a, timeline: left }} b={{ job: b, timeline: right }} />
             <ComparedEvents a={left} b={right} zone={zone} />
           </div>
         </div>

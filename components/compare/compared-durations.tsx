@@ -1,12 +1,15 @@
-import { compareDurations, formatDifference } from "#lib/domain/compare-durations.ts";
+import {
+  compareDurations,
+  formatDifference,
+  type ComparedJob,
+} from "#lib/domain/compare-durations.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
-import type { Timeline } from "#lib/domain/timeline.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 
 /** Shorter differences than this are not marked. */
 const tellingShare = 0.1;
 
-export function ComparedDurations({ a, b }: { a: Timeline; b: Timeline }) {
+export function ComparedDurations({ a, b }: { a: ComparedJob; b: ComparedJob }) {
   const rows = compareDurations(a, b).map(({ name, aMs, bMs, isOpen }) => {
     const differs =
       aMs !== null && bMs !== null && Math.abs(bMs - aMs) > tellingShare * Math.max(aMs, bMs);

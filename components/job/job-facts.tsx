@@ -23,6 +23,7 @@ type JobFactsProps = {
   frozenNote?: string;
 };
 
+const mayNotHaveStarted: ReadonlySet<JobStatus> = new Set(["failed", "canceled"]);
 const linkIsDown = "clock stopped: the link is down";
 
 /** The numbers of the job in one line, each with what puts it in proportion. */
@@ -139,9 +140,11 @@ function ranNote(job: Job, frozenNote: string | null, brief?: JobBrief): ReactNo
   if (frozenNote !== null) return frozenNote;
   if (job.runMs !== null)
     return job.startedAt === null ? "as the upstream says" : (brief?.ran ?? "started to ended");
-  if (job.startedAt === null && isTerminal(job.status)) return "never started, or not recorded";
+  if (job.startedAt === null && job.status === "queued") return "not started yet";
   if (job.startedAt === null)
-    return job.status === "queued" ? "not started yet" : "the upstream does not say";
+    return mayNotHaveStarted.has(job.status)
+      ? "never started, or not recorded"
+      : "the upstream does not say";
   return isTerminal(job.status) ? noTimeReason(job) : (brief?.running ?? "so far");
 }
 

@@ -1,5 +1,5 @@
 import { formatDuration } from "./format-duration.ts";
-import type { Phase } from "./phases.ts";
+import type { Job } from "./job.ts";
 import type { Timeline } from "./timeline.ts";
 
 /** One stretch of two jobs' lives; null where a job has none. `isOpen`: it still grows on either side. */
@@ -10,33 +10,48 @@ export type ComparedDuration = {
   isOpen: boolean;
 };
 
+export type ComparedJob = { job: Job; timeline: Timeline };
+
+type Length = { ms: number; isOpen: boolean };
+
 /** Waiting, running, each stage by its name in the order they came, and the whole. */
-export function compareDurations(a: Timeline, b: Timeline): ComparedDuration[] {
-  const [ones, others] = [a.phases, b.phases].map(nameAll);
-  if (!ones || !others) return [];
+export function compareDurations(a: ComparedJob, b: ComparedJob): ComparedDuration[] {
+  const [ones, others] = [nameLengths(a), nameLengths(b)];
   const names = [...ones.keys(), ...[...others.keys()].filter((name) => !ones.has(name))];
   const rows = names.map((name): ComparedDuration => {
     const [one, other] = [ones.get(name), others.get(name)];
     return {
       name,
-      aMs: one?.durationMs ?? null,
-      bMs: other?.durationMs ?? null,
-      isOpen: one?.endAt === null || other?.endAt === null,
+      aMs: one?.ms ?? null,
+      bMs: other?.ms ?? null,
+      isOpen: one?.isOpen === true || other?.isOpen === true,
     };
   });
-  const whole = { name: "In all", aMs: a.totalMs, bMs: b.totalMs, isOpen: a.isOpen || b.isOpen };
-  return [...rows, whole];
+  const [one, other] = [a.timeline, b.timeline];
+  return [
+    ...rows,
+    { name: "In all", aMs: one.totalMs, bMs: other.totalMs, isOpen: one.isOpen || other.isOpen },
+  ];
 }
 
-/** A stage that comes twice is another one the second time. */
-function nameAll(phases: readonly Phase[]): Map<string, Phase> {
-  const named = new Map<string, Phase>();
-  for (const phase of phases) {
-    const name = { wait: "Waited", run: "Ran", stage: phase.label }[phase.kind];
+/** Of waiting and running the bar, or what the upstream says of it. A stage that comes twice is another one the second time. */
+function nameLengths({ job, timeline }: ComparedJob): Map<string, Length> {
+  const named = new Map<string, Length>();
+  const add = (name: string, ms: number, isOpen = false): void => {
     let free = name;
     for (let time = 2; named.has(free); time++) free = `${name} (${time})`;
-    named.set(free, phase);
-  }
+    named.set(free, { ms, isOpen });
+  };
+  const bars = (kind: "wait" | "run" | "stage") =>
+    timeline.phases.filter((phase) => phase.kind === kind);
+  const addMain = (name: string, kind: "wait" | "run", toldMs: number | null): void => {
+    const [bar] = bars(kind);
+    if (bar) add(name, bar.durationMs, bar.endAt === null);
+    else if (toldMs !== null) add(name, toldMs);
+  };
+  addMain("Waited", "wait", job.queueMs);
+  addMain("Ran", "run", job.runMs);
+  for (const { label, durationMs, endAt } of bars("stage")) add(label, durationMs, endAt === null);
   return named;
 }
 

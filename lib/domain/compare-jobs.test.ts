@@ -53,12 +53,14 @@ test("facts that neither job tells are left out; those that differ are marked", 
   expect(facts.map(({ name }) => name)).not.toContain("Project");
 });
 
+const toCompared = (job: Job) => ({ job, timeline: toTimeline(job, 0) });
+
 test("durations are set side by side by name, repeated stages apart", () => {
   const a = buildJob({
     events: [stage(1, 2_000, "load"), stage(2, 4_000, "match"), stage(3, 6_000, "match")],
   });
   const b = buildJob({ startedAt: 3_000, finishedAt: 20_000, events: [stage(1, 3_000, "load")] });
-  expect(compareDurations(toTimeline(a, 0), toTimeline(b, 0))).toEqual([
+  expect(compareDurations(toCompared(a), toCompared(b))).toEqual([
     { name: "Waited", aMs: 2_000, bMs: 3_000, isOpen: false },
     { name: "Ran", aMs: 8_000, bMs: 17_000, isOpen: false },
     { name: "load", aMs: 2_000, bMs: 17_000, isOpen: false },
@@ -66,6 +68,25 @@ test("durations are set side by side by name, repeated stages apart", () => {
     { name: "match (2)", aMs: 4_000, bMs: null, isOpen: false },
     { name: "In all", aMs: 10_000, bMs: 20_000, isOpen: false },
   ]);
+});
+
+test("what a job took in all is not laid beside what another one ran", () => {
+  const untold = buildJob({ startedAt: null, queueMs: null, runMs: null });
+  expect(compareDurations(toCompared(untold), toCompared(buildJob()))).toEqual([
+    { name: "Waited", aMs: null, bMs: 2_000, isOpen: false },
+    { name: "Ran", aMs: null, bMs: 8_000, isOpen: false },
+    { name: "In all", aMs: 10_000, bMs: 10_000, isOpen: false },
+  ]);
+});
+
+test("a length that the upstream tells stands where no bar does", () => {
+  const told = buildJob({ startedAt: null, queueMs: null, runMs: 3_000 });
+  expect(compareDurations(toCompared(told), toCompared(told))[0]).toEqual({
+    name: "Ran",
+    aMs: 3_000,
+    bMs: 3_000,
+    isOpen: false,
+  });
 });
 
 describe("a difference reads as what B has more or less", () => {

@@ -1,8 +1,11 @@
 import { isTerminal, type Job, type JobEvent, type JobStatus } from "./job.ts";
 
-/** A bar of the timeline. `endAt` is null while it grows; `durationMs` then runs until now. */
+/**
+ * A bar of the timeline. `endAt` is null while it grows; `durationMs` then runs until now. `whole` is from the creation
+ * on, of a job whose start nobody told: how much of it was waiting is not known.
+ */
 export type Phase = {
-  kind: "wait" | "run" | "stage";
+  kind: "wait" | "run" | "whole" | "stage";
   label: string;
   status: JobStatus;
   startAt: number;
@@ -19,7 +22,8 @@ export function toPhases(job: Job, events: readonly JobEvent[], now: number): Ph
   const startedAt = job.startedAt ?? firstAt(events, isSignOfWork);
   const finishedAt = isTerminal(job.status) ? (job.finishedAt ?? lastTerminalAt(events)) : null;
   const isOpen = !isTerminal(job.status);
-  const main = toMainPhases(job.status, { createdAt, startedAt, finishedAt, isOpen }, now);
+  const known = { createdAt, startedAt, finishedAt, runMs: job.runMs, isOpen };
+  const main = toMainPhases(job.status, known, now);
   return [...main, ...toStages(events, { finishedAt, isOpen, status: job.status }, now)];
 }
 
@@ -27,11 +31,12 @@ type Known = {
   createdAt: number | null;
   startedAt: number | null;
   finishedAt: number | null;
+  runMs: number | null;
   isOpen: boolean;
 };
 
 function toMainPhases(status: JobStatus, known: Known, now: number): Phase[] {
-  const { createdAt, startedAt, finishedAt, isOpen } = known;
+  const { createdAt, startedAt, finishedAt, runMs, isOpen } = known;
   const phases: Phase[] = [];
   const add = (
     kind: Phase["kind"],
@@ -49,10 +54,11 @@ function toMainPhases(status: JobStatus, known: Known, now: number): Phase[] {
   } else if (startedAt !== null) {
     add("wait", "Waited", createdAt, startedAt);
     add("run", isOpen ? "Running" : "Ran", startedAt, finishedAt);
-  } else if (status === "canceled") {
+  } else if (status === "canceled" && runMs === null) {
     add("wait", "Waited", createdAt, finishedAt);
   } else {
-    add("run", isOpen ? "Since created" : "Took", createdAt, finishedAt);
+    const isRun = finishedAt !== null && createdAt !== null && finishedAt - createdAt === runMs;
+    add(isRun ? "run" : "whole", isOpen ? "Since created" : "Took", createdAt, finishedAt);
   }
   return phases;
 }

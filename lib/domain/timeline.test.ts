@@ -106,8 +106,13 @@ describe("bars", () => {
     ["ended without a start", { startedAt: null, events: [] }, [["Took", 90_000, "closed"]]],
     [
       "canceled before the start",
-      { startedAt: null, status: "canceled", events: [] },
+      { startedAt: null, runMs: null, status: "canceled", events: [] },
       [["Waited", 90_000, "closed"]],
+    ],
+    [
+      "canceled while it ran, by its length",
+      { startedAt: null, status: "canceled", events: [] },
+      [["Took", 90_000, "closed"]],
     ],
     [
       "told by its events alone",
@@ -122,6 +127,20 @@ describe("bars", () => {
   ])("of a job %s", (_, job, bars) => {
     expect(barsOf(buildJob(job))).toEqual(bars);
   });
+
+  test.each([
+    ["run", 90_000],
+    ["whole", 88_000],
+    ["whole", null],
+  ])(
+    "without a start are a %s where %s ms are told of it, and only a run has usual marks",
+    (kind, runMs) => {
+      const job = buildJob({ startedAt: null, events: [], runMs });
+      const { phases, usual } = toTimeline(job, createdAt, { p50Ms: 40_000, p95Ms: 80_000 });
+      expect(phases.map((phase) => phase.kind)).toEqual([kind]);
+      expect(usual).toHaveLength(kind === "run" ? 2 : 0);
+    },
+  );
 
   test("of stages end where the next begins, the last where the job does", () => {
     const draft = buildEvent({ seq: 1, at: createdAt + 10_000, kind: "stage", message: "Draft" });
