@@ -84,19 +84,20 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
   const since = isWaiting ? job.createdAt : job.startedAt;
   const soFarMs = since === null ? null : Math.max(0, now - since);
   const ranMs = job.runMs ?? (ended ? null : soFarMs);
+  const endedAt = ended ? job.finishedAt : null;
   return (
     <>
       <p className="flex items-baseline gap-3 text-[1.35em] font-semibold">
-        {(ranMs !== null || fraction === null) && (
+        {(ranMs !== null || (fraction === null && endedAt === null)) && (
           <span className={`whitespace-nowrap ${frozen && !ended ? "text-faint" : ""}`}>
             {formatDuration(ranMs)}
           </span>
         )}
         {isWaiting && <span className="text-[.6em] font-normal text-muted">waiting so far</span>}
         {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
-        {ended && job.finishedAt !== null && (
+        {endedAt !== null && (
           <span className="truncate text-[.6em] font-normal text-muted">
-            ended {formatAgo(job.finishedAt, now)}
+            ended {formatAgo(endedAt, now)}
           </span>
         )}
       </p>
