@@ -71,7 +71,7 @@ export function TreeRow(props: TreeRowProps) {
           {toVisibleText(node.type) || "no type"}
         </PageLink>
         {view !== "gantt" && (
-          <span className={`flex-none ${word}`}>{statusWords[node.status]}</span>
+          <span className={`flex-none max-sm:sr-only ${word}`}>{statusWords[node.status]}</span>
         )}
         <span className={`min-w-0 shrink-[4] truncate ${word}`}>
           {node.errorCode !== null && ` · ${toVisibleText(node.errorCode)}`}

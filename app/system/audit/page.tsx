@@ -32,10 +32,10 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
         {found.problem === null && (
           <div className="flex gap-2">
             <a href="/api/audit.csv" download className="button no-underline">
-              Export CSV
+              Export all as CSV
             </a>
             <a href="/api/audit.json" download className="button no-underline">
-              Export JSON
+              Export all as JSON
             </a>
           </div>
         )}
@@ -46,7 +46,11 @@ export default async function AuditPage({ searchParams }: AuditPageProps) {
             <AuditFilter {...found.filter} />
           </div>
           {found.entries.length === 0 ? (
-            <p className="p-4 text-muted">Nothing like this is in the record.</p>
+            <p className="p-4 text-muted">
+              {params.some(([, value]) => value !== "")
+                ? "Nothing like this is in the record."
+                : "Nothing is in the record yet."}
+            </p>
           ) : (
             <AuditTable entries={found.entries} />
           )}
