@@ -18,12 +18,19 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const { sandbox: isSandbox } = readSettings();
-  const viewer = await findActor({ headers: await headers() });
+  const asked = await headers();
+  const viewer = await findActor({ headers: asked });
+  const isMac = /Mac|iPad|iPhone/.test(asked.get("user-agent") ?? "");
   const isSignedIn = viewer !== undefined && viewer.name !== sandboxActorName;
   const jar = await cookies();
   const preferences = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   return (
-    <html lang="en" data-theme={preferences.theme} data-version={readVersion() ?? undefined}>
+    <html
+      lang="en"
+      data-theme={preferences.theme}
+      data-version={readVersion() ?? undefined}
+      data-mac={isMac || undefined}
+    >
       <body>
         <PreferencesProvider initial={preferences}>
           {viewer ? (

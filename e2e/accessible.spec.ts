@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { isAlive } from "./support/list.ts";
 import { findPasteBox } from "./support/paste.ts";
 import { createJob } from "./support/sandbox.ts";
 import { buildNode, createDocumentJob, toUnstructuredUrl } from "./support/unstructured.ts";
@@ -130,4 +131,17 @@ story("Ctrl+K leads to the paste box from everywhere", async ({ page }) => {
   await page.getByRole("link", { name: "Gantry, home" }).focus();
   await page.keyboard.press("Control+K");
   await expect(findPasteBox(page)).toBeFocused();
+});
+
+story.describe("on a Mac", () => {
+  story.use({ userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Chrome/150.0.0.0" });
+  story("keys have a Mac's names, and work with them", async ({ page }) => {
+    await page.goto("/jobs");
+    const box = page.getByRole("banner").getByRole("search");
+    await expect(box).toContainText("⌘ K");
+    await expect(box.getByText("Ctrl")).toBeHidden();
+    await isAlive(page);
+    await page.keyboard.press("Meta+K");
+    await expect(box.getByRole("textbox")).toBeFocused();
+  });
 });

@@ -11,6 +11,7 @@ import {
   useTransition,
   type FormEvent,
 } from "react";
+import { ControlKey } from "#components/ui/control-key.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 
 const KnownIds = lazy(() => import("./known-ids.tsx"));
@@ -124,7 +125,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           </span>
         ) : compact ? (
           <kbd className="rounded border border-line-strong bg-surface px-1.5 text-[12.5px] text-muted max-lg:hidden">
-            Ctrl K
+            <ControlKey /> K
           </kbd>
         ) : (
           <button type="submit" className="button-ghost">

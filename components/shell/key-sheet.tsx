@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useRef } from "react";
+import { ControlKey } from "#components/ui/control-key.tsx";
 
 const keySets: [string, [string, string][]][] = [
   [
@@ -69,7 +70,8 @@ export default function KeySheet({ onClose }: { onClose: () => void }) {
                 <div key={key} className="contents">
                   <dt>
                     <kbd className="rounded border border-line-strong bg-bg px-1.5 py-px text-[12.5px] whitespace-nowrap text-muted">
-                      {key}
+                      {key.startsWith("Ctrl") && <ControlKey />}
+                      {key.replace("Ctrl", "")}
                     </kbd>
                   </dt>
                   <dd>{meaning}</dd>
