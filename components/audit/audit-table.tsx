@@ -27,12 +27,12 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
           {entries.map(({ id, at, actor, action, subject, detail, address }) => (
             <tr key={id}>
               <td
-                className={`${cell} whitespace-nowrap text-muted`}
+                className={`${cell} text-muted max-sm:min-w-27 sm:whitespace-nowrap`}
                 title={formatInstant(at, zone, "exact")}
               >
                 {formatInstant(at, zone, "dateTime")}
               </td>
-              <td className={`${cell} max-w-48 break-words`}>
+              <td className={`${cell} max-w-48 wrap-anywhere max-sm:max-w-24`}>
                 {actor === null ? (
                   <span className="text-faint">unknown</span>
                 ) : (

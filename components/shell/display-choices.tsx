@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { hasSound, setSound } from "#components/alerts/alert-choices.ts";
 import { playChime } from "#components/alerts/play-chime.ts";
+import { SignOut } from "#components/session/sign-out.tsx";
 import { themes } from "#lib/domain/preferences.ts";
 import { usePreferences } from "./preferences.tsx";
 
@@ -65,19 +66,7 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
       <button type="button" className="button justify-between" onClick={onKeys}>
         Keys <kbd className="text-[12.5px] text-muted">?</kbd>
       </button>
-      {signedInAs !== null && (
-        <div className="grid gap-1">
-          <p className="text-[12.5px] [overflow-wrap:anywhere] text-muted">{signedInAs}</p>
-          <button type="button" className="button justify-center" onClick={signOut}>
-            Sign out
-          </button>
-        </div>
-      )}
+      {signedInAs !== null && <SignOut signedInAs={signedInAs} />}
     </div>
   );
-}
-
-async function signOut(): Promise<void> {
-  await fetch("/api/session", { method: "DELETE" });
-  location.assign("/login");
 }

@@ -6,7 +6,7 @@ import { menuHandlers } from "#components/ui/menu.tsx";
 const DisplayChoices = lazy(() => import("./display-choices.tsx"));
 const KeySheet = lazy(() => import("./key-sheet.tsx"));
 
-/** Theme, time zone, keys. The zone holds for every instant on every page. */
+/** Theme, time zone, keys, and who is signed in. The zone holds for every instant on every page. */
 export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
   const [isOpen, setOpen] = useState(false);
   const [asksKeys, setAsksKeys] = useState(false);
@@ -29,9 +29,19 @@ export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
       >
         <summary
           className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"
-          aria-label="Display: theme and time zone"
+          aria-label={
+            signedInAs === null
+              ? "Display: theme and time zone"
+              : `${signedInAs}: theme, time zone, sign out`
+          }
         >
-          <Icon name="display" />
+          {signedInAs === null ? (
+            <Icon name="display" />
+          ) : (
+            <span className="grid size-6 place-items-center rounded-full bg-text text-[12.5px] font-semibold text-bg uppercase">
+              {String.fromCodePoint(signedInAs.codePointAt(0) ?? 0)}
+            </span>
+          )}
         </summary>
         {isOpen && (
           <Suspense>

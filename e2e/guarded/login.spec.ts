@@ -52,6 +52,30 @@ guardedStory(
   },
 );
 
+guardedStory.describe("signing out", () => {
+  guardedStory.use({ expectedErrors: [/ERR_FAILED/] });
+  guardedStory(
+    "leads to the sign-in page, or says that it failed",
+    async ({ page, startGuarded }) => {
+      const { url } = await startGuarded();
+      await page.goto(`${url}/system`);
+      await signInOnPage(page);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("System");
+      await page.getByLabel(`${operator.name} (operator): theme, time zone, sign out`).click();
+      const session = "**/api/session";
+      await page.route(session, (route) => route.abort());
+      const signOut = page.getByRole("button", { name: "Sign out" });
+      await signOut.click();
+      await expect(page.getByRole("alert").filter({ hasText: "still signed in" })).toBeVisible();
+      await page.unroute(session);
+      await signOut.click();
+      await expect(page).toHaveURL(`${url}/login`);
+      await page.goto(`${url}/system`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+    },
+  );
+});
+
 guardedStory("signing in works without script", async ({ browser, startGuarded }) => {
   const { url } = await startGuarded();
   const context = await browser.newContext({ javaScriptEnabled: false });
