@@ -66,7 +66,7 @@ story("a row in sight changes in place, and a new job waits behind “1 new”",
   await expect(show).toBeVisible();
   await expect(link(page, other)).toHaveCount(0);
   await advance(id, { status: "COMPLETED" });
-  await page.request.get(`/api/jobs/bedrock/${id}`);
+  await page.request.get(`/api/jobs/bedrock/${id}?refresh=1`);
   await expect(row).toContainText("Succeeded");
   await show.click();
   await expect(link(page, other)).toBeVisible();
@@ -78,7 +78,7 @@ story("a row that matches no more stays in sight until the reader says so", asyn
   await page.goto("/jobs?status=running&type=story.leaves");
   await isAlive(page);
   await advance(id, { status: "COMPLETED" });
-  await page.request.get(`/api/jobs/bedrock/${id}`);
+  await page.request.get(`/api/jobs/bedrock/${id}?refresh=1`);
   const show = page.getByRole("button", { name: "1 no longer matches · update" });
   await expect(show).toBeVisible();
   await expect(table(page)).toContainText("Succeeded");
@@ -161,6 +161,21 @@ story("a view is saved for all, offered on the first page, and deleted again", a
   await page.locator("summary", { hasText: "Views" }).click();
   await page.getByRole("button", { name: /Delete/ }).click();
   await expect(page.getByText("No view is saved yet.")).toBeVisible();
+});
+
+story.describe("where Gantry is not reached", () => {
+  story.use({ expectedErrors: [/ERR_FAILED/] });
+  story("a view that is not saved says so and keeps its name", async ({ page }) => {
+    await page.goto("/jobs?status=failed");
+    await isAlive(page);
+    await page.locator("summary", { hasText: "Views" }).click();
+    const name = page.getByRole("textbox", { name: "Name of the view" });
+    await name.fill("Lost on the way");
+    await page.route("**/api/views", (route) => route.abort());
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Gantry cannot be reached. Try again.")).toBeVisible();
+    await expect(name).toHaveValue("Lost on the way");
+  });
 });
 
 story("a pinned job and those opened lately are on the first page", async ({ page }) => {

@@ -7,6 +7,7 @@ import type { JsonParse } from "#lib/domain/json-parse.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import { readDiffRow } from "#lib/domain/read-diff-row.ts";
 import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 let diff: JsonDiff | undefined;
 const listed = new Map<DiffView, DiffRows>();
@@ -19,7 +20,7 @@ self.addEventListener("message", async ({ data }: MessageEvent<DiffRequest>) => 
     diff = diffJson(a, b, a.text.includes(maskMark) ? { isMasked } : {});
     post({ kind: "ready", counts: diff.counts, rowCount: list(diff, "differences").size });
   } catch (error) {
-    post({ kind: "failed", reason: error instanceof Error ? error.message : String(error) });
+    post({ kind: "failed", reason: toMessage(error) });
   }
 });
 

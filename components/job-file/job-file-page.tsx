@@ -4,6 +4,7 @@ import { takeHandedFile } from "#lib/client/handed-file.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { JobFileView } from "./job-file-view.tsx";
 import { openJobFile, type OpenedJobFile } from "./open-job-file.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 type State =
   | { kind: "empty" }
@@ -20,7 +21,7 @@ export function JobFilePage() {
     try {
       setState({ kind: "open", file: await openJobFile(file) });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = toMessage(error);
       setState({ kind: "failed", name: file.name, reason });
     }
   };

@@ -1,4 +1,5 @@
 import { readJobFile, type ReadJobFile } from "#lib/domain/read-job-file.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 export type JobFileMessage = { ok: true; file: ReadJobFile } | { ok: false; reason: string };
 
@@ -11,7 +12,7 @@ async function read(file: File): Promise<JobFileMessage> {
     return { ok: true, file: readJobFile(new Uint8Array(await file.arrayBuffer())) };
   } catch (error) {
     const isUnreadable = error instanceof DOMException;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toMessage(error);
     return { ok: false, reason: isUnreadable ? "The browser cannot read this file." : reason };
   }
 }

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { saveFile } from "#components/charts/save-file.ts";
 import { formatCount } from "#lib/domain/format-count.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 import { readExport, type ExportProgress as Progress } from "#lib/client/list/read-export.ts";
 
 type Props = {
@@ -28,8 +29,7 @@ export default function ExportProgress({ paths, format, total: wanted, onClose }
       setRun((now) => ({ ...now, state: "done" }));
     } catch (error) {
       if (signal.aborted) return;
-      const detail = error instanceof Error ? error.message : String(error);
-      setRun((now) => ({ ...now, state: "failed", detail }));
+      setRun((now) => ({ ...now, state: "failed", detail: toMessage(error) }));
     }
   });
 

@@ -1,5 +1,6 @@
 "use client";
 import { useState, type FormEvent } from "react";
+import { toMessage } from "#lib/domain/to-message.ts";
 import { toUnsaved, toSaved } from "#lib/client/list/views.ts";
 import type { SavedView } from "#lib/domain/saved-view.ts";
 
@@ -19,16 +20,15 @@ export default function ManageViews({ views, search, onChange }: Props) {
       onChange(await change);
       setSaid(done);
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : String(error));
+      setSaid(toMessage(error));
     }
   }
 
   function save(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const form = event.currentTarget;
-    const name = new FormData(form).get("name");
+    const name = new FormData(event.currentTarget).get("name");
     if (typeof name === "string" && name.trim() !== "")
-      void run(toSaved(views, name.trim(), search), "Saved.").then(() => form.reset());
+      void run(toSaved(views, name.trim(), search), "Saved.");
   }
 
   return (

@@ -4,6 +4,7 @@ import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
+import { toMessage } from "#lib/domain/to-message.ts";
 import { lookupLong } from "#lib/client/lookup-long.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
@@ -27,9 +28,7 @@ export function LookupView({ initial, now }: Props) {
 
   useEffect(() => {
     if (initial !== null) return;
-    lookupLong().then(setAnswer, (error: unknown) =>
-      setFault(error instanceof Error ? error.message : String(error)),
-    );
+    lookupLong().then(setAnswer, (error: unknown) => setFault(toMessage(error)));
   }, [initial]);
 
   if (fault !== null)

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 type PayloadImageProps = { href: string; places: number[] };
 type Loaded = { url: string; bytes: number } | { problem: string };
@@ -59,6 +60,6 @@ async function loadImage(source: string, signal: AbortSignal): Promise<Loaded> {
     const blob = await response.blob();
     return { url: URL.createObjectURL(blob), bytes: blob.size };
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) };
+    return { problem: toMessage(error) };
   }
 }

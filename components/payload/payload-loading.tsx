@@ -7,6 +7,7 @@ import { openInWorker } from "./open-in-worker.ts";
 import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";
 import type { OpenedDocument } from "./session.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 /** Above, a tab would need more memory than it can count on. */
 const openedBytesMax = 200_000_000;
@@ -53,7 +54,7 @@ export function PayloadLoading(props: PayloadLoadingProps) {
         const session = await openInWorker(href, { signal, onProgress: setReceivedBytes });
         if (!signal.aborted) onLoaded({ session, version });
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = toMessage(error);
         if (!signal.aborted) setFailure({ attempt, message });
       }
     };

@@ -6,17 +6,14 @@ import type { JsonShape, ValueShape } from "#lib/domain/json-shape.ts";
 import { toKeyLabel } from "#lib/domain/json-model.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { useAnswer } from "./use-answer.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 /** What a document consists of that is too large to be opened. `href` is the document's. */
 export function PayloadShape({ href }: { href: string }) {
   const cut = href.lastIndexOf("/");
   const source = `${href.slice(0, cut)}/shape?part=${href.slice(cut + 1)}`;
   const shape = useAnswer<JsonShape | string | null>(
-    () =>
-      fetchJson<{ data: JsonShape }>(source).then(
-        ({ data }) => data,
-        (error: unknown) => (error instanceof Error ? error.message : String(error)),
-      ),
+    () => fetchJson<{ data: JsonShape }>(source).then(({ data }) => data, toMessage),
     null,
     [source],
   );

@@ -4,6 +4,7 @@ import { openParsed } from "./open-text.ts";
 import type { Opening } from "./open-text.ts";
 import type { Answer, Answerers, Asks, QuestionName } from "./questions.ts";
 import { readJson } from "./read-json.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 /** What the page asks once the document is open; each question brings the port for its answer. */
 export type WorkerCall<Name extends QuestionName = QuestionName> = {
@@ -38,7 +39,7 @@ async function open(href: string, tell: (note: WorkerNote) => void): Promise<voi
     answerers = createAnswerers(text, opened);
     tell({ kind: "opened", opening: opened.opening, length: text.length });
   } catch (error) {
-    tell({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: "failed", message: toMessage(error) });
   }
 }
 

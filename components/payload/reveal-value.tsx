@@ -2,22 +2,27 @@
 
 import { useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { revealMasked, type Revealed } from "#lib/client/reveal-masked.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
+import { revealMasked } from "#lib/client/reveal-masked.ts";
 
 type RevealValueProps = { href: string; places: number[]; path: string };
 
 /** Asks for a masked value, which is recorded, and shows it until another row is chosen. */
 export function RevealValue({ href, places, path }: RevealValueProps) {
-  const [revealed, setRevealed] = useState<Revealed | null>(null);
+  const [text, setText] = useState<string | null>(null);
+  const [problem, setProblem] = useState("");
   const [isAsking, setIsAsking] = useState(false);
   const reveal = async () => {
     setIsAsking(true);
-    setRevealed(await revealMasked(href, places));
+    setProblem("");
+    await revealMasked(href, places).then(setText, (error: unknown) =>
+      setProblem(toMessage(error)),
+    );
     setIsAsking(false);
   };
   return (
     <div className="flex flex-wrap items-center gap-2 border-t border-line px-3.5 py-2 text-[12.5px]">
-      {revealed?.text === undefined ? (
+      {text === null ? (
         <>
           <span className="text-muted">This value is masked.</span>
           <button
@@ -33,13 +38,13 @@ export function RevealValue({ href, places, path }: RevealValueProps) {
         </>
       ) : (
         <>
-          <code className="mono min-w-0 wrap-anywhere">{revealed.text}</code>
-          <CopyButton label="Copy the revealed value" text={revealed.text} />
+          <code className="mono min-w-0 wrap-anywhere">{text}</code>
+          <CopyButton label="Copy the revealed value" text={text} />
           <span className="text-faint">Revealed and recorded.</span>
         </>
       )}
       <span role="alert" className="text-failed empty:hidden">
-        {revealed?.problem}
+        {problem}
       </span>
     </div>
   );

@@ -3,6 +3,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
 const announceMs = 2_000;
+const marks = { "": <Icon name="copy" size={14} />, Copied: "✓", "Could not copy": "not copied" };
 
 type CopyButtonProps = {
   /** A function is asked only when the button is pressed. */
@@ -12,7 +13,7 @@ type CopyButtonProps = {
 };
 
 export function CopyButton({ text, label, children }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<"Copied" | "Could not copy" | "">("");
+  const [outcome, setOutcome] = useState<keyof typeof marks>("");
 
   useEffect(() => {
     if (outcome === "") return undefined;
@@ -21,9 +22,13 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
   }, [outcome]);
 
   const copy = async () => {
-    const { copyText } = await import("./copy-text.ts");
-    const isCopied = await copyText(typeof text === "string" ? text : await text());
-    setOutcome(isCopied ? "Copied" : "Could not copy");
+    try {
+      const { copyText } = await import("./copy-text.ts");
+      const isCopied = await copyText(typeof text === "string" ? text : await text());
+      setOutcome(isCopied ? "Copied" : "Could not copy");
+    } catch {
+      setOutcome("Could not copy");
+    }
   };
 
   return (
@@ -35,7 +40,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         onClick={copy}
         className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12.5px] text-muted hover:bg-sunken hover:text-text"
       >
-        {children ?? (outcome === "Copied" ? "✓" : <Icon name="copy" size={14} />)}
+        {children ?? marks[outcome]}
       </button>
       <output
         className={

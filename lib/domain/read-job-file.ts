@@ -3,6 +3,7 @@ import type { Job } from "./job.ts";
 import { jobFileMark, jobFileVersion } from "./job-file.ts";
 import { findJsonSpans } from "./json-spans.ts";
 import { parseJob } from "./parse-job.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 export const jobFileBytesMax = 256 * 1024 * 1024;
 
@@ -48,7 +49,7 @@ function toJob(value: unknown): Job {
   try {
     return parseJob(value);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = toMessage(error);
     throw new Error(`The job in this file is damaged: ${reason}.`, { cause: error });
   }
 }

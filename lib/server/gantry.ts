@@ -14,6 +14,7 @@ import { createSources } from "./sources/registry.ts";
 import type { Source } from "./sources/source.ts";
 import { readVersion } from "./version.ts";
 import { openStore, type Store } from "./store/open-store.ts";
+import { toMessage } from "#lib/domain/to-message.ts";
 
 /** Everything that lives once per process. */
 export type Gantry = {
@@ -36,7 +37,7 @@ export async function startOrExit(): Promise<Gantry> {
   try {
     return await getGantry();
   } catch (error) {
-    log.fatal(error instanceof Error ? error.message : String(error));
+    log.fatal(toMessage(error));
     process.exit(1);
   }
 }

@@ -1,4 +1,4 @@
-import type { ProblemDocument } from "#lib/domain/problem.ts";
+import { askGantry } from "../ask-gantry.ts";
 
 export type ExportProgress = { rows: number; total: number | null };
 
@@ -20,12 +20,12 @@ export async function readExport(
   let rows = 0;
   let type = "";
   for (const [at, path] of paths.entries()) {
-    const response = await fetch(path, { signal });
-    if (!response.ok || !response.body) throw new Error(await toReason(response));
+    const response = await askGantry(path, { signal });
     const counted = response.headers.get("x-total-count");
     const total = counted === null || paths.length > 1 ? null : Number(counted);
     type = response.headers.get("content-type") ?? "";
     let isPastHead = false;
+    if (!response.body) continue;
     const reader = response.body.getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
       let bytes = read.value;
@@ -41,11 +41,4 @@ export async function readExport(
     }
   }
   return new Blob(parts, { type });
-}
-
-async function toReason(response: Response): Promise<string> {
-  if (!response.headers.get("content-type")?.includes("problem+json"))
-    return `Gantry answered ${response.status}.`;
-  const problem: ProblemDocument = await response.json();
-  return problem.detail;
 }
