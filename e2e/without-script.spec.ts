@@ -35,7 +35,8 @@ story(
     const box = page.getByRole("banner").getByRole("textbox", { name: /^Job ID/ });
     await box.fill("hello");
     await box.press("Enter");
-    await expect(page.getByRole("main")).toContainText("There is no job ID in this text.");
+    // Nothing comes after it: nothing was looked up.
+    await expect(page.getByRole("main")).toHaveText(/There is no job ID in this text\.$/);
   },
 );
 

@@ -28,7 +28,7 @@ export default async function LookupPage({ searchParams }: LookupPageProps) {
           A paste this long is looked up by a script. Paste at most 200 IDs at once.
         </p>
       )}
-      {(isKept || answer?.data.length) && (
+      {(isKept || (answer !== null && answer.data.length > 0)) && (
         <LookupView key={text} initial={answer} now={Date.now()} />
       )}
       {text === "" && !isKept && (
