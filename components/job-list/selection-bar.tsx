@@ -22,7 +22,7 @@ export default function SelectionBar({ ticked, onClear }: Props) {
   return (
     <section
       aria-label="Ticked jobs"
-      className="panel sticky bottom-3 z-[15] mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 shadow-lg max-sm:gap-1 max-sm:px-2 max-sm:*:px-2"
+      className="panel sticky bottom-3 z-[15] mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 shadow-lg max-sm:gap-1 max-sm:px-2 max-sm:[&_:is(a,button)]:px-2"
     >
       <b role="status" className="px-1 font-semibold">
         {formatCount(refs.length)} ticked
@@ -37,7 +37,7 @@ export default function SelectionBar({ ticked, onClear }: Props) {
           Compare
         </PageLink>
       )}
-      <CopyButton label="Copy IDs" text={() => ids.join("\n")}>
+      <CopyButton className="button" label="Copy IDs" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
       <button

@@ -109,7 +109,7 @@ function FoundLinks({ jobs }: { jobs: readonly JobSummary[] }) {
           Watch on a wall
         </PageLink>
       )}
-      <CopyButton label="Copy IDs that were found" text={() => ids.join("\n")}>
+      <CopyButton className="button" label="Copy IDs that were found" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>
     </>

@@ -10,9 +10,14 @@ type CopyButtonProps = {
   text: string | (() => string | Promise<string>);
   label: string;
   children?: ReactNode;
+  /** Where it stands among buttons. */
+  className?: string;
 };
 
-export function CopyButton({ text, label, children }: CopyButtonProps) {
+const quiet =
+  "inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12.5px] text-muted hover:bg-sunken hover:text-text";
+
+export function CopyButton({ text, label, children, className = quiet }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<keyof typeof marks>("");
 
   useEffect(() => {
@@ -38,7 +43,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
         aria-label={label}
         title={children === undefined ? label : undefined}
         onClick={copy}
-        className="inline-flex h-6 min-w-6 items-center justify-center rounded-md px-1.5 text-[12.5px] text-muted hover:bg-sunken hover:text-text"
+        className={className}
       >
         {children ?? marks[outcome]}
       </button>
