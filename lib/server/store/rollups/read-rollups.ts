@@ -4,6 +4,7 @@ import type { Outcome } from "#lib/domain/durations/job-sample.ts";
 import type { SlotRun } from "#lib/domain/durations/rollup-level.ts";
 import type { SourceName } from "#lib/domain/job.ts";
 import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { allOf, toSelection } from "../list-conditions.ts";
 import type { Schema } from "../schema.ts";
 import { groupSpan, toGroupId, toSlotRange, toSlotStart, type Grouping } from "./rollup-key.ts";
 
@@ -139,31 +140,14 @@ function selectGroups(db: Kysely<Schema>, filter: RollupFilter, by: Breakdown) {
   return db
     .selectFrom("rollup_groups")
     .where("grouping", "=", toGrouping(filter, by))
-    .where((where) =>
-      where.and([
-        ...toConditions("source", filter.source),
-        ...toConditions("type", filter.type),
-        ...toConditions("project_id", filter.project),
-        ...toConditions("outcome", filter.status),
+    .where(
+      allOf([
+        ...toSelection(sql.ref("rollup_groups.source"), filter.source),
+        ...toSelection(sql.ref("rollup_groups.type"), filter.type),
+        ...toSelection(sql.ref("rollup_groups.project_id"), filter.project),
+        ...toSelection(sql.ref("rollup_groups.outcome"), filter.status),
       ]),
     );
-}
-
-function toConditions(column: string, selection: Selection<string | null> | undefined) {
-  const { include, exclude } = selection ?? { include: [], exclude: [] };
-  return [
-    ...(include.length > 0 ? [isOneOf(column, include)] : []),
-    ...(exclude.length > 0 ? [sql<SqlBool>`not ${isOneOf(column, exclude)}`] : []),
-  ];
-}
-
-function isOneOf(column: string, values: readonly (string | null)[]) {
-  const texts = values.filter((value) => value !== null);
-  const name = sql.ref(`rollup_groups.${column}`);
-  const isNull = texts.length < values.length ? sql`${name} is null` : sql`1 = 0`;
-  const isIn =
-    texts.length > 0 ? sql`${name} is not null and ${name} in (${sql.join(texts)})` : sql`1 = 0`;
-  return sql<SqlBool>`(${isNull} or (${isIn}))`;
 }
 
 function isAsked(selection: Selection<unknown> | undefined): boolean {
