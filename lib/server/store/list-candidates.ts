@@ -2,8 +2,14 @@ import "server-only";
 import { sql, type SqlBool } from "kysely";
 import { sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter, ListOrder } from "#lib/domain/list-filter.ts";
-import { allOf, type Condition, toDurationRange, toRange } from "./list-conditions.ts";
-import { toTotal, toWait } from "./more-conditions.ts";
+import {
+  allOf,
+  type Condition,
+  toDurationRange,
+  toRange,
+  toTotal,
+  toWait,
+} from "./list-conditions.ts";
 import { toTextCandidates } from "./text-candidates.ts";
 
 type Candidates = { name: string; branches: Condition[]; sortedBy: ListOrder | null };

@@ -1,7 +1,6 @@
 import "server-only";
 import { sql, type SqlBool } from "kysely";
 import type { Condition } from "./list-conditions.ts";
-import { toPattern } from "./text-pattern.ts";
 
 /** What `q` looks at. Indexes hold this very expression: who changes it makes them anew. */
 export const toWords = (row: string) =>
@@ -44,4 +43,15 @@ export function toIndexedText(q: string): Condition[] {
   return Array.from(q).length < gramLength
     ? []
     : [sql<SqlBool>`lower(${toWords("jobs")}) like ${toPattern(q)} escape '\\'`];
+}
+
+export const searchedColumns = ["id", "type", "error_code", "error_message"] as const;
+
+/**
+ * For `like` on a text in lower case, with `\` as its escape. SQLite folds the case of ASCII letters only, and so does
+ * Postgres for texts that sort by their bytes.
+ */
+export function toPattern(text: string): string {
+  const folded = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return `%${folded.replace(/[\\%_]/g, "\\$&")}%`;
 }
