@@ -23,8 +23,8 @@ export const toSingles = (now: number): Record<string, ListFilter> => ({
   "created long ago": { created: { before: now - 80 * 24 * hourMs } },
   ended: { ended: { after: now - hourMs } },
   "ended long ago": { ended: { before: now - 80 * 24 * hourMs } },
-  "ran long": { minDurationMs: 1_000_000 },
-  "ran short": { maxDurationMs: 405 },
+  "ran long": { duration: { minMs: 1_000_000 } },
+  "ran short": { duration: { maxMs: 405 } },
   "waited long": { wait: { minMs: 4_998 } },
   "waited for hours": { wait: { minMs: 2 * hourMs } },
   "took long": { total: { minMs: 1_195_000 } },
@@ -53,9 +53,9 @@ const rarePairs: Record<string, ListFilter> = {
   "failed + prj_150": { status: only("failed" as const), project: only("prj_150") },
   "mask + prj_199": { type: only("mask"), project: only("prj_199") },
   "mask + blk_4900": { type: only("mask"), target: only("blk_4900") },
-  "canceled + ran very long": { status: only("canceled" as const), minDurationMs: 1_100_000 },
+  "canceled + ran very long": { status: only("canceled" as const), duration: { minMs: 1_100_000 } },
   "mask + waited long": { type: only("mask"), wait: { minMs: 4_998 } },
-  "failed + ran short": { status: only("failed" as const), maxDurationMs: 410 },
+  "failed + ran short": { status: only("failed" as const), duration: { maxMs: 410 } },
 };
 
 /** Every two of the others that do not ask about the same. */

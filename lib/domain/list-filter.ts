@@ -19,9 +19,8 @@ export type ListFilter = {
   notQ?: readonly string[];
   created?: InstantRange;
   ended?: InstantRange;
-  /** Bounds of `runMs`, both inclusive; a job without one is left out. */
-  minDurationMs?: number;
-  maxDurationMs?: number;
+  /** Of `runMs`; a job without one is left out. */
+  duration?: LengthRange;
   /** Of created to started; a job without one is left out. */
   wait?: LengthRange;
   /** Of created to finished; a job without one is left out. */

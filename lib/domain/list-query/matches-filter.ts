@@ -1,6 +1,6 @@
 import { toFingerprint } from "../durations/fingerprint.ts";
 import type { JobSummary } from "../job.ts";
-import type { InstantRange, ListFilter, Selection } from "../list-filter.ts";
+import type { InstantRange, LengthRange, ListFilter, Selection } from "../list-filter.ts";
 
 /** Whether the filter lets the job through, as the store would say; its sort, limit and cursor are not looked at. */
 export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
@@ -14,9 +14,9 @@ export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
     (filter.ids?.includes(job.id) ?? true) &&
     isWithin(job.createdAt, filter.created) &&
     isWithin(job.finishedAt, filter.ended) &&
-    lasts(job.runMs, { minMs: filter.minDurationMs, maxMs: filter.maxDurationMs }) &&
-    lasts(job.queueMs, filter.wait ?? {}) &&
-    lasts(toTotalMs(job), filter.total ?? {}) &&
+    lasts(job.runMs, filter.duration) &&
+    lasts(job.queueMs, filter.wait) &&
+    lasts(toTotalMs(job), filter.total) &&
     (filter.failure === undefined || selects(filter.failure, toFingerprint(job) ?? "")) &&
     contains(job, filter.q ?? "") &&
     (filter.notQ ?? []).every((text) => !contains(job, text))
@@ -43,9 +43,7 @@ function isWithin(at: number | null, { after, before }: InstantRange = {}): bool
   return at !== null && at > (after ?? -Infinity) && at < (before ?? Infinity);
 }
 
-type Bounds = { minMs?: number | undefined; maxMs?: number | undefined };
-
-function lasts(ms: number | null, { minMs, maxMs }: Bounds): boolean {
+function lasts(ms: number | null, { minMs, maxMs }: LengthRange = {}): boolean {
   if (minMs === undefined && maxMs === undefined) return true;
   return ms !== null && ms >= (minMs ?? 0) && ms <= (maxMs ?? Infinity);
 }

@@ -99,12 +99,7 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
   const created = range("created");
   const ended = range("ended");
   const length = "duration: milliseconds, or such as 5m";
-  const minDurationMs = bound("min_duration", parseDurationMs, length);
-  const maxDurationMs = bound("max_duration", parseDurationMs, length);
-  if (minDurationMs !== undefined && maxDurationMs !== undefined && minDurationMs > maxDurationMs)
-    refuse("max_duration", "should not be less than min_duration");
-
-  function lengths(name: "waited" | "took") {
+  function lengths(name: "duration" | "waited" | "took") {
     const [minName, maxName] = rangeNames[name];
     const minMs = bound(minName, parseDurationMs, length);
     const maxMs = bound(maxName, parseDurationMs, length);
@@ -113,7 +108,7 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
     if (minMs === undefined && maxMs === undefined) return undefined;
     return { ...(minMs !== undefined && { minMs }), ...(maxMs !== undefined && { maxMs }) };
   }
-  const [wait, total] = [lengths("waited"), lengths("took")];
+  const [duration, wait, total] = [lengths("duration"), lengths("waited"), lengths("took")];
   const failure = selection("failure", (text) => text);
 
   const limitText = one("limit");
@@ -138,8 +133,7 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
       ...(notQ.length > 0 && { notQ }),
       ...(created && { created }),
       ...(ended && { ended }),
-      ...(minDurationMs !== undefined && { minDurationMs }),
-      ...(maxDurationMs !== undefined && { maxDurationMs }),
+      ...(duration && { duration }),
       ...(wait && { wait }),
       ...(total && { total }),
       ...(failure && { failure }),

@@ -2,7 +2,7 @@ import "server-only";
 import { type Kysely, sql, type SqlBool } from "kysely";
 import { z } from "zod";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { type Condition, toDurationRange, toRange } from "./list-conditions.ts";
+import { type Condition, fromNothing, toLengths, toRange } from "./list-conditions.ts";
 import type { Order } from "./list-order.ts";
 import type { Schema } from "./schema.ts";
 
@@ -12,10 +12,10 @@ import type { Schema } from "./schema.ts";
  */
 export async function toSortedBound(
   db: Kysely<Schema>,
-  { created, ended, ...filter }: ListFilter,
+  { created, ended, duration }: ListFilter,
   { by }: Order,
 ): Promise<Condition[]> {
-  if (by === "duration") return toDurationRange(sql.ref("jobs.duration_order"), filter);
+  if (by === "duration") return toLengths(sql.ref("jobs.duration_order"), fromNothing(duration));
   const own = toRange(sql.ref(`jobs.${by}_order`), by === "created" ? created : ended);
   if (by === "ended") {
     if (created?.before === undefined) return own;

@@ -5,7 +5,8 @@ import type { ListFilter, ListOrder } from "#lib/domain/list-filter.ts";
 import {
   allOf,
   type Condition,
-  toDurationRange,
+  fromNothing,
+  toLengths,
   toRange,
   toTotal,
   toWait,
@@ -21,7 +22,11 @@ export function toCandidates(filter: ListFilter): Candidates[] {
   return [
     ...toOne("created", toRange(toPlain("created_order"), created), "created"),
     ...toOne("ended", toRange(toPlain("ended_order"), ended), "ended"),
-    ...toOne("duration", toDurationRange(toPlain("duration_order"), filter), "duration"),
+    ...toOne(
+      "duration",
+      toLengths(toPlain("duration_order"), fromNothing(filter.duration)),
+      "duration",
+    ),
     ...toFailures(filter.failure),
     ...Object.entries(unsorted).flatMap(([name, conditions]) => toOne(name, conditions, null)),
     ...toOne("ids", toIdCondition(ids), null),

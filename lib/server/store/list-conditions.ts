@@ -32,7 +32,7 @@ export function toConditions(
     ...filterColumns.flatMap(([name, field]) => toSelection(text(name), filter[field])),
     ...toRange(number("created_order"), filter.created),
     ...toRange(number("ended_order"), filter.ended),
-    ...toDurationRange(number("duration_order"), filter),
+    ...toLengths(number("duration_order"), fromNothing(filter.duration)),
     ...toIds(filter.ids, text),
     ...toWait(filter.wait, text),
     ...toTotal(filter.total, quiet !== "none"),
@@ -85,20 +85,6 @@ export function toRange(
   ];
 }
 
-/** Both bounds are inclusive; a job without a duration is left out. */
-export function toDurationRange(
-  column: RawBuilder<unknown>,
-  { minDurationMs, maxDurationMs }: ListFilter,
-): Condition[] {
-  if (minDurationMs === undefined && maxDurationMs === undefined) return [];
-  return [
-    sql<SqlBool>`${column} >= ${toInteger(Math.max(0, Math.ceil(minDurationMs ?? 0)))}`,
-    ...(maxDurationMs === undefined
-      ? []
-      : [sql<SqlBool>`${column} <= ${toInteger(Math.floor(maxDurationMs))}`]),
-  ];
-}
-
 /** Postgres takes nothing else for a column of whole numbers. */
 function toInteger(value: number): number {
   return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
@@ -116,15 +102,25 @@ export function toWait(wait: ListFilter["wait"], column: ToColumn): Condition[] 
 /** Written as in its index, which knows the outcome, and beneath a plus where it shall not be chosen for it. */
 export function toTotal(total: ListFilter["total"], isQuiet: boolean): Condition[] {
   const took = sql`(jobs.finished_at - jobs.created_at)`;
-  const hasBound = total?.minMs !== undefined || total?.maxMs !== undefined;
-  return toLengths(isQuiet ? sql`+${took}` : took, hasBound ? { minMs: 0, ...total } : {});
+  return toLengths(isQuiet ? sql`+${took}` : took, fromNothing(total));
+}
+
+/** With a lower bound where there is any: a length that is less than nothing is none. */
+export function fromNothing(range: LengthRange = {}): LengthRange {
+  const { minMs, maxMs } = range;
+  return minMs === undefined && maxMs === undefined ? {} : { minMs: 0, ...range };
 }
 
 /** A job without the length is left out. */
-function toLengths(length: RawBuilder<unknown>, { minMs, maxMs }: LengthRange = {}): Condition[] {
+export function toLengths(
+  length: RawBuilder<unknown>,
+  { minMs, maxMs }: LengthRange = {},
+): Condition[] {
   return [
-    ...(minMs === undefined ? [] : [sql<SqlBool>`${length} >= ${Math.ceil(minMs)}`]),
-    ...(maxMs === undefined ? [] : [sql<SqlBool>`${length} <= ${Math.floor(maxMs)}`]),
+    ...(minMs === undefined
+      ? []
+      : [sql<SqlBool>`${length} >= ${toInteger(Math.max(0, Math.ceil(minMs)))}`]),
+    ...(maxMs === undefined ? [] : [sql<SqlBool>`${length} <= ${toInteger(Math.floor(maxMs))}`]),
   ];
 }
 

@@ -41,8 +41,7 @@ async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter,
   if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], maxScanned);
   const paths = await listPaths(db, filter, toOrder({}), sizes);
   const path = paths.toSorted((a, b) => a.size - b.size)[0];
-  const { created: _c, ended: _e, minDurationMs: _min, maxDurationMs: _max, ...unranged } = rest;
-  const { wait: _w, total: _t, ...others } = unranged;
+  const { created: _c, ended: _e, duration: _d, wait: _w, total: _t, ...others } = rest;
   const isFetched = toConditions(others).length > 0;
   return await countSome(db, path?.branches ?? [], conditions, isFetched ? maxFetched : maxScanned);
 }

@@ -145,7 +145,7 @@ describe("a filter", () => {
     ],
     [
       "duration",
-      { minDurationMs: 2, maxDurationMs: 4 },
+      { duration: { minMs: 2, maxMs: 4 } },
       ({ runMs }) => runMs !== null && runMs >= 2 && runMs <= 4,
     ],
     ["text of an ID", { q: "JOB_01" }, (job) => job.id.startsWith("job_01")],

@@ -152,7 +152,7 @@ test("texts and instants that a database cannot hold are stored as near as can b
   expect(await store.findJob(ref)).toEqual(job);
   expect(await store.ingest(odd)).toMatchObject({ state: false, newEvents: [], reordered: false });
   expect(await store.findJob({ ...ref, id: "job\0" })).toBeUndefined();
-  expect((await store.listJobs({ q: "nul\0", minDurationMs: -0.5 })).total).toBe(0);
+  expect((await store.listJobs({ q: "nul\0", duration: { minMs: -0.5 } })).total).toBe(0);
 });
 
 describe("changes", () => {
