@@ -1,7 +1,7 @@
 import "server-only";
 import type { RawBuilder } from "kysely";
 import type { JobStatus, SourceName } from "#lib/domain/job.ts";
-import type { AuditAction } from "#lib/domain/audit.ts";
+import type { AuditEntry } from "#lib/domain/audit.ts";
 import type { ChunkEncoding } from "./pack-chunk.ts";
 import type { UserRole } from "./user-queries.ts";
 
@@ -23,7 +23,7 @@ export type Schema = {
   leases: { name: string; holder: string; held_until: number; wanted_until: number };
   documents: DocumentsTable;
   users: UsersTable;
-  audit: AuditTable;
+  audit: AuditEntry;
   views: ViewsTable;
   closed_sessions: ClosedSessionsTable;
   document_chunks: DocumentChunksTable;
@@ -117,17 +117,6 @@ export type UsersTable = {
   created_at: number;
   /** Issuer and subject of somebody who signs in with a provider. */
   oidc_subject: string | null;
-};
-
-/** An `AuditEntry`. */
-export type AuditTable = {
-  id: string;
-  at: number;
-  actor: string | null;
-  address: string | null;
-  action: AuditAction;
-  subject: string | null;
-  detail: string | null;
 };
 
 export type ClosedSessionsTable = { id: string; closed_at: number };
