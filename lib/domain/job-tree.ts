@@ -79,16 +79,11 @@ export function mergeTreeNodes(
   return [...known.values()];
 }
 
-/** How much a job's state asks for attention: the failed first. */
-const attention: Readonly<Record<JobStatus, number>> = {
-  failed: 0,
-  partial: 1,
-  running: 2,
-  queued: 3,
-  unknown: 4,
-  canceled: 5,
-  succeeded: 6,
-};
+/** What a reader of a family looks for first, first. */
+export const byAttention = [
+  ...(["failed", "partial", "running", "queued"] as const),
+  ...(["unknown", "canceled", "succeeded"] as const),
+] satisfies JobStatus[];
 
 export type TreeRow = {
   node: TreeNode;
@@ -179,7 +174,7 @@ function gatherFacts(
 
 function orderSiblings(siblings: readonly TreeNode[], facts: Map<string, Facts>): TreeNode[] {
   const rankOf = ({ id, status }: TreeNode) =>
-    (facts.get(id)?.failedBelow ?? 0) > 0 ? attention.failed : attention[status];
+    byAttention.indexOf((facts.get(id)?.failedBelow ?? 0) > 0 ? "failed" : status);
   return siblings.toSorted(
     (a, b) =>
       rankOf(a) - rankOf(b) ||

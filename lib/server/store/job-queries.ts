@@ -2,15 +2,10 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { sourceNames } from "#lib/domain/job.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
+import { byAttention } from "#lib/domain/job-tree.ts";
 import { countStatuses } from "./count-statuses.ts";
 import { parseJobRow, parseSummaryRow, recordColumns, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
-
-/** What a reader of a family looks for first, first. */
-const childOrder = [
-  ...(["failed", "partial", "running", "queued"] as const),
-  ...(["unknown", "canceled", "succeeded"] as const),
-] satisfies JobStatus[];
 
 export async function findJob(db: Kysely<Schema>, ref: JobRef): Promise<Job | undefined> {
   const row = await db
@@ -85,7 +80,7 @@ export async function listChildren(
     .where("parent_id", "=", ref.id);
   const jobs: JobSummary[] = [];
   const { counts, total } = await countStatuses(children);
-  for (const status of childOrder) {
+  for (const status of byAttention) {
     if (counts[status] === 0 || jobs.length >= limit) continue;
     const rows = await children
       .select(summaryColumns)
