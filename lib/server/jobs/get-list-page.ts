@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import type { JobList } from "#lib/domain/job-list.ts";
 import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
@@ -71,7 +72,10 @@ export async function getListPage(
     return { kind: "page", search, text, errors, list: null, values: await values, reading };
   let list = await listJobs(store, params, now);
   if (list.meta.total === 0 && (await values).types.length === 0) {
-    await Promise.race([gantry.collector.readIfOld(), waitMs(patienceMs)]);
+    await Promise.race([
+      gantry.collector.readIfOld(),
+      setTimeout(patienceMs, undefined, { ref: false }),
+    ]);
     list = await listJobs(store, params, now);
   }
   return { kind: "page", search, text, errors, list, values: await values, reading };
@@ -82,11 +86,5 @@ function listReading({ collector, sources }: Gantry): Reading[] {
   return Array.from(sources.values()).flatMap(({ name, label }) => {
     const backlog = toBacklog(states.get(name)?.stretches ?? []);
     return backlog ? [{ label, fraction: backlog.fraction }] : [];
-  });
-}
-
-function waitMs(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms, undefined).unref();
   });
 }

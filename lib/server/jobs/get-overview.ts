@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import type { JobRef, JobStatus } from "#lib/domain/job.ts";
 import type { ListOrder } from "#lib/domain/list-filter.ts";
 import { overviewLimits, type Overview } from "#lib/domain/overview.ts";
@@ -13,7 +14,10 @@ export async function getOverview(
   { store, collector, sources }: Gantry,
   kept: { pinned: readonly JobRef[]; opened: readonly JobRef[] },
 ): Promise<Overview> {
-  const failures = await Promise.race([collector.readIfOld(), waitMs(patienceMs)]);
+  const failures = await Promise.race([
+    collector.readIfOld(),
+    setTimeout(patienceMs, undefined, { ref: false }),
+  ]);
   const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
     const { jobs } = await store.listJobs({
       status: { include: status, exclude: [] },
@@ -37,10 +41,4 @@ export async function getOverview(
   };
   const [pinned, opened] = await Promise.all([find(kept.pinned), find(kept.opened)]);
   return { running, failed, recent, problems, pinned, opened };
-}
-
-function waitMs(ms: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms, undefined).unref();
-  });
 }
