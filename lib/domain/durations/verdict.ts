@@ -29,10 +29,8 @@ export function describeEnded(others: Histogram, ms: number | null, context: Con
   const usual = toUsual(others);
   if (!usual) return describeFew(others.count, context);
   const among = `of ${type} (${describeSample(others.count)})`;
-  const [low, high] = [usual.p50 ?? 0, usual.p50 ?? 0].map((p50, index) =>
-    index === 0 ? p50 * 0.99 : p50 * 1.01,
-  );
-  if (ms >= (low ?? 0) && ms <= (high ?? 0))
+  const half = usual.p50 ?? 0;
+  if (ms >= half * 0.99 && ms <= half * 1.01)
     return `${metric === "wait" ? "Waited" : "Ran"} as long as the half ${among}.`;
   const share = toShareBelow(others, ms) ?? 0;
   const isMore = share >= 0.5;

@@ -4,7 +4,7 @@ import { toSpread } from "#lib/domain/durations/durations-report.ts";
 import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
 import { addBytes, toNumbers } from "#lib/domain/durations/histogram-code.ts";
 import { addHistogram, createHistogram, type Histogram } from "#lib/domain/durations/histogram.ts";
-import { metrics, type Metric, type Outcome } from "#lib/domain/durations/job-sample.ts";
+import { metrics, outcomes, type Metric, type Outcome } from "#lib/domain/durations/job-sample.ts";
 import type { Rollup } from "../store/rollups/read-rollups.ts";
 
 /** Rollups added up. */
@@ -59,7 +59,7 @@ export function sumSlots(
   const all = createSum();
   for (const { sum } of steps) {
     for (const metric of metrics) addHistogram(all.histograms[metric], sum.histograms[metric]);
-    for (const { outcome, jobs } of listOutcomes(sum)) all.outcomes[outcome] += jobs;
+    for (const outcome of outcomes) all.outcomes[outcome] += sum.outcomes[outcome];
   }
   return { steps, all };
 }
@@ -78,13 +78,4 @@ export function toSlot({ startAt, sum }: { startAt: number; sum: Sum }): Slot {
 export function toNumberLists({ histograms }: Sum): Record<Metric, number[]> {
   const { wait, run, total } = histograms;
   return { wait: toNumbers(wait), run: toNumbers(run), total: toNumbers(total) };
-}
-
-function listOutcomes({ outcomes }: Sum) {
-  return [
-    { outcome: "succeeded", jobs: outcomes.succeeded },
-    { outcome: "partial", jobs: outcomes.partial },
-    { outcome: "failed", jobs: outcomes.failed },
-    { outcome: "canceled", jobs: outcomes.canceled },
-  ] as const;
 }
