@@ -1,18 +1,9 @@
-import { cell, keyOf, noNode, toKeyLabel } from "./json-model.ts";
+import { cell, noNode, pathOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
-
-const plainName = /^[A-Za-z_]\w*$/;
 
 /** For jq: `.options["odd key"][3]`. */
 export function toJqPath(model: JsonModel, node: number): string {
-  const steps: string[] = [];
-  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
-    const key = keyOf(model, at);
-    const label = toKeyLabel(key);
-    if (key === "") steps.push(`[${cell(model.position, at)}]`);
-    else steps.push(plainName.test(label) ? `.${label}` : `[${key}]`);
-  }
-  const path = steps.toReversed().join("");
+  const path = pathOf(model, node).slice(1);
   return path.startsWith(".") ? path : `.${path}`;
 }
 
