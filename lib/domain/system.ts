@@ -3,7 +3,6 @@ export type SystemReport = {
   now: number;
   startedAt: number;
   version: string | null;
-  isSandbox: boolean;
   /** Whether this process collects, or another on the same database does. */
   collects: boolean;
   watches: number;
@@ -24,7 +23,7 @@ export type SourceReport = {
   /** How old the newest look at the list is. */
   lagMs: number | null;
   /** What of the list is still to be read; null when nothing is. */
-  backlog: { fraction: number; jobs: number; reachedAt: number | null; until: number } | null;
+  backlog: { fraction: number; jobs: number; until: number } | null;
   jobs: number;
   open: number;
   /** List entries that could not be read. */

@@ -9,11 +9,9 @@ export function toBacklog(stretches: readonly Stretch[]): SourceReport["backlog"
     stretches.reduce((all, one) => all + of(one), 0);
   const whole = sum(({ from, until }) => from - until);
   const done = sum(({ from, reached }) => (reached === null ? 0 : from - reached));
-  const [current] = stretches;
   return {
     fraction: Math.min(1, Math.max(0, done / Math.max(1, whole))),
     jobs: sum(({ jobs }) => jobs),
-    reachedAt: current?.reached ?? null,
     until: Math.min(...stretches.map(({ until }) => until)),
   };
 }

@@ -23,7 +23,6 @@ export async function getSystem(gantry: Gantry, now = Date.now()): Promise<Syste
   return {
     ...{ now, startedAt, watches, viewers, listViewers },
     version: readVersion(),
-    isSandbox: settings.sandbox,
     collects: collector.isMine(),
     store: {
       ...(await countJobs(gantry)),
