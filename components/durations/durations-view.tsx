@@ -2,7 +2,12 @@
 import { useState } from "react";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
-import type { ChartChoice } from "#lib/domain/durations/chart-choice.ts";
+import { keepCookie } from "#lib/client/keep-cookie.ts";
+import {
+  chartChoiceCookie,
+  formatChartChoice,
+  type ChartChoice,
+} from "#lib/domain/durations/chart-choice.ts";
 import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
@@ -14,7 +19,6 @@ import { describeEmpty } from "./describe-charts.ts";
 import { DurationsCharts } from "./durations-charts.tsx";
 import { FailureList } from "./failure-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { keepChoice } from "./keep-choice.ts";
 import { SummaryTiles } from "./summary-tiles.tsx";
 import { useLiveDurations } from "./use-live-durations.ts";
 import { WaitingNotice } from "./waiting-notice.tsx";
@@ -74,7 +78,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
             <ChoiceBar
               choice={choice}
               onChoice={(next) => {
-                keepChoice(next);
+                keepCookie(chartChoiceCookie, formatChartChoice(next), "/durations");
                 setChoice(next);
               }}
             />

@@ -1,5 +1,6 @@
 "use client";
 import { MenuMark, menuHandlers } from "#components/ui/menu.tsx";
+import { keepCookie } from "#lib/client/keep-cookie.ts";
 import {
   columnLabels,
   columnNames,
@@ -10,16 +11,13 @@ import {
 
 type Props = { columns: readonly ColumnName[]; onChange: (columns: readonly ColumnName[]) => void };
 
-const oneYearS = 31_536_000;
-
 /** Which columns the table has; kept for this browser. */
 export function ColumnsMenu({ columns, onChange }: Props) {
   const choose = (name: ColumnName, isChosen: boolean) => {
     const chosen = columnNames.filter((each) =>
       each === name ? isChosen : columns.includes(each),
     );
-    // oxlint-disable-next-line unicorn/no-document-cookie -- the Cookie Store API is missing over plain HTTP
-    document.cookie = `${columnsCookie}=${formatColumns(chosen)}; path=/; max-age=${oneYearS}; samesite=lax`;
+    keepCookie(columnsCookie, formatColumns(chosen));
     onChange(chosen);
   };
   return (

@@ -1,5 +1,6 @@
 "use client";
 import { createContext, startTransition, use, useEffect, useState, type ReactNode } from "react";
+import { keepCookie } from "#lib/client/keep-cookie.ts";
 import { themeCookie, zoneCookie, type Preferences, type Theme } from "#lib/domain/preferences.ts";
 
 type PreferencesStore = {
@@ -34,7 +35,7 @@ export function PreferencesProvider({
   useEffect(() => {
     if (initial.zone !== null) return;
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    keep(zoneCookie, own);
+    keepCookie(zoneCookie, own);
     startTransition(() => setZone(own));
   }, [initial.zone]);
 
@@ -42,21 +43,14 @@ export function PreferencesProvider({
     theme,
     zone,
     setTheme(next: Theme) {
-      keep(themeCookie, next);
+      keepCookie(themeCookie, next);
       document.documentElement.dataset["theme"] = next;
       setTheme(next);
     },
     setZone(next: string) {
-      keep(zoneCookie, next);
+      keepCookie(zoneCookie, next);
       setZone(next);
     },
   };
   return <PreferencesContext value={store}>{children}</PreferencesContext>;
-}
-
-const oneYearS = 31_536_000;
-
-function keep(name: string, value: string): void {
-  // oxlint-disable-next-line unicorn/no-document-cookie -- the Cookie Store API is missing over plain HTTP
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${oneYearS}; samesite=lax`;
 }
