@@ -10,12 +10,11 @@ import { getGantry } from "#lib/server/gantry.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
 import { getComparedJob, type ComparedJob } from "#lib/server/jobs/get-compared-job.ts";
 import { resolveCompared, type ComparedName } from "#lib/server/jobs/resolve-compared.ts";
+import type { PageParams } from "#lib/server/http/url-params.ts";
 
 export const dynamic = "force-dynamic";
 
-type ComparePageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function ComparePage({ searchParams }: ComparePageProps) {
+export default async function ComparePage({ searchParams }: { searchParams: PageParams }) {
   const asked = await searchParams;
   const texts = { a: toText(asked["a"]), b: toText(asked["b"]) };
   const gantry = await getGantry();

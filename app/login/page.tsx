@@ -10,6 +10,7 @@ import { sandboxActorName } from "#lib/server/auth/actor.ts";
 import { findActor } from "#lib/server/auth/get-actor.ts";
 import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { toNextPath } from "#lib/server/auth/next-path.ts";
+import type { PageParams } from "#lib/server/http/url-params.ts";
 
 const query = z.object({
   next: z.string().optional().catch(undefined),
@@ -17,9 +18,7 @@ const query = z.object({
   wait: z.coerce.number().int().min(1).max(3_600).optional().catch(undefined),
 });
 
-type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function LoginPage({ searchParams }: LoginPageProps) {
+export default async function LoginPage({ searchParams }: { searchParams: PageParams }) {
   const { next: asked, error, wait } = query.parse(await searchParams);
   const next = toNextPath(asked);
   const actor = await findActor({ headers: await headers() });

@@ -6,10 +6,9 @@ import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { readPaste } from "#lib/domain/read-paste.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { lookupJobs } from "#lib/server/jobs/lookup-jobs.ts";
+import type { PageParams } from "#lib/server/http/url-params.ts";
 
-type LookupPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function LookupPage({ searchParams }: LookupPageProps) {
+export default async function LookupPage({ searchParams }: { searchParams: PageParams }) {
   const { q, pasted } = await searchParams;
   const text = [q].flat().join(" ").trim();
   const isKept = pasted !== undefined && text === "";

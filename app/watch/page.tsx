@@ -6,12 +6,11 @@ import { WallView } from "#components/wall/wall-view.tsx";
 import { toWallPath } from "#lib/domain/wall.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { getWall } from "#lib/server/jobs/get-wall.ts";
+import type { PageParams } from "#lib/server/http/url-params.ts";
 
 export const dynamic = "force-dynamic";
 
-type WatchPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function WatchPage({ searchParams }: WatchPageProps) {
+export default async function WatchPage({ searchParams }: { searchParams: PageParams }) {
   const { job = [], add = [] } = await searchParams;
   const text = [add].flat().join(" ");
   const { tiles, malformed, leftOut } = await getWall(await getGantry(), {

@@ -9,12 +9,11 @@ import { parseAuditQuery } from "#lib/server/audit/parse-audit-query.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { getGantry } from "#lib/server/gantry.ts";
+import type { PageParams } from "#lib/server/http/url-params.ts";
 
 export const dynamic = "force-dynamic";
 
-type AuditPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
-
-export default async function AuditPage({ searchParams }: AuditPageProps) {
+export default async function AuditPage({ searchParams }: { searchParams: PageParams }) {
   const params = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === "string" ? [[name, value] as [string, string]] : [],
   );
