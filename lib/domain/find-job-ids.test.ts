@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { explainMalformed, findJobIds, looksLikeId } from "./find-job-ids.ts";
+import { explainMalformed, findJobIds } from "./find-job-ids.ts";
 
 const uuid = "550e8400-e29b-41d4-a716-446655440000";
 const otherUuid = "1b4e28ba-2fa1-11d2-883f-0016d3cca427";
@@ -135,7 +135,7 @@ test("no text throws, and each ID found is well formed", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
       for (const found of findJobIds(text)) expect(explainMalformed(found.text)).toBeUndefined();
-      looksLikeId(text);
+      explainMalformed(text);
     }),
   );
 });
@@ -175,21 +175,18 @@ test.each([
   ["01JZ8Q4W7M2KX9ABCDEFGHJKMI", "A ULID has none of the letters I, L, O and U."],
 ])("%s is malformed: %s", (text, reason) => {
   expect(explainMalformed(text)).toBe(reason);
-  expect(looksLikeId(text)).toBe(true);
 });
 
 test.each(["job_01", uuid, uuid.toUpperCase(), ulid, ulid.toLowerCase()])(
   "%s is no malformed ID",
   (text) => {
     expect(explainMalformed(text)).toBeUndefined();
-    expect(looksLikeId(text)).toBe(true);
   },
 );
 
 test.each(["", "overlay", "overlay.generate", "two words", "drawing_preprocess", "2026-11-22"])(
   "%j is not meant as an ID",
   (text) => {
-    expect(looksLikeId(text)).toBe(false);
     expect(explainMalformed(text)).toBeUndefined();
   },
 );

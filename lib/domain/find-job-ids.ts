@@ -41,12 +41,6 @@ export function findJobIds(text: string, { max = 500 }: { max?: number } = {}): 
   return [...found.values()];
 }
 
-/** Whether the text is one token that was meant as a job ID, well formed or not. */
-export function looksLikeId(text: string): boolean {
-  const token = toToken(text);
-  return token !== undefined && (isJobId(token) || reasonOf(token) !== undefined);
-}
-
 /** Why a token that was meant as a job ID is none, as a sentence; undefined when it is one, or was not meant so. */
 export function explainMalformed(text: string): string | undefined {
   const token = toToken(text);
