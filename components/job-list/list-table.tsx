@@ -1,10 +1,11 @@
 "use client";
 import { useCallback, useEffect, useRef } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
+import { isBlind } from "#components/live/describe-connection.ts";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
 import { formatInstant } from "#lib/domain/format-instant.ts";
-import { isTerminal, toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { columnLabels, type ColumnName } from "#lib/domain/list-columns.ts";
 import { columnLooks, toTableWidthPx } from "./column-looks.ts";
 import { ListRow } from "./list-row.tsx";
@@ -33,11 +34,10 @@ const isSortable = (name: ColumnName): name is keyof typeof sortable =>
 export function ListTable(props: Props) {
   const { rows, total, columns, search, ticked, onTick, onNearEnd } = props;
   const zone = useZone();
-  const { phase } = useConnection();
-  const isBlind = phase === "reconnecting" || phase === "signed-out";
+  const frozen = isBlind(useConnection());
   const { body, first, last, above, below } = useListWindow(rows.length, onNearEnd);
   const seen = rows.slice(first, last);
-  const isTicking = !isBlind && seen.some(({ status }) => !isTerminal(status));
+  const isTicking = !frozen && seen.some(({ status }) => !isTerminal(status));
   const now = useTickingNow(props.now, isTicking);
   const today = formatInstant(now, zone, "date");
   const lastTicked = useRef<string | null>(null);
@@ -120,7 +120,7 @@ export function ListTable(props: Props) {
               zone={zone}
               today={today}
               soFarMs={toSoFarMs(job, now)}
-              frozen={isBlind}
+              frozen={frozen}
               isTicked={ticked.has(toJobKey(job))}
               onTick={tick}
             />
@@ -138,9 +138,4 @@ function Spacer({ heightPx }: { heightPx: number }) {
       <td aria-hidden="true" style={{ height: heightPx }} />
     </tr>
   );
-}
-
-/** How long an open job has run until now; null when that is not known, or it has ended. */
-function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
-  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format-count.ts";
-import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { toIdSearches } from "#lib/domain/list-query/list-params.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { parseJobKey } from "#lib/domain/job.ts";
 import { toComparePath } from "#lib/domain/compare-path.ts";
@@ -54,7 +54,7 @@ export default function SelectionBar({ ticked, onClear }: Props) {
         <Suspense>
           <ExportProgress
             key={exported.number}
-            paths={toExportPaths(exported.ids)}
+            paths={toIdSearches(exported.ids).map((search) => `/api/jobs.csv?${search}`)}
             format="csv"
             total={exported.ids.length}
             onClose={() => setExported(null)}
@@ -63,14 +63,4 @@ export default function SelectionBar({ ticked, onClear }: Props) {
       )}
     </section>
   );
-}
-
-/** An address holds so many IDs and no more. */
-function toExportPaths(ids: readonly string[]): string[] {
-  const paths: string[] = [];
-  for (let at = 0; at < ids.length; at += listLimits.ids) {
-    const some = ids.slice(at, at + listLimits.ids).map((id): [string, string] => ["id", id]);
-    paths.push(`/api/jobs.csv?${new URLSearchParams(some)}`);
-  }
-  return paths;
 }

@@ -8,7 +8,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { isTerminal, toJobKey, type JobSummary } from "#lib/domain/job.ts";
+import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
@@ -71,11 +71,6 @@ export function JobTable(props: JobTableProps) {
       )}
     </div>
   );
-}
-
-/** How long an open job has run until now; null when that is not known, or it has ended. */
-function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
-  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
 }
 
 type JobRowProps = {

@@ -118,6 +118,11 @@ export function isTerminal(status: JobStatus): boolean {
   return terminal.has(status);
 }
 
+/** How long an open job has run until now; null when that is not known, or it has ended. */
+export function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
+  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
+}
+
 export function isSourceName(text: string): text is SourceName {
   return (sourceNames as readonly string[]).includes(text);
 }

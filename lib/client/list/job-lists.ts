@@ -6,7 +6,7 @@ import {
   showWaiting,
   type ShownList,
 } from "#lib/domain/list-query/apply-list-changes.ts";
-import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { listLimits, toIdSearches } from "#lib/domain/list-query/list-params.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
@@ -128,7 +128,7 @@ export function createJobLists(search: string, first: JobList | null) {
       const first = await read(search);
       const found = new Set(first.data.map(toJobKey));
       const unseen = hasMissed ? shown.rows.filter((job) => !found.has(toJobKey(job))) : [];
-      const others = await Promise.all(toIdSearches(unseen).map(read));
+      const others = await Promise.all(toIdSearches(unseen.map(({ id }) => id)).map(read));
       const told = [first, ...others].flatMap(({ data }) => data);
       const known = kept.get(search)?.list;
       if (!known) return;
@@ -161,15 +161,6 @@ export function createJobLists(search: string, first: JobList | null) {
 }
 
 export type JobLists = ReturnType<typeof createJobLists>;
-
-function toIdSearches(rows: readonly JobSummary[]): string[] {
-  const searches: string[] = [];
-  for (let at = 0; at < rows.length; at += listLimits.ids) {
-    const ids = rows.slice(at, at + listLimits.ids).map(({ id }): [string, string] => ["id", id]);
-    searches.push(new URLSearchParams(ids).toString());
-  }
-  return searches;
-}
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
   const filter = toFilter(search, meta.asOf);

@@ -53,3 +53,13 @@ export function toListSearch(params: URLSearchParams): string {
   if (sort !== "" && sort !== "-created") kept.set("sort", sort);
   return kept.toString();
 }
+
+/** The searches of the lists that hold these jobs: an address holds so many IDs and no more. */
+export function toIdSearches(ids: readonly string[]): string[] {
+  const searches: string[] = [];
+  for (let at = 0; at < ids.length; at += listLimits.ids) {
+    const some = ids.slice(at, at + listLimits.ids).map((id): [string, string] => ["id", id]);
+    searches.push(String(new URLSearchParams(some)));
+  }
+  return searches;
+}
