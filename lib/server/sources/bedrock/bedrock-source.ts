@@ -5,10 +5,10 @@ import { readEventStream } from "../event-stream.ts";
 import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
 import type { RequestOptions, StreamingSource } from "../source.ts";
+import { toCurl } from "../to-curl.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { listBedrockJobs } from "./list-bedrock-jobs.ts";
 import { readJobDocument } from "./read-job-document.ts";
-import { toBedrockCurl } from "./to-bedrock-curl.ts";
 import { toJobFact } from "./to-job-fact.ts";
 import { readStreamEvent } from "./read-stream-event.ts";
 
@@ -104,7 +104,9 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
     },
     toCurl(id) {
       requireJobId(id);
-      return toBedrockCurl({ url, apiVersion }, id);
+      return toCurl(`${url}/jobs/${id}`, "Authorization: Bearer $BEDROCK_API_KEY", [
+        `X-API-Version: ${apiVersion}`,
+      ]);
     },
     budget: () => budget.state(),
   };

@@ -6,6 +6,7 @@ import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
 import type { RequestOptions, Source } from "../source.ts";
 import { toCancelProblem } from "../to-cancel-problem.ts";
+import { toCurl } from "../to-curl.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { createAddressBook } from "./address-book.ts";
 import { listFigurJobs } from "./list-figur-jobs.ts";
@@ -14,7 +15,6 @@ import { parsePollPlace, toPollCursor, type PollPlace } from "./poll-place.ts";
 import { readEvents } from "./read-events.ts";
 import { readJobDocument } from "./read-job-document.ts";
 import { placeArtifacts, type PlacedArtifacts } from "./to-artifacts.ts";
-import { toFigurCurl } from "./to-figur-curl.ts";
 import { isEnd, toEventsReading, toReading } from "./to-job-fact.ts";
 import { toEventStatus } from "./to-status.ts";
 import type { WireEvent } from "./wire-job.ts";
@@ -186,7 +186,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     },
     toCurl(id) {
       requireJobId(id);
-      return toFigurCurl(url, id);
+      return toCurl(`${url}/v1/jobs/${id}`, "Authorization: Bearer $FIGUR_API_KEY");
     },
     budget: () => budget.state(),
   };

@@ -5,6 +5,7 @@ import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
 import type { Source } from "../source.ts";
 import { toCancelProblem } from "../to-cancel-problem.ts";
+import { toCurl } from "../to-curl.ts";
 import { createUpstreamClient } from "../upstream-client.ts";
 import { createFileStatusPace } from "./file-status-pace.ts";
 import { createJobList } from "./list-jobs.ts";
@@ -87,9 +88,10 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
       return { body, contentType, bytes: length === null ? null : Number(length) };
     },
     toCurl(text) {
-      const address = `${url.replace(/\/+$/, "")}/api/v1/jobs/${toJobId(text)}`;
-      const quoted = address.replaceAll("'", String.raw`'\''`);
-      return `curl -sS -H "unstructured-api-key: $UNSTRUCTURED_API_KEY" '${quoted}'`;
+      return toCurl(
+        `${url}/api/v1/jobs/${toJobId(text)}`,
+        "unstructured-api-key: $UNSTRUCTURED_API_KEY",
+      );
     },
     budget: () => budget.state(),
   };
