@@ -3,6 +3,7 @@ import { recordAction, type Actor } from "../auth/actor.ts";
 import { exportJobs, type ExportFormat } from "../jobs/export-jobs.ts";
 import { readListFilter } from "../jobs/list-jobs.ts";
 import type { Store } from "../store/open-store.ts";
+import { toDownload } from "./byte-stream.ts";
 
 const contentTypes = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -25,26 +26,9 @@ export async function toExportResponse(
     subject: `jobs.${format}`,
     detail: searchParams.toString() || "every job",
   });
-  const chunks = exportJobs(store, filter, format);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await chunks.return(undefined);
-    },
-  });
-  return new Response(body, {
-    headers: {
-      "content-type": contentTypes[format],
-      "content-disposition": `attachment; filename="jobs.${format}"`,
-      "cache-control": "no-store",
-      // A total that is broken off would be passed on the way.
-      ...(isCountExact && { "x-total-count": String(total) }),
-      "x-content-type-options": "nosniff",
-    },
+  return toDownload(exportJobs(store, filter, format), `jobs.${format}`, {
+    "content-type": contentTypes[format],
+    // A total that is broken off would be passed on the way.
+    ...(isCountExact && { "x-total-count": String(total) }),
   });
 }

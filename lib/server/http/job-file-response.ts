@@ -4,9 +4,7 @@ import { toJobKey, type JobRef } from "#lib/domain/job.ts";
 import { recordAction, type Actor } from "../auth/actor.ts";
 import type { JobContext } from "../jobs/get-job.ts";
 import { getKnownJob } from "../jobs/get-known-job.ts";
-import { toByteStream } from "./byte-stream.ts";
-
-const encoder = new TextEncoder();
+import { toDownload } from "./byte-stream.ts";
 
 /** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. Goes on the record. */
 export async function toJobFileResponse(
@@ -22,14 +20,8 @@ export async function toJobFileResponse(
     detail: "job file",
   });
   const head = JSON.stringify({ [jobFileMark]: jobFileVersion, savedAt: Date.now(), link, job });
-  const body = toByteStream(writeFile(context, ref, head.slice(0, -1)));
-  return new Response(body, {
-    headers: {
-      "content-type": "application/json; charset=utf-8",
-      "content-disposition": `attachment; filename="${toJobFileName(ref)}"`,
-      "cache-control": "no-store",
-      "x-content-type-options": "nosniff",
-    },
+  return toDownload(writeFile(context, ref, head.slice(0, -1)), toJobFileName(ref), {
+    "content-type": "application/json; charset=utf-8",
   });
 }
 
@@ -37,13 +29,13 @@ async function* writeFile(
   { store }: JobContext,
   ref: JobRef,
   head: string,
-): AsyncGenerator<Uint8Array, void> {
-  yield encoder.encode(head);
+): AsyncGenerator<Uint8Array | string, void> {
+  yield head;
   for (const part of ["payload", "results"] as const) {
-    yield encoder.encode(`,"${part}":`);
+    yield `,"${part}":`;
     const opened = await store.openDocumentPart(ref, part);
     if (opened) yield* opened.chunks;
-    else yield encoder.encode("null");
+    else yield "null";
   }
-  yield encoder.encode("}\n");
+  yield "}\n";
 }
