@@ -35,7 +35,8 @@ export function findInnerSecrets(
   }
 }
 
-function countBackslashes(text: string, end: number): number {
+/** Those that stand before `end`, one beside the other. */
+export function countBackslashes(text: string, end: number): number {
   let start = end;
   while (start > 0 && text[start - 1] === "\\") start--;
   return end - start;
@@ -86,9 +87,7 @@ function findValues(
 /** Where the end of a string stands, its backslashes before it; a quote further out ends it as well. */
 function toStringEnd(text: string, from: number, level: number): number | undefined {
   for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
-    let before = at;
-    while (before > from && text[before - 1] === "\\") before--;
-    const found = levelOf(at - before);
+    const found = levelOf(Math.min(at - from, countBackslashes(text, at)));
     if (found <= level) return at - found;
   }
   return undefined;

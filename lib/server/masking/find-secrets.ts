@@ -1,5 +1,5 @@
 import "server-only";
-import { findInnerSecrets } from "./find-inner-secrets.ts";
+import { countBackslashes, findInnerSecrets } from "./find-inner-secrets.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 
@@ -80,9 +80,8 @@ function toName(
   end: number,
   isJson: boolean,
 ): { name: string; from: number; isNested: boolean } | undefined {
-  let start = end;
-  while (start > 0 && text[start - 1] === "\\") start--;
-  const last = start;
+  const last = end - countBackslashes(text, end);
+  let start = last;
   while (start > 0 && last - start <= longestName && isNamePart(text.charCodeAt(start - 1)))
     start--;
   if (start === last || last - start > longestName) return undefined;

@@ -1,5 +1,6 @@
 import "server-only";
 import type { ByteFilter, Emit } from "./byte-filter.ts";
+import { countBackslashes } from "./find-inner-secrets.ts";
 import { findSecrets, type Secret } from "./find-secrets.ts";
 import { replaceSecrets } from "./mask-text.ts";
 import type { KeyTest } from "./masked-keys.ts";
@@ -29,7 +30,7 @@ export function createJsonStringMasker(isSecretKey: KeyTest): ByteFilter {
     let end = text.length;
     if (!isLast && open && text.length - open.from > longestSecretBytes) {
       isDropping = true;
-      isEscaped = countBackslashes(text) % 2 === 1;
+      isEscaped = countBackslashes(text, text.length) % 2 === 1;
     } else if (!isLast) end = toSafeEnd(text, secrets);
     if (secrets.some(({ start }) => start < end))
       emit(Buffer.from(replaceSecrets(text, secrets, end), "latin1"));
@@ -68,14 +69,8 @@ function toSafeEnd(text: string, secrets: readonly Secret[]): number {
     let next = end;
     for (const { from, end: secretEnd } of secrets)
       if (from < next && (secretEnd === undefined || secretEnd > next)) next = from;
-    while (next > 0 && text[next - 1] === "\\") next--;
+    next -= countBackslashes(text, next);
     if (next === end) return end;
     end = next;
   }
-}
-
-function countBackslashes(text: string): number {
-  let from = text.length;
-  while (from > 0 && text[from - 1] === "\\") from--;
-  return text.length - from;
 }
