@@ -1,4 +1,5 @@
 import "server-only";
+import { mapTexts } from "../map-texts.ts";
 import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
 
 /**
@@ -12,14 +13,17 @@ export function toStorable(fact: JobFact): JobFact {
     id: toCleanText(fact.id),
     observedAt: Math.trunc(fact.observedAt),
     fields: {
-      ...clean(fields),
+      ...mapTexts(fields, toCleanText),
       ...(fields.createdAt !== undefined && { createdAt: toWhole(fields.createdAt) }),
       ...(fields.startedAt !== undefined && { startedAt: toWhole(fields.startedAt) }),
       ...(fields.finishedAt !== undefined && { finishedAt: toWhole(fields.finishedAt) }),
       ...(fields.updatedAt !== undefined && { updatedAt: toWhole(fields.updatedAt) }),
     },
-    events: fact.events.map((event): EventDraft => ({ ...clean(event), at: toWhole(event.at) })),
-    ...(artifacts && { artifacts: clean(artifacts) }),
+    events: fact.events.map((event): EventDraft => ({
+      ...mapTexts(event, toCleanText),
+      at: toWhole(event.at),
+    })),
+    ...(artifacts && { artifacts: mapTexts(artifacts, toCleanText) }),
   };
 }
 
@@ -29,15 +33,4 @@ function toWhole(instant: number | null): number | null {
 
 function toCleanText(text: string): string {
   return text.toWellFormed().replaceAll("\0", "\u{fffd}");
-}
-
-/** The same with every text inside it cleaned, however deep. */
-function clean<T>(value: T): T;
-function clean(value: unknown): unknown {
-  if (typeof value === "string") return toCleanText(value);
-  if (Array.isArray(value)) return value.map((inner) => clean<unknown>(inner));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, clean<unknown>(inner)]),
-  );
 }
