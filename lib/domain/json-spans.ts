@@ -113,3 +113,10 @@ function parseKey(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
+
+const nullText = new TextEncoder().encode("null");
+
+/** A part that is `null` stands for one that is not there. */
+export function withoutNull(bytes: Uint8Array, span: ByteSpan | null = null): ByteSpan | null {
+  return span && isSame(bytes.subarray(span.start, span.end), nullText) ? null : span;
+}

@@ -1,7 +1,7 @@
 import type { ByteSpan } from "./job-fact.ts";
 import type { Job } from "./job.ts";
 import { jobFileMark, jobFileVersion } from "./job-file.ts";
-import { findJsonSpans } from "./json-spans.ts";
+import { findJsonSpans, withoutNull } from "./json-spans.ts";
 import { parseJob } from "./parse-job.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
@@ -60,13 +60,4 @@ function parseSpan(bytes: Uint8Array, { start, end }: ByteSpan): unknown {
   } catch (error) {
     throw new Error("This file is damaged: it is not JSON throughout.", { cause: error });
   }
-}
-
-/** A part that is null stands for one that was not there. */
-function withoutNull(bytes: Uint8Array, span: ByteSpan | null | undefined): ByteSpan | null {
-  if (!span) return null;
-  const text = new TextDecoder().decode(
-    bytes.subarray(span.start, Math.min(span.end, span.start + 5)),
-  );
-  return text === "null" ? null : span;
 }

@@ -3,15 +3,6 @@ import type { ByteSpan } from "#lib/domain/job-fact.ts";
 
 const nullText = new TextEncoder().encode("null");
 
-/** `null` is an upstream's way to say that there is none. */
-export function toPart(bytes: Uint8Array, span: ByteSpan | null): ByteSpan | null {
-  if (span === null) return null;
-  const isNull =
-    span.end - span.start === nullText.length &&
-    nullText.every((byte, index) => bytes[span.start + index] === byte);
-  return isNull ? null : span;
-}
-
 /** The JSON text with `null` in the place of these values, so that what is large is not parsed. */
 export function cutOut(bytes: Uint8Array, spans: readonly (ByteSpan | null)[]): Uint8Array {
   const cuts = spans.filter((span) => span !== null).toSorted((a, b) => a.start - b.start);

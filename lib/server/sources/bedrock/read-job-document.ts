@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
 import type { JobDocument } from "#lib/domain/job-fact.ts";
-import { findJsonSpans } from "#lib/domain/json-spans.ts";
+import { findJsonSpans, withoutNull } from "#lib/domain/json-spans.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { UpstreamAnswer } from "../upstream-client.ts";
-import { cutOut, toPart } from "../json-part.ts";
+import { cutOut } from "../json-part.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { wireJobSchema, type WireJob } from "./wire-job.ts";
 
@@ -44,7 +44,7 @@ export function readJobDocument(
       : undefined;
   return {
     wire: { ...wire, results: parsed },
-    document: { bytes, payload: toPart(bytes, payload), results: toPart(bytes, results) },
+    document: { bytes, payload: withoutNull(bytes, payload), results: withoutNull(bytes, results) },
   };
 }
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
 import type { JobDocument } from "#lib/domain/job-fact.ts";
-import { findJsonSpans } from "#lib/domain/json-spans.ts";
+import { findJsonSpans, withoutNull } from "#lib/domain/json-spans.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
-import { cutOut, toPart } from "../json-part.ts";
+import { cutOut } from "../json-part.ts";
 import type { UpstreamAnswer } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { stripAddresses } from "./strip-addresses.ts";
@@ -34,8 +34,8 @@ export function readJobDocument(
     wire,
     document: {
       bytes: kept,
-      payload: toPart(kept, payload),
-      results: hasResults ? toPart(kept, results) : null,
+      payload: withoutNull(kept, payload),
+      results: hasResults ? withoutNull(kept, results) : null,
     },
   };
 }
