@@ -21,7 +21,7 @@ const signatureNames: ReadonlySet<string> = new Set([
 ]);
 
 const equals = /=|\\u003d|%(?:25){0,8}3d/gi;
-const separators: ReadonlySet<string> = new Set("?&;,({\"'\t\n\r ");
+const separators: ReadonlySet<string> = new Set("?&#;,({\"'\t\n\r ");
 const longestName = 64;
 /** What stands before a name: `?`, `&`, a space, a quote, also escaped (`\u0026`) or in an address within an address (`%26`). */
 const beforeName = /^(?:\\(?:[nrt]|u00(?:26|3f))|%(?:25){0,8}(?:26|3f))/i;
@@ -30,7 +30,8 @@ const parameterValue =
   /(?:[^"'<>\s&#\\]|\\{1,63}\/|\\{1,63}u(?!00(?:0[0-9a-d]|2[02367]|3[ce]))[0-9a-f]{4})*/iy;
 /** As `parameterValue`, of an address that is itself part of one. */
 const nestedValue = /(?:[^"'<>\s&#\\%]|%(?!(?:25){0,8}(?:2[0236]|3[ce])))*/iy;
-const urlPassword = /:(?:\\{0,63}\/){2}[^\s/@:"'<>\\]{0,128}:([^\s/@"'<>\\]+)@/g;
+/** It may hold an `@` itself: the last one is the address's own. */
+const urlPassword = /:(?:\\{0,63}\/){2}[^\s/@:"'<>\\]{0,128}:([^\s/"'<>\\]+)@/g;
 const bearer = /\bbearer[ \t]{1,4}([\w.~+/=-]{16,})/gi;
 
 /**
@@ -49,7 +50,7 @@ export function findSecrets(text: string, isSecretKey: KeyTest, isJson: boolean)
   )
     findParameters(text, isSecretKey, isJson, found);
   if (text.includes("@")) findGroups(text, urlPassword, found);
-  if (text.includes("earer")) findGroups(text, bearer, found);
+  if (/bearer/i.test(text)) findGroups(text, bearer, found);
   if (text.includes(isJson ? String.raw`\"` : '"'))
     findInnerSecrets(text, isSecretKey, isJson, found);
   return found.toSorted((a, b) => a.start - b.start);

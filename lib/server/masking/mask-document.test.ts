@@ -96,6 +96,9 @@ describe("inside strings", () => {
       `["https://a/?token=[masked] and ?Signature=[masked]"]`,
     ],
     [`["postgres://ada:pa55@db/x"]`, `["postgres://ada:[masked]@db/x"]`],
+    [`["postgres://ada:p@55@db/x"]`, `["postgres://ada:[masked]@db/x"]`],
+    [`["https://app/cb#access_token=abc"]`, `["https://app/cb#access_token=[masked]"]`],
+    [`["BEARER abcdefghijklmnop12"]`, `["BEARER [masked]"]`],
     [`["Authorization: Bearer abcdefghij0123456789"]`, `["Authorization: Bearer [masked]"]`],
     [`["user=a&client_secret=x"]`, `["user=a&client_secret=[masked]"]`],
     [
