@@ -192,6 +192,9 @@ story("the address leads back to the chosen value", async ({ page }) => {
   await tree.getByRole("treeitem", { name: "2", exact: true }).click();
   await expect(page).toHaveURL(/#payload=\$\.a%5B0%5D|#payload=\$\.a\[0\]/);
   const url = page.url();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await page.waitForTimeout(1_000);
+  expect(page.url()).toBe(url);
   await page.goto("about:blank");
   await page.goto(url);
   await expect(payload.getByRole("treeitem", { selected: true })).toHaveText("2");

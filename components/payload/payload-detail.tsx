@@ -129,7 +129,8 @@ function useFragment(fragment: string | null): void {
   useEffect(() => {
     if (fragment === null) return undefined;
     const timer = setTimeout(
-      () => history.replaceState(history.state, "", `#${encodeURI(fragment)}`),
+      // Not with the router's own state: it would take the address for one that it knows, and put its old one back.
+      () => history.replaceState(null, "", `#${encodeURI(fragment)}`),
       fragmentDelayMs,
     );
     return () => clearTimeout(timer);
