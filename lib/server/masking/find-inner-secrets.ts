@@ -1,4 +1,5 @@
 import "server-only";
+import { countBackslashes } from "./count-backslashes.ts";
 import type { Secret } from "./find-secrets.ts";
 import { unescapeKey } from "./key-text.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
@@ -35,14 +36,8 @@ export function findInnerSecrets(
   }
 }
 
-/** Those that stand before `end`, one beside the other. */
-export function countBackslashes(text: string, end: number): number {
-  let start = end;
-  while (start > 0 && text[start - 1] === "\\") start--;
-  return end - start;
-}
-
-function levelOf(backslashes: number): number {
+/** How deep a quote behind so many backslashes is embedded: 0, 1, 3, 7. */
+export function levelOf(backslashes: number): number {
   return backslashes & ~(backslashes + 1);
 }
 
@@ -85,7 +80,7 @@ function findValues(
 }
 
 /** Where the end of a string stands, its backslashes before it; a quote further out ends it as well. */
-function toStringEnd(text: string, from: number, level: number): number | undefined {
+export function toStringEnd(text: string, from: number, level: number): number | undefined {
   for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 1)) {
     const found = levelOf(Math.min(at - from, countBackslashes(text, at)));
     if (found <= level) return at - found;

@@ -1,7 +1,8 @@
 import "server-only";
-import { countBackslashes, findInnerSecrets } from "./find-inner-secrets.ts";
+import { findInnerSecrets, levelOf, toStringEnd } from "./find-inner-secrets.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
+import { toPlainText } from "./plain-text.ts";
 
 /** A secret inside a text, to be replaced by the mark. */
 export type Secret = {
@@ -20,40 +21,60 @@ const signatureNames: ReadonlySet<string> = new Set([
   ...["signature", "sig", "sign", "q-signature", "hmac", "hdnts", "hdnea"],
 ]);
 
-const equals = /=|\\u003d|%(?:25){0,8}3d/gi;
+const equals = /=|%(?:25){0,8}3d/gi;
 const separators: ReadonlySet<string> = new Set("?&#;,({\"'\t\n\r ");
 const longestName = 64;
-/** What stands before a name: `?`, `&`, a space, a quote, also escaped (`\u0026`) or in an address within an address (`%26`). */
-const beforeName = /^(?:\\(?:[nrt]|u00(?:26|3f))|%(?:25){0,8}(?:26|3f))/i;
-/** What a parameter's value ends before: a space, a quote, `&`, `#` or `<>`, also where they are escaped. */
-const parameterValue =
-  /(?:[^"'<>\s&#\\]|\\{1,63}\/|\\{1,63}u(?!00(?:0[0-9a-d]|2[02367]|3[ce]))[0-9a-f]{4})*/iy;
+/** What stands before a name: `?`, `&`, a space, a quote, also in an address within an address (`%26`). */
+const beforeName = /^(?:\\[nrt]|%(?:25){0,8}(?:26|3f))/i;
+/** What a parameter's value ends before: a space, a quote, `&`, `#` or `<>`; in a JSON string a line's end is `\n`. */
+const parameterValue = /(?:[^"'<>\s&#\\]|\\{1,63}(?=[^"'\\]))*/y;
+const escapedValue = /(?:[^"'<>\s&#\\]|\\{1,63}(?:\/|u[0-9a-f]{4})|(?:\\\\){1,31}(?=[^"'\\]))*/iy;
 /** As `parameterValue`, of an address that is itself part of one. */
 const nestedValue = /(?:[^"'<>\s&#\\%]|%(?!(?:25){0,8}(?:2[0236]|3[ce])))*/iy;
-/** It may hold an `@` itself: the last one is the address's own. */
-const urlPassword = /:(?:\\{0,63}\/){2}[^\s/@:"'<>\\]{0,128}:([^\s/"'<>\\]+)@/g;
-const bearer = /\bbearer[ \t]{1,4}([\w.~+/=-]{16,})/gi;
+/** It may hold an `@` itself: the last one is the address's own. One with a `/` is told from a port. */
+const urlPassword =
+  /:(?:\\{0,63}\/){2}[^\s/@:"'<>\\]{0,128}:([^\s/"'<>\\]+|(?!\d{1,5}['\\/])(?:[^\s@"<>\\]|\\{1,63}\/){1,256})@/g;
+/** A quote that begins a value, which a quote at a text's end does not. */
+const openingQuote = /(\\*)(["'])(?!\s*(?:[,:>}\]]|$))/y;
+const plainInside = /[^']*/y;
+const escapedInside = /(?:[^'"\\]|\\[^])*/y;
+const authorization =
+  /\b(?:bearer[ \t]{1,4}(?=.{16})|authorization:[ \t]{0,4}basic[ \t]{1,4})([\w.~+/=-]+)/gi;
 
 /**
  * Every secret that a text shows by itself, in order: signatures and passwords in addresses, bearer
  * tokens, and what stands under a secret key in JSON. Of a text that is JSON, `isJson`, only what is
  * inside its strings.
  */
-export function findSecrets(text: string, isSecretKey: KeyTest, isJson: boolean): Secret[] {
+export function findSecrets(written: string, isSecretKey: KeyTest, isJson: boolean): Secret[] {
+  const { text, toWritten } = toPlainText(written);
   const found: Secret[] = [];
-  if (
-    text.includes("=") ||
-    text.includes("u003") ||
-    text.includes("%3D") ||
-    text.includes("%3d") ||
-    text.includes("%253")
-  )
+  if (text.includes("=") || /%(?:25)*3d/i.test(text))
     findParameters(text, isSecretKey, isJson, found);
   if (text.includes("@")) findGroups(text, urlPassword, found);
-  if (/bearer/i.test(text)) findGroups(text, bearer, found);
+  if (/bearer|basic/i.test(text)) findGroups(text, authorization, found);
   if (text.includes(isJson ? String.raw`\"` : '"'))
     findInnerSecrets(text, isSecretKey, isJson, found);
-  return found.toSorted((a, b) => a.start - b.start);
+  return mergeOverlapping(found).map(({ from, start, end, mark }) => ({
+    from: toWritten(from),
+    start: toWritten(start),
+    end: end === undefined ? end : toWritten(end),
+    mark,
+  }));
+}
+
+/** In order, what several patterns found as one. */
+function mergeOverlapping(found: readonly Secret[]): Secret[] {
+  const merged: Secret[] = [];
+  for (const secret of found.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (!last || (last.end !== undefined && secret.start >= last.end)) merged.push({ ...secret });
+    else {
+      last.from = Math.min(last.from, secret.from);
+      last.end = last.end && secret.end && Math.max(last.end, secret.end);
+    }
+  }
+  return merged;
 }
 
 function findParameters(
@@ -62,17 +83,48 @@ function findParameters(
   isJson: boolean,
   found: Secret[],
 ): void {
-  for (const match of text.matchAll(equals)) {
+  equals.lastIndex = 0;
+  for (let match = equals.exec(text); match; match = equals.exec(text)) {
     const parameter = toName(text, match.index, isJson);
     if (!parameter) continue;
     const { from, isNested } = parameter;
     const name = parameter.name.toLowerCase();
     if (!signatureNames.has(name) && !isSecretKey(name)) continue;
-    const value = isNested || match[0].startsWith("%") ? nestedValue : parameterValue;
-    value.lastIndex = match.index + match[0].length;
-    const secret = value.exec(text)?.[0] ?? "";
-    addSecret(text, found, from, match.index + match[0].length, secret);
+    const start = equals.lastIndex;
+    const isEscaped = isNested || match[0].startsWith("%");
+    const secret = findQuoted(text, start, isJson) ?? findUnquoted(text, start, isJson, isEscaped);
+    if (secret.end !== secret.start) found.push({ from, ...secret, mark: maskMark });
+    if (secret.end === undefined) return;
+    equals.lastIndex = secret.end;
   }
+}
+
+type Range = { start: number; end: number | undefined };
+
+function findUnquoted(text: string, start: number, isJson: boolean, isNested: boolean): Range {
+  const plainValue = isJson ? escapedValue : parameterValue;
+  const value = isNested ? nestedValue : plainValue;
+  value.lastIndex = start;
+  value.exec(text);
+  const end = value.lastIndex;
+  return { start, end: end < text.length ? end : undefined };
+}
+
+/** What stands between the quotes that begin here; none where the quote ends the text around. */
+function findQuoted(text: string, from: number, isJson: boolean): Range | undefined {
+  openingQuote.lastIndex = from;
+  const opening = openingQuote.exec(text);
+  if (!opening) return undefined;
+  const start = openingQuote.lastIndex;
+  const level = levelOf(opening[1]?.length ?? 0);
+  if (opening[2] === '"')
+    return isJson && level === 0 ? undefined : { start, end: toStringEnd(text, start, level) };
+  const inside = isJson ? escapedInside : plainInside;
+  inside.lastIndex = start;
+  inside.exec(text);
+  const end = inside.lastIndex;
+  if (end === text.length) return { start, end: undefined };
+  return text[end] === "'" ? { start, end } : undefined;
 }
 
 /** The parameter whose name ends here, and where what separates it from the one before begins. */
@@ -81,20 +133,18 @@ function toName(
   end: number,
   isJson: boolean,
 ): { name: string; from: number; isNested: boolean } | undefined {
-  const last = end - countBackslashes(text, end);
-  let start = last;
-  while (start > 0 && last - start <= longestName && isNamePart(text.charCodeAt(start - 1)))
-    start--;
-  if (start === last || last - start > longestName) return undefined;
+  let start = end;
+  while (start > 0 && end - start <= longestName && isNamePart(text.charCodeAt(start - 1))) start--;
+  if (start === end || end - start > longestName) return undefined;
   const before = text[start - 1];
   if (before === undefined)
-    return isJson ? undefined : { name: text.slice(0, last), from: 0, isNested: false };
+    return isJson ? undefined : { name: text.slice(0, end), from: 0, isNested: false };
   const escape =
-    before === "%" || before === "\\" ? beforeName.exec(text.slice(start - 1, last)) : null;
+    before === "%" || before === "\\" ? beforeName.exec(text.slice(start - 1, end)) : null;
   if (!escape && !separators.has(before)) return undefined;
   const from = start - 1;
   return {
-    name: text.slice(escape ? from + escape[0].length : start, last),
+    name: text.slice(escape ? from + escape[0].length : start, end),
     from,
     isNested: escape !== null && before === "%",
   };
@@ -115,18 +165,8 @@ function isNamePart(code: number): boolean {
 function findGroups(text: string, pattern: RegExp, found: Secret[]): void {
   for (const match of text.matchAll(pattern)) {
     const secret = match[1] ?? "";
-    addSecret(text, found, match.index, match.index + match[0].lastIndexOf(secret), secret);
+    const start = match.index + match[0].lastIndexOf(secret);
+    const end = start + secret.length < text.length ? start + secret.length : undefined;
+    found.push({ from: match.index, start, end, mark: maskMark });
   }
-}
-
-function addSecret(
-  text: string,
-  found: Secret[],
-  from: number,
-  start: number,
-  secret: string,
-): void {
-  const end = start + secret.length;
-  if (end === start && end < text.length) return;
-  found.push({ from, start, end: end < text.length ? end : undefined, mark: maskMark });
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { ByteFilter, Emit } from "./byte-filter.ts";
-import { countBackslashes } from "./find-inner-secrets.ts";
+import { countBackslashes } from "./count-backslashes.ts";
 import { findSecrets, type Secret } from "./find-secrets.ts";
 import { replaceSecrets } from "./mask-text.ts";
 import type { KeyTest } from "./masked-keys.ts";
@@ -64,10 +64,11 @@ export function createJsonStringMasker(isSecretKey: KeyTest): ByteFilter {
 
 /** Up to here nothing that follows can change what is a secret and what is not. */
 function toSafeEnd(text: string, secrets: readonly Secret[]): number {
+  const lastFirst = secrets.toSorted((a, b) => b.from - a.from);
   let end = Math.max(0, text.length - heldBackBytes);
   for (;;) {
     let next = end;
-    for (const { from, end: secretEnd } of secrets)
+    for (const { from, end: secretEnd } of lastFirst)
       if (from < next && (secretEnd === undefined || secretEnd > next)) next = from;
     next -= countBackslashes(text, next);
     if (next === end) return end;

@@ -8,12 +8,12 @@ export function maskText(text: string, isSecretKey: KeyTest): string {
   return secrets.length === 0 ? text : replaceSecrets(text, secrets, text.length);
 }
 
-/** The text up to `end` with a mark in the place of each secret. */
+/** The text up to `end` with a mark in the place of each secret; they are in order and do not overlap. */
 export function replaceSecrets(text: string, secrets: readonly Secret[], end: number): string {
   const parts: string[] = [];
   let at = 0;
   for (const secret of secrets) {
-    if (secret.start < at || secret.start >= end) continue;
+    if (secret.start >= end) break;
     parts.push(text.slice(at, secret.start), secret.mark);
     at = secret.end ?? end;
   }
