@@ -44,6 +44,7 @@ export default async function ComparePage({ searchParams }: { searchParams: Page
           key={`${names.a.key} ${names.b.key}`}
           a={a.job}
           b={b.job}
+          changedAt={{ a: a.changedAt, b: b.changedAt }}
           labels={{ a: labelOf(a.job.source), b: labelOf(b.job.source) }}
           now={Date.now()}
         />

@@ -12,11 +12,13 @@ import { ComparedEvents } from "./compared-events.tsx";
 import { ComparedFacts } from "./compared-facts.tsx";
 import { ComparedJobHead } from "./compared-job-head.tsx";
 import { ComparedLanes } from "./compared-lanes.tsx";
-import { DocumentDiff } from "./document-diff.tsx";
+import { DocumentDiff, type DocumentTimes } from "./document-diff.tsx";
 
 type CompareViewProps = {
   a: Job;
   b: Job;
+  /** When their documents last became others. */
+  changedAt: Record<"a" | "b", DocumentTimes>;
   /** For people: "Bedrock". */
   labels: { a: string; b: string };
   /** The server's clock when it drew this. */
@@ -25,6 +27,7 @@ type CompareViewProps = {
 
 /** Two jobs side by side, kept current while either runs. */
 export function CompareView(props: CompareViewProps) {
+  const { changedAt } = props;
   const [one, other] = [useLiveJob(props.a), useLiveJob(props.b)];
   const [a, b] = [one.job, other.job];
   const zone = useZone();
@@ -36,9 +39,10 @@ export function CompareView(props: CompareViewProps) {
   const isSame = toJobKey(a) === toJobKey(b);
   const [left, right] = [toTimeline(a, now), toTimeline(b, now)];
 
+  const isDrawn = toSizes(a, b) === toSizes(props.a, props.b);
   useEffect(() => {
-    if (ended > 0) router.refresh();
-  }, [ended, router]);
+    if (ended > 0 || !isDrawn) router.refresh();
+  }, [ended, isDrawn, router]);
 
   return (
     <>
@@ -69,11 +73,15 @@ export function CompareView(props: CompareViewProps) {
         </div>
         {!isSame && (
           <>
-            <DocumentDiff title="Payload" a={a} b={b} />
-            <DocumentDiff title="Results" a={a} b={b} />
+            <DocumentDiff title="Payload" a={a} b={b} changedAt={changedAt} />
+            <DocumentDiff title="Results" a={a} b={b} changedAt={changedAt} />
           </>
         )}
       </div>
     </>
   );
+}
+
+function toSizes(...jobs: Job[]): string {
+  return jobs.flatMap(({ payloadBytes, resultsBytes }) => [payloadBytes, resultsBytes]).join();
 }

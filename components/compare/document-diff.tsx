@@ -11,10 +11,18 @@ const DiffResult = lazy(async () => ({
 
 type Side = { name: string; job: Job; bytes: number | null };
 
-type DocumentDiffProps = { title: "Payload" | "Results"; a: Job; b: Job };
+/** When each document of a job last became another text; null where it has not since Gantry looks. */
+export type DocumentTimes = Record<"payload" | "results", number | null>;
+
+type DocumentDiffProps = {
+  title: "Payload" | "Results";
+  a: Job;
+  b: Job;
+  changedAt: Record<"a" | "b", DocumentTimes>;
+};
 
 /** What differs in one document of two jobs; says so where one or both have none. */
-export function DocumentDiff({ title, a, b }: DocumentDiffProps) {
+export function DocumentDiff({ title, a, b, changedAt }: DocumentDiffProps) {
   const part = title === "Payload" ? "payload" : "results";
   const bytesOf = (job: Job) => (part === "payload" ? job.payloadBytes : job.resultsBytes);
   const [one, other] = [bytesOf(a), bytesOf(b)];
@@ -42,7 +50,7 @@ export function DocumentDiff({ title, a, b }: DocumentDiffProps) {
               part={part}
               a={`/api${toJobPath(a)}/${part}`}
               b={`/api${toJobPath(b)}/${part}`}
-              version={`${a.id} ${one} ${b.id} ${other}`}
+              version={`${a.id} ${changedAt.a[part]} ${b.id} ${changedAt.b[part]}`}
             />
           </Suspense>
           <p className="hidden px-3.5 py-4 text-muted noscript:block">

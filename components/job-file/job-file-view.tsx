@@ -80,6 +80,7 @@ function DocumentPanel({ title, id, document }: DocumentPanelProps) {
       totalBytes={document?.totalBytes ?? null}
       slice={document?.slice ?? null}
       complete={document?.isWhole ?? true}
+      version={document?.href ?? ""}
       fileName={`${id}-${part}.json`}
       absent={`No ${part} in this file.`}
     />

@@ -13,6 +13,8 @@ export type PayloadPanelProps = {
   /** The beginning of the text, the whole of it when `complete`. */
   slice: string | null;
   complete: boolean;
+  /** Another one when the text is another. */
+  version: string;
   fileName: string;
   /** What to say when there is no document. */
   absent: string;
@@ -33,6 +35,7 @@ export function PayloadPanel(props: PayloadPanelProps) {
           totalBytes={totalBytes}
           slice={shown}
           complete={complete}
+          version={props.version}
           opening={opening}
           tools={drawPayloadTools({ ...props, part: title.toLowerCase() })}
         />

@@ -21,7 +21,7 @@ export type PayloadMode = "tree" | "raw";
 
 type PayloadViewerProps = Pick<
   PayloadPanelProps,
-  "title" | "href" | "totalBytes" | "slice" | "complete"
+  "title" | "href" | "totalBytes" | "slice" | "complete" | "version"
 > & {
   tools: PayloadTools;
   /** What the whole text opens with; null where there is only its beginning. */
@@ -29,8 +29,7 @@ type PayloadViewerProps = Pick<
 };
 
 export function PayloadViewer(props: PayloadViewerProps) {
-  const { title, href, totalBytes, slice, complete, opening } = props;
-  const version = `${href} ${totalBytes} ${slice}`;
+  const { title, href, totalBytes, slice, complete, version, opening } = props;
   const openWhole = () =>
     slice !== null && opening !== null ? { session: openHere(slice, opening), version } : null;
   const [document, setDocument] = useState<OpenedDocument | null>(openWhole);

@@ -10,7 +10,13 @@ import { findTree } from "./get-tree.ts";
 import { getUsual } from "./get-usual.ts";
 
 /** The beginning of a document part, as text. `text` is whole characters, the whole of a short one. */
-export type DocumentSlice = { text: string; totalBytes: number; isWhole: boolean };
+export type DocumentSlice = {
+  text: string;
+  totalBytes: number;
+  isWhole: boolean;
+  /** When it last became another text; null where it has not since Gantry looks. */
+  changedAt: number | null;
+};
 
 export type JobPage = {
   job: Job;
@@ -60,7 +66,7 @@ async function findSlice(
   const slice = await store.getDocumentSlice(ref, part, wholeBytesMax);
   if (!slice) return null;
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  const { totalBytes, isWhole } = slice;
+  const { totalBytes, isWhole, changedAt } = slice;
   const bytes = isWhole ? slice.bytes : slice.bytes.subarray(0, sliceBytes);
-  return { text: decoder.decode(bytes, { stream: !isWhole }), totalBytes, isWhole };
+  return { text: decoder.decode(bytes, { stream: !isWhole }), totalBytes, isWhole, changedAt };
 }

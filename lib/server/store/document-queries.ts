@@ -12,7 +12,18 @@ export type DocumentPart = "raw" | "payload" | "results";
 export type OpenedDocument = { totalBytes: number; chunks: AsyncGenerator<Uint8Array, void> };
 
 /** The beginning of a document; what is masked in it changes its length, but not whether it is the whole. */
-export type DocumentSlice = { bytes: Uint8Array; totalBytes: number; isWhole: boolean };
+export type DocumentSlice = {
+  bytes: Uint8Array;
+  totalBytes: number;
+  isWhole: boolean;
+  changedAt: number | null;
+};
+
+type FoundPart = {
+  span: ByteSpan;
+  /** When it last became another text; null where it has not since Gantry looks. */
+  changedAt: number | null;
+};
 
 const chunkRows = z.array(
   z.object({
@@ -28,8 +39,8 @@ export async function openDocumentPart(
   ref: JobRef,
   part: DocumentPart,
 ): Promise<OpenedDocument | undefined> {
-  const found = await findSpan(db, ref, part);
-  return found && { totalBytes: found.end - found.start, chunks: readChunks(db, ref, found) };
+  const { span } = (await findPart(db, ref, part)) ?? {};
+  return span && { totalBytes: span.end - span.start, chunks: readChunks(db, ref, span) };
 }
 
 /** The beginning of a part, and how long the whole is. */
@@ -39,32 +50,39 @@ export async function findDocumentSlice(
   part: DocumentPart,
   maxBytes: number,
 ): Promise<DocumentSlice | undefined> {
-  const found = await findSpan(db, ref, part);
+  const found = await findPart(db, ref, part);
   if (!found) return undefined;
-  const totalBytes = found.end - found.start;
-  const end = found.start + Math.min(totalBytes, maxBytes);
-  const chunks = await Array.fromAsync(readChunks(db, ref, { ...found, end }));
-  return { bytes: Buffer.concat(chunks), totalBytes, isWhole: totalBytes <= maxBytes };
+  const { start, end } = found.span;
+  const totalBytes = end - start;
+  const span = { start, end: start + Math.min(totalBytes, maxBytes) };
+  const chunks = await Array.fromAsync(readChunks(db, ref, span));
+  return {
+    bytes: Buffer.concat(chunks),
+    totalBytes,
+    isWhole: totalBytes <= maxBytes,
+    changedAt: found.changedAt,
+  };
 }
 
-async function findSpan(
+export async function findPart(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<ByteSpan | undefined> {
+): Promise<FoundPart | undefined> {
   const row = await db
     .selectFrom("documents")
     .select(["total_bytes", "payload_start", "payload_end", "results_start", "results_end"])
+    .select(["payload_changed_at", "results_changed_at"])
     .where("source", "=", ref.source)
     .where("id", "=", ref.id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const [start, end] = {
-    raw: [0, row.total_bytes],
-    payload: [row.payload_start, row.payload_end],
-    results: [row.results_start, row.results_end],
+  const [start, end, changedAt] = {
+    raw: [0, row.total_bytes, null] as const,
+    payload: [row.payload_start, row.payload_end, row.payload_changed_at] as const,
+    results: [row.results_start, row.results_end, row.results_changed_at] as const,
   }[part];
-  return typeof start === "number" && typeof end === "number" ? { start, end } : undefined;
+  return start === null || end === null ? undefined : { span: { start, end }, changedAt };
 }
 
 /**

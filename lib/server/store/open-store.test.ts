@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { buildDocument, buildEvent, buildFact } from "./build-fact.ts";
@@ -249,6 +249,24 @@ describe("the document", () => {
     expect(await read()).toEqual(["111", 3]);
     await store.ingest(buildFact({ observedAt: 8, document: other }));
     expect(await read()).toEqual(["2", 1]);
+  });
+
+  test("tells of each part when it last became another text, also of the same length", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: 1_000 });
+    const changes = async (payload: string, results: string) => {
+      vi.setSystemTime(Date.now() + 1);
+      await store.ingest(buildFact({ document: buildDocument(payload, results) }));
+      return await Promise.all(
+        (["payload", "results"] as const).map((part) => store.findChangedAt(ref, part)),
+      );
+    };
+    expect(await store.findChangedAt(ref, "payload")).toBeNull();
+    expect(await changes("111", "0")).toEqual([1_001, 1_001]);
+    expect(await changes("111", "0")).toEqual([1_001, 1_001]);
+    expect(await changes("112", "0")).toEqual([1_003, 1_001]);
+    expect(await changes("112", "10")).toEqual([1_003, 1_004]);
+    expect(await store.getDocumentSlice(ref, "results", 9)).toMatchObject({ changedAt: 1_004 });
+    vi.useRealTimers();
   });
 
   test("is cut at any offset without losing a byte", async () => {

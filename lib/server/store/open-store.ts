@@ -13,6 +13,7 @@ import { createChangeFeed, type Change } from "./change-feed.ts";
 import {
   type DocumentSlice,
   findDocumentSlice,
+  findPart,
   openDocumentPart,
   type DocumentPart,
   type OpenedDocument,
@@ -67,6 +68,8 @@ export type Store = {
     part: DocumentPart,
     maxBytes: number,
   ): Promise<DocumentSlice | undefined>;
+  /** When a part last became another text; null where it has not since Gantry looks, or there is none. */
+  findChangedAt(ref: JobRef, part: DocumentPart): Promise<number | null>;
   /** Failed ones first, then partial, running, queued and the rest; oldest first in each. */
   listChildren(
     ref: JobRef,
@@ -159,6 +162,7 @@ async function createStore(
       const slice = await findDocumentSlice(db, ref, part, maxBytes);
       return slice && { ...slice, bytes: maskDocument(slice.bytes, isSecretKey) };
     },
+    findChangedAt: async (ref, part) => (await findPart(db, ref, part))?.changedAt ?? null,
     listChildren: (ref, { limit }) => jobQueries.listChildren(db, ref, limit),
     listDescendants: (ref, bounds) => listDescendants(db, ref, bounds),
     markChildrenRead: (ref, at) => jobQueries.markChildrenRead(db, ref, at),

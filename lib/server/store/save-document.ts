@@ -1,4 +1,5 @@
 import "server-only";
+import { crc32 } from "node:zlib";
 import type { Transaction } from "kysely";
 import type { ByteSpan, JobDocument } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
@@ -17,8 +18,25 @@ export async function saveDocument(
   { source, id }: JobRef,
   { bytes, payload, results }: JobDocument,
 ): Promise<void> {
+  const before = await db
+    .selectFrom("documents")
+    .select(["payload_crc", "payload_changed_at", "results_crc", "results_changed_at"])
+    .where("source", "=", source)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  const crcOf = (span: ByteSpan | null) => span && crc32(viewOf(bytes, span.start, span.end));
+  const [payloadCrc, resultsCrc] = [crcOf(payload), crcOf(results)];
+  const isSame = {
+    payload: before?.payload_crc === payloadCrc,
+    results: before?.results_crc === resultsCrc,
+  };
+  const now = Date.now();
   const row = {
     total_bytes: bytes.byteLength,
+    payload_crc: payloadCrc,
+    results_crc: resultsCrc,
+    payload_changed_at: before && isSame.payload ? before.payload_changed_at : now,
+    results_changed_at: before && isSame.results ? before.results_changed_at : now,
     payload_start: payload?.start ?? null,
     payload_end: payload?.end ?? null,
     results_start: results?.start ?? null,

@@ -94,6 +94,12 @@ export type DocumentsTable = {
   payload_end: number | null;
   results_start: number | null;
   results_end: number | null;
+  /** CRC-32 of the part as the upstream sent it; it stays here, since it tells of what is masked. */
+  payload_crc: number | null;
+  results_crc: number | null;
+  /** When the part last became another, in milliseconds since the epoch; null where nobody looked. */
+  payload_changed_at: number | null;
+  results_changed_at: number | null;
 };
 
 /** The document's bytes, cut so that a part of it can be read without the rest. */

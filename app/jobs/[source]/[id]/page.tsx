@@ -138,6 +138,7 @@ function DocumentPanel({ job, title, part, slice }: DocumentPanelProps) {
       totalBytes={slice?.totalBytes ?? null}
       slice={slice?.text ?? null}
       complete={slice?.isWhole ?? true}
+      version={`${job.id} ${slice?.changedAt}`}
       fileName={`${job.id}-${part}.json`}
       absent={
         part === "results" && !isTerminal(job.status) ? "No results yet." : `No ${part} recorded.`

@@ -18,6 +18,7 @@ import { addPostgresTexts } from "./0012-postgres-texts.ts";
 import { addLengthIndexes } from "./0013-length-indexes.ts";
 import { addFailureIndex } from "./0014-failure-index.ts";
 import { widenLengthIndexes } from "./0015-wide-lengths.ts";
+import { addDocumentChanges } from "./0016-document-changes.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -37,6 +38,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0013-length-indexes": { up: addLengthIndexes },
     "0014-failure-index": { up: addFailureIndex },
     "0015-wide-lengths": { up: widenLengthIndexes },
+    "0016-document-changes": { up: addDocumentChanges },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
