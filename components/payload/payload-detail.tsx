@@ -5,11 +5,14 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { NodeDescription } from "#lib/domain/json-describe.ts";
 import { jsonKind } from "#lib/domain/json-model.ts";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
+import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { parseKey } from "#lib/domain/json-path.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { RevealValue } from "./reveal-value.tsx";
 import type { Session } from "./session.ts";
 import { StringReadings } from "./string-readings.tsx";
+import { toAskedHref } from "./to-asked-href.ts";
 import { useAnswer } from "./use-answer.ts";
 
 type PayloadDetailProps = {
@@ -43,7 +46,10 @@ export function PayloadDetail(props: PayloadDetailProps) {
   if (about === null) return <PayloadFooter>{null}</PayloadFooter>;
 
   const { path, jq, value, isContainer, isTable } = about;
+  const isString = about.kind === jsonKind.string;
   const written = () => session.ask("text", { node: about.node });
+  const said = async () => (isString ? toCopyable(parseKey(await written())) : written());
+  const asked = toAskedHref(href);
   const isSecret = href !== null && (value?.includes(mask) ?? false);
   return (
     <section aria-label={`Chosen in the ${title.toLowerCase()}`}>
@@ -91,26 +97,37 @@ export function PayloadDetail(props: PayloadDetailProps) {
               Copy subtree
             </CopyButton>
           ) : isCopyable(value) ? (
-            <CopyButton label="Copy value" text={value ?? written}>
+            <CopyButton label="Copy value" text={value ?? said}>
               Copy value
             </CopyButton>
           ) : (
             <span className="px-1.5 text-faint">No clipboard can hold it; copied as</span>
           )}
-          {about.kind === jsonKind.string && (
+          {isString && (
             <CopyButton label="Copy value as JSON" text={written}>
               JSON
             </CopyButton>
           )}
         </span>
       </PayloadFooter>
-      {isSecret && (
-        <RevealValue key={`reveal ${about.node}`} href={href} places={about.places} path={path} />
+      {isSecret &&
+        (asked === null ? (
+          <Note>This value was masked when the file was saved.</Note>
+        ) : (
+          <RevealValue
+            key={`reveal ${about.node}`}
+            href={asked}
+            places={about.places}
+            path={path}
+          />
+        ))}
+      {isString && value === null && (
+        <Note>{`${formatBytes(about.length)} are too much to be read here; a copy has them all.`}</Note>
       )}
       {value !== null && (
         <StringReadings
           key={`read ${about.node}`}
-          href={href}
+          href={asked}
           places={about.places}
           value={value}
         />
@@ -124,6 +141,12 @@ function isCopyable(value: string | null): boolean {
   return value === null || (value.isWellFormed() && !value.includes("\0"));
 }
 
+/** Throws where no clipboard can hold it. */
+function toCopyable(value: string): string {
+  if (!isCopyable(value)) throw new Error("No clipboard can hold it.");
+  return value;
+}
+
 /** Keeps the chosen path in the address, so that the address leads back to it. */
 function useFragment(fragment: string | null): void {
   useEffect(() => {
@@ -135,6 +158,10 @@ function useFragment(fragment: string | null): void {
     );
     return () => clearTimeout(timer);
   }, [fragment]);
+}
+
+function Note({ children }: { children: string }) {
+  return <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">{children}</p>;
 }
 
 type ActionProps = { label: string; onClick: () => void; children: string };

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { toPattern } from "#lib/domain/json-find.ts";
+import { parsePath } from "#lib/domain/json-path.ts";
 import type { FoundPart } from "#lib/domain/json-search.ts";
 import type { FindMode } from "./questions.ts";
 import type { Session } from "./session.ts";
@@ -25,7 +26,7 @@ const modes = [
 const placeholders = {
   text: "Find a key or value",
   key: "Find a key",
-  path: "Find a path: $.a[0].b, .b, [*].b",
+  path: "Find a path: $.a[0].b, ..b, [*].b",
 };
 
 export function PayloadFind({ title, session, onHit, onHighlight, onClose }: PayloadFindProps) {
@@ -80,7 +81,9 @@ export function PayloadFind({ title, session, onHit, onHighlight, onClose }: Pay
     found.count > 0
       ? `${(current + 1).toLocaleString("en")} of ${total}${more}`
       : found.isDone
-        ? "No hits"
+        ? mode === "path" && parsePath(query) === null
+          ? "Not a path that can be searched"
+          : "No hits"
         : "Searching…";
   return (
     <search className="flex min-h-10 flex-wrap items-center gap-1 border-b border-line py-1 pr-2 pl-3.5">

@@ -6,6 +6,7 @@ import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
 import { openInWorker } from "./open-in-worker.ts";
 import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";
+import { toAskedHref } from "./to-asked-href.ts";
 import type { OpenedDocument } from "./session.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
@@ -62,13 +63,14 @@ export function PayloadLoading(props: PayloadLoadingProps) {
     return () => controller.abort();
   }, [isWanted, href, version, attempt, onLoaded]);
 
+  const asked = toAskedHref(href);
   const size = totalBytes === null ? "all of it" : formatBytes(totalBytes);
   const toContent = (): ReactNode => {
     if (bytes > openedBytesMax) {
       return (
         <>
           {`${shown} ${size} is more than this page opens: download it to see the rest.`}
-          <PayloadShape href={href} />
+          {asked !== null && <PayloadShape href={asked} />}
         </>
       );
     }
@@ -88,11 +90,12 @@ export function PayloadLoading(props: PayloadLoadingProps) {
       <>
         {shown}
         <Action onClick={() => setIsWanted(true)}>Open all {size}</Action>
-        {showsShape ? (
-          <PayloadShape href={href} />
-        ) : (
-          <Action onClick={() => setShowsShape(true)}>What it consists of</Action>
-        )}
+        {asked !== null &&
+          (showsShape ? (
+            <PayloadShape href={asked} />
+          ) : (
+            <Action onClick={() => setShowsShape(true)}>What it consists of</Action>
+          ))}
       </>
     );
   };

@@ -1,7 +1,8 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { revealMasked } from "#lib/client/reveal-masked.ts";
 
@@ -10,6 +11,8 @@ type RevealValueProps = { href: string; places: number[]; path: string };
 /** Asks for a masked value, which is recorded, and shows it until another row is chosen. */
 export function RevealValue({ href, places, path }: RevealValueProps) {
   const [text, setText] = useState<string | null>(null);
+  const shown = useRef<HTMLOutputElement>(null);
+  useEffect(() => shown.current?.focus(), [text]);
   const [problem, setProblem] = useState("");
   const [isAsking, setIsAsking] = useState(false);
   const reveal = async () => {
@@ -38,7 +41,9 @@ export function RevealValue({ href, places, path }: RevealValueProps) {
         </>
       ) : (
         <>
-          <code className="mono min-w-0 wrap-anywhere">{text}</code>
+          <output ref={shown} tabIndex={-1} className="mono min-w-0 wrap-anywhere">
+            {toVisibleText(text)}
+          </output>
           <CopyButton label="Copy the revealed value" text={text} />
           <span className="text-faint">Revealed and recorded.</span>
         </>

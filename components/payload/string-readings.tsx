@@ -12,6 +12,7 @@ import { PayloadImage } from "./payload-image.tsx";
 import { NestedJson } from "./nested-json.tsx";
 
 type StringReadingsProps = {
+  /** Of its document, where Gantry answers questions about it. */
   href: string | null;
   places: number[];
   /** What the string says. */
@@ -32,12 +33,19 @@ export function StringReadings({ href, places, value }: StringReadingsProps) {
         return <NestedJson text={reading.text} />;
       case "lines":
         return (
-          <pre
-            className="mono max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere"
-            tabIndex={0}
-          >
-            {toVisibleText(value.slice(0, longestLines))}
-          </pre>
+          <>
+            <pre
+              className="mono max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere"
+              tabIndex={0}
+            >
+              {toVisibleText(value.slice(0, longestLines))}
+            </pre>
+            {value.length > longestLines && (
+              <p className="text-muted">
+                {formatBytes(value.length - longestLines)} more; a copy has them all.
+              </p>
+            )}
+          </>
         );
       case "url":
         return (

@@ -1,8 +1,8 @@
 const hints = [
   [/^"\[masked]"$/, "secret"],
   [/^"(?:data:[\w/.;=-]*,|(?:[A-Za-z0-9+/]{4}){24})/, "base64"],
-  [/^"(?:\{\\"|\[[[{\\\d])/, "JSON"],
-  [/\\n./, "lines"],
+  [/^"(?:\{\\"|\[(?:[[{]|\\"|-?\d[\d.]*,))[^]*(?:[\]}]\s*"|[^"]|\\")$/, "JSON"],
+  [/(?<!\\)(?:\\\\)*\\n./, "lines"],
 ] as const;
 
 /** A word for a string, given as written, that reads better in the details of its row; null for most. */

@@ -11,6 +11,8 @@ export type NodeDescription = {
   path: string;
   jq: string;
   places: number[];
+  /** As written, in UTF-16 units. */
+  length: number;
   /** What a string says, without quotes and escapes; null for anything else, and for what is too long to read. */
   value: string | null;
   isTable: boolean;
@@ -18,10 +20,10 @@ export type NodeDescription = {
 };
 
 const longestValue = 1_000_000;
-const nothing = { path: "$", jq: ".", places: [], value: null, isTable: false, isContainer: false };
+const nothing = { path: "$", jq: ".", places: [], length: 0, value: null };
 
 export function describeNode(tree: JsonTree | null, node: number): NodeDescription {
-  if (!tree) return { node, kind: jsonKind.word, ...nothing };
+  if (!tree) return { node, kind: jsonKind.word, ...nothing, isTable: false, isContainer: false };
   const { model } = tree;
   const kind = cell(model.kind, node);
   const length = cell(model.end, node) - cell(model.start, node);
@@ -32,6 +34,7 @@ export function describeNode(tree: JsonTree | null, node: number): NodeDescripti
     path: pathOf(model, node),
     jq: toJqPath(model, node),
     places: toPlaces(model, node),
+    length,
     value: isShown ? parseKey(textOf(model, node)) : null,
     isTable: isLikeTable(model, node),
     isContainer: isContainer(model, node),

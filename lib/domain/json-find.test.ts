@@ -33,6 +33,14 @@ test.each([
   expect(find(model, query).map((node) => pathOf(model, node))).toEqual(paths);
 });
 
+test.each([
+  ["café", String.raw`["caf\u00e9","CAF\u00C9","café","caf"]`, [1, 2, 3]],
+  ["a/b", String.raw`["a\/b","a/b","ab"]`, [1, 2]],
+  ["ab", String.raw`{"\u0061b":"c","x\u0041\u0062":1}`, [1, 2]],
+])("%s is found however it is escaped", (query, text, nodes) => {
+  expect(find(parse(text), query)).toEqual(nodes);
+});
+
 test("a hit across the edge of a window is found once", () => {
   const edge = 1 << 18;
   for (const shift of [1, 2, 3, 5, 6]) {

@@ -2,6 +2,8 @@ import { cell, jsonKind } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 
 const windowCharacters = 1 << 18;
+/** `\u0061` */
+const longestEscape = 6;
 
 /**
  * The nodes whose key or scalar value holds the query, or whose key alone, whatever its letter case, in the
@@ -14,7 +16,7 @@ export function* findNodes(
 ): Generator<number[], void> {
   if (query === "") return;
   const pattern = new RegExp(toPattern(query), "gi");
-  const overlap = Math.max(query.length, JSON.stringify(query).length) - 1;
+  const overlap = query.length * longestEscape - 1;
   let last = -1;
   for (let from = 0; from < model.text.length; from += windowCharacters) {
     const part = model.text.slice(from, from + windowCharacters + overlap);
@@ -31,12 +33,22 @@ export function* findNodes(
   }
 }
 
-/** A pattern for the text as typed, and as JSON would write it. */
+/** A pattern for the text as typed, and in every way that JSON may write it. */
 export function toPattern(query: string): string {
-  const written = JSON.stringify(query).slice(1, -1);
-  return [...new Set([query, written])]
-    .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"))
-    .join("|");
+  return query.split("").map(toUnitPattern).join("");
+}
+
+/** One UTF-16 unit: itself, `\n`, `\/`, `\u000a`, whatever its letter case. */
+function toUnitPattern(unit: string): string {
+  const short = unit === "/" ? "\\/" : JSON.stringify(unit).slice(1, -1);
+  const numbers = [unit.toLowerCase(), unit.toUpperCase()]
+    .filter((letter) => letter.length === 1)
+    .map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `(?:${[...new Set([unit, short, ...numbers])].map(toLiteral).join("|")})`;
+}
+
+function toLiteral(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }
 
 /** The last node that begins, with its key, at or before the offset. */

@@ -37,4 +37,8 @@ test("a search by path takes whole paths, ends of paths and any step", () => {
   expect(search("a[*].b")).toEqual(["$.a[0].b", "$.a[1].b"]);
   expect(search('["odd key"][0]')).toEqual([`$.a[1]["odd key"][0]`]);
   expect(search("x y")).toEqual([]);
+  expect(search("$..b")).toEqual(search(".b"));
+  expect(search("$.a..[0]")).toEqual(["$.a[0]", `$.a[1]["odd key"][0]`]);
+  expect(search("$..a..b")).toHaveLength(3);
+  expect(search("$.a[?(@.b)]")).toEqual([]);
 });

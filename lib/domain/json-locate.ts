@@ -1,7 +1,7 @@
 import { cell, keyOf, noNode } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 import { parseKey, parsePath } from "./json-path.ts";
-import type { PathStep } from "./json-path.ts";
+import type { JsonPath, PathStep } from "./json-path.ts";
 
 /** The node at a path from the root; null where there is none. Of repeated keys the first. */
 export function locatePath(model: JsonModel, path: string): number | null {
@@ -19,22 +19,28 @@ export function locatePath(model: JsonModel, path: string): number | null {
 }
 
 /** Whether the node is what a path ends with; all of the path for one that begins at the root. */
-export function fitsPath(
-  model: JsonModel,
-  node: number,
-  { steps, isWhole }: { steps: readonly PathStep[]; isWhole: boolean },
-): boolean {
-  let at = node;
-  for (const step of steps.toReversed()) {
-    if (at === noNode || cell(model.parent, at) === noNode || !fitsStep(model, at, step))
-      return false;
-    at = cell(model.parent, at);
+export function fitsPath(model: JsonModel, node: number, path: JsonPath): boolean {
+  return fitsSteps(model, node, path, path.steps.length);
+}
+
+/** As `fitsPath`, for so many steps from the path's beginning. */
+function fitsSteps(model: JsonModel, node: number, path: JsonPath, count: number): boolean {
+  const step = path.steps[count - 1];
+  if (!step) return !path.isWhole || node === 0;
+  if ("deep" in step) {
+    let at = node;
+    while (at !== noNode && !fitsSteps(model, at, path, count - 1)) at = cell(model.parent, at);
+    return at !== noNode;
   }
-  return !isWhole || at === 0;
+  const parent = cell(model.parent, node);
+  return (
+    parent !== noNode && fitsStep(model, node, step) && fitsSteps(model, parent, path, count - 1)
+  );
 }
 
 function fitsStep(model: JsonModel, node: number, step: PathStep): boolean {
   if ("any" in step) return true;
+  if ("deep" in step) return false;
   const key = keyOf(model, node);
   if ("place" in step) return key === "" && cell(model.position, node) === step.place;
   if (key === "") return false;

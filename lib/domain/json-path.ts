@@ -15,21 +15,26 @@ export function toPlaces(model: JsonModel, node: number): number[] {
   return places.toReversed();
 }
 
-/** One step of a path: a key as JSON would give it, a place, or any. */
-export type PathStep = { key: string } | { place: number } | { any: true };
+/** One step of a path: a key as JSON would give it, a place, any, or any number of them. */
+export type PathStep = { key: string } | { place: number } | { any: true } | { deep: true };
+
+/** `isWhole` where it begins at the root. */
+export type JsonPath = { steps: readonly PathStep[]; isWhole: boolean };
 
 const step =
   /\.?\[\s*(?:(\d+)|("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|(\*))\s*\]|\.?(\*)|\.?([^.[\]\s"']+)/y;
 
-/** The steps of a JSONPath or jq path, or of its end (`bounds.x_min`, `[3].id`); null for any other text. */
-export function parsePath(text: string): { steps: PathStep[]; isWhole: boolean } | null {
+/** The steps of a JSONPath or jq path, or of its end (`bounds.x_min`, `[3].id`, `$..id`); null for any other text. */
+export function parsePath(text: string): JsonPath | null {
   const trimmed = text.trim();
   const isWhole = trimmed.startsWith("$");
   const rest = isWhole ? trimmed.slice(1) : trimmed;
   const steps: PathStep[] = [];
   step.lastIndex = 0;
   for (let at = 0; at < rest.length; at = step.lastIndex) {
-    step.lastIndex = at;
+    const isDeep = rest.startsWith("..", at);
+    if (isDeep) steps.push({ deep: true });
+    step.lastIndex = isDeep ? at + 1 : at;
     const match = step.exec(rest);
     if (!match || match[0] === "") return null;
     const [, place, quoted, single, anyItem, any, name] = match;

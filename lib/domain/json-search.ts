@@ -43,12 +43,12 @@ export function createJsonSearch(
 function* findPaths(model: JsonModel, query: string): Generator<number[], void> {
   const path = parsePath(query);
   if (!path) return;
+  const leastDepth = path.steps.filter((step) => !("deep" in step)).length;
   for (let from = 0; from < model.size; from += nodesAtOnce) {
     const hits: number[] = [];
     const to = Math.min(model.size, from + nodesAtOnce);
     for (let node = from; node < to; node++)
-      if (cell(model.depth, node) >= path.steps.length && fitsPath(model, node, path))
-        hits.push(node);
+      if (cell(model.depth, node) >= leastDepth && fitsPath(model, node, path)) hits.push(node);
     yield hits;
   }
 }

@@ -54,6 +54,8 @@ export type UpstreamFailure = {
 };
 
 type ProblemInit = {
+  /** Where another thing than a job is missing. */
+  title?: string;
   errors?: FieldError[];
   retryAfterMs?: number;
   upstream?: UpstreamFailure;
@@ -74,6 +76,7 @@ export class ProblemError extends Error {
   readonly [brand] = true;
   override readonly name = "ProblemError";
   readonly code: ProblemCode;
+  readonly title: string;
   readonly errors: FieldError[] | undefined;
   readonly retryAfterMs: number | undefined;
   readonly upstream: UpstreamFailure | undefined;
@@ -81,6 +84,7 @@ export class ProblemError extends Error {
   constructor(code: ProblemCode, detail: string, init: ProblemInit = {}) {
     super(detail, { cause: init.cause });
     this.code = code;
+    this.title = init.title ?? problems[code].title;
     this.errors = init.errors;
     this.retryAfterMs = init.retryAfterMs;
     this.upstream = init.upstream;
@@ -96,11 +100,10 @@ export function toProblemDocument(error: unknown, requestId: string): ProblemDoc
           "internal",
           "Something went wrong inside Gantry. The log has the details.",
         );
-  const { status, title } = problems[known.code];
   return {
     type: `/problems/${known.code}`,
-    title,
-    status,
+    title: known.title,
+    status: problems[known.code].status,
     detail: known.message,
     code: known.code,
     requestId,

@@ -11,6 +11,8 @@ test.each([
   ["2024-06-17T08:55:00Z", [{ kind: "time", at: 1_718_614_500_000 }]],
   ["2024-06-17T10:55:00+02:00", [{ kind: "time", at: 1_718_614_500_000 }]],
   ["2024-13-17T10:55:00Z", []],
+  ["2026-02-30T10:55:00Z", []],
+  ["2024-02-29T00:00:00Z", [{ kind: "time", at: 1_709_164_800_000 }]],
   ["job_01JABCD123", [{ kind: "job", href: "/jobs/bedrock/job_01JABCD123" }]],
   ["blk_01JABCD100", [{ kind: "id", query: "blk_01JABCD100" }]],
   ["gs://bucket/a.png", [{ kind: "storage" }]],

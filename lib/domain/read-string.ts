@@ -9,7 +9,8 @@ export type StringReading =
   | { kind: "job"; href: string }
   | { kind: "id"; query: string };
 
-const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+const isoTime =
+  /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 const jobId = /^job_\w{1,100}$/;
 const otherId =
   /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
@@ -35,8 +36,8 @@ export function readString(text: string): StringReading[] {
   const link = readUrl(trimmed);
   if (link) readings.push(link);
   if (/^gs:\/\/|^s3:\/\//.test(trimmed)) readings.push({ kind: "storage" });
-  if (isoTime.test(text) && !Number.isNaN(Date.parse(text)))
-    readings.push({ kind: "time", at: Date.parse(text) });
+  const at = readTime(text);
+  if (at !== null) readings.push({ kind: "time", at });
   if (jobId.test(text)) readings.push({ kind: "job", href: `/jobs/bedrock/${text}` });
   else if (otherId.test(text)) readings.push({ kind: "id", query: text });
   const packed = readBase64(trimmed);
@@ -44,6 +45,15 @@ export function readString(text: string): StringReading[] {
   const lineCount = text.split("\n").length;
   if (lineCount > 1) readings.push({ kind: "lines", lineCount });
   return readings;
+}
+
+/** Null for what is no time, a thirtieth of February for one. */
+function readTime(text: string): number | null {
+  const [, year, month, day] = isoTime.exec(text)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return null;
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const at = Date.parse(text);
+  return day > lastDay || Number.isNaN(at) ? null : at;
 }
 
 function isJson(text: string): boolean {

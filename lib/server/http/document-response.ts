@@ -21,8 +21,10 @@ export async function toDocumentResponse(
 ): Promise<Response> {
   if ((await context.store.findReadAt(ref)) === null) await getJob(context, ref);
   const opened = await context.store.openDocumentPart(ref, part);
-  if (!opened)
-    throw new ProblemError("not_found", `This job has no ${part === "raw" ? "document" : part}.`);
+  if (!opened) {
+    const name = part === "raw" ? "document" : part;
+    throw new ProblemError("not_found", `This job has no ${name}.`, { title: `No ${name}` });
+  }
   const { totalBytes, chunks } = opened;
   const encoding = totalBytes < smallestPackedBytes ? null : pickEncoding(acceptEncoding);
   return new Response(toByteStream(encoding === null ? chunks : packBody(chunks, encoding)), {

@@ -31,10 +31,14 @@ async function find(
   { part, places }: ValueAddress,
 ): Promise<{ text: string; keys: JsonStep["keys"] }> {
   const opened = await store.openUnmasked(ref, part);
-  if (!opened) throw new ProblemError("not_found", `This job has no ${part}.`);
+  if (!opened)
+    throw new ProblemError("not_found", `This job has no ${part}.`, { title: `No ${part}` });
   const bytes = Buffer.concat(await Array.fromAsync(opened.chunks));
   const found = findJsonStep(bytes, places);
-  if (!found) throw new ProblemError("not_found", `The ${part} has no such value.`);
+  if (!found)
+    throw new ProblemError("not_found", `The ${part} has no such value.`, {
+      title: "No such value",
+    });
   const { start, end } = found.value;
   if (bytes[start] === 0x7b || bytes[start] === 0x5b || end - start > maxValueBytes)
     throw new ProblemError("bad_request", "Only a single string or number can be asked for.");

@@ -13,7 +13,8 @@ export async function getDocumentShape(
   part: "payload" | "results",
 ): Promise<JsonShape> {
   const opened = await store.openUnmasked(ref, part);
-  if (!opened) throw new ProblemError("not_found", `This job has no ${part}.`);
+  if (!opened)
+    throw new ProblemError("not_found", `This job has no ${part}.`, { title: `No ${part}` });
   const reader = createShapeReader();
   for await (const chunk of opened.chunks) {
     reader.push(chunk);

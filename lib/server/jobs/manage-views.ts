@@ -40,6 +40,8 @@ export async function deleteView(
 ): Promise<void> {
   requireOperator(actor);
   if (!(await store.views.remove(name)))
-    throw new ProblemError("not_found", "There is no view of this name.");
+    throw new ProblemError("not_found", "There is no view of this name.", {
+      title: "No such view",
+    });
   await recordAction(store, actor, { action: "view_deleted", subject: name });
 }
