@@ -9,6 +9,7 @@ import type { JobEvent } from "#lib/domain/job.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
 import type { Timeline } from "#lib/domain/timeline.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const firstRows = 100;
 
@@ -59,7 +60,9 @@ function Name({ event }: { event: JobEvent | undefined }) {
         </span>
       )}
       <span className="line-clamp-3">
-        {event.status ? eventWords[event.status] : (event.message ?? event.rawStatus ?? event.kind)}
+        {event.status
+          ? eventWords[event.status]
+          : toVisibleText(event.message ?? event.rawStatus ?? event.kind)}
       </span>
     </span>
   );

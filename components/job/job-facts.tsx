@@ -58,7 +58,7 @@ export function JobFacts(props: JobFactsProps) {
       {job.progress?.fraction != null && !ended && (
         <Fact name="Progress">
           {formatFraction(job.progress.fraction)}
-          <Small>{job.progress.message ?? ""}</Small>
+          <Small>{toVisibleText(job.progress.message ?? "")}</Small>
         </Fact>
       )}
       <Fact name={end === null ? "Created" : "Ended"}>

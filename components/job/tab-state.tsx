@@ -2,6 +2,7 @@
 import type { Job } from "#lib/domain/job.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const colors: Record<Job["status"], string> = {
   queued: "#646a78",
@@ -35,7 +36,7 @@ export function TabState({ job }: { job: Job }) {
   const word = percent ?? plain;
   return (
     <>
-      <title>{`${mark ? `${mark} ` : ""}${word} · ${job.type}`}</title>
+      <title>{`${mark ? `${mark} ` : ""}${word} · ${toVisibleText(job.type)}`}</title>
       <link rel="icon" type="image/svg+xml" href={toIcon(job.status, fraction)} />
     </>
   );

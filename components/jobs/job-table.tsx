@@ -128,7 +128,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
             className={`${cell} max-w-44 min-w-32 truncate @max-5xl:hidden`}
             title={job.project?.id}
           >
-            {job.project ? (job.project.name ?? job.project.id) : "–"}
+            {job.project ? toVisibleText(job.project.name ?? job.project.id) : "–"}
           </td>
           <td className={`${cell} text-right text-muted max-sm:hidden`}>
             {formatDuration(job.queueMs)}

@@ -70,8 +70,16 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
     await show(node);
     body.current?.scrollIntoView({ block: "nearest" });
   });
-  useEffect(() => void openFragment(), [session]);
+  useEffect(() => {
+    const open = () => void openFragment();
+    open();
+    addEventListener("hashchange", open);
+    return () => removeEventListener("hashchange", open);
+  }, [session]);
 
+  const rawText = session.text !== null && session.length <= rawTextMax && (
+    <RawText title={title} text={session.text} wraps={wraps} fills={fills} />
+  );
   return (
     <>
       {session.fault && (
@@ -116,14 +124,15 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
             fills={fills}
             onOutcome={onOutcome}
           />
-        ) : session.text !== null && session.length <= rawTextMax ? (
-          <RawText title={title} text={session.text} wraps={wraps} fills={fills} />
+        ) : rawText && !props.isFinding ? (
+          rawText
         ) : (
-          <Suspense fallback={<div className="h-[560px]" />}>
+          <Suspense fallback={rawText || <div className="h-[560px]" />}>
             <RawLines
               title={title}
               session={session}
               wraps={wraps}
+              fills={fills}
               highlight={highlight}
               node={active?.node ?? null}
             />

@@ -19,7 +19,14 @@ type PayloadTableProps = {
   onClose: () => void;
 };
 
-const noTable = { columns: [], moreColumns: 0, first: 0, rows: [], rowCount: 0 };
+const noTable = {
+  columns: [],
+  columnsOf: 0,
+  moreColumns: 0,
+  first: 0,
+  rows: [],
+  rowCount: 0,
+};
 
 /** An array of like objects, a row each, drawn where it is in sight. A cell leads to its value in the tree. */
 export function PayloadTable({ title, session, node, onShow, onClose }: PayloadTableProps) {
@@ -49,11 +56,14 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
   }, [active, page]);
   const isOpen = page !== null;
   useEffect(() => {
-    if (isOpen) scroller.current?.focus({ preventScroll: true });
+    if (!isOpen) return undefined;
+    const section = scroller.current?.closest("section");
+    scroller.current?.focus({ preventScroll: true });
+    return () => section?.querySelector<HTMLElement>("[role=tree]")?.focus({ preventScroll: true });
   }, [isOpen, scroller]);
   if (page === null) return <div className="h-[560px]" />;
 
-  const { columns, moreColumns, rows, rowCount } = page;
+  const { columns, columnsOf, moreColumns, rows, rowCount } = page;
   const style = { gridTemplateColumns: `6ch repeat(${columns.length}, minmax(9ch, 24ch))` };
   const shown = rows.find(({ place }) => place === active?.row);
 
@@ -61,9 +71,7 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     if (event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     if (event.key === "Enter" && active !== null && shown !== undefined) {
       event.preventDefault();
-      const section = scroller.current?.closest("section");
       await onShow(shown.cells[active.column - 1]?.node ?? shown.node);
-      section?.querySelector<HTMLElement>("[role=tree]")?.focus({ preventScroll: true });
       return;
     }
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;
@@ -81,6 +89,7 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
           Back to the tree
         </button>
         {rowCount.toLocaleString("en")} rows
+        {columnsOf < rowCount && `, with the keys of the first ${columnsOf.toLocaleString("en")}`}
         {moreColumns > 0 && `, ${moreColumns} more keys are not shown`}
       </div>
       <div

@@ -12,6 +12,7 @@ type RawLinesProps = {
   title: string;
   session: Session;
   wraps: boolean;
+  fills: boolean;
   highlight: RegExp | null;
   /** The node that is to be in sight. */
   node: number | null;
@@ -20,7 +21,7 @@ type RawLinesProps = {
 const nothing: LinePage = { first: 0, lines: [], lineCount: 0 };
 
 /** A long text as it was written, drawn where it is in sight. */
-export function RawLines({ title, session, wraps, highlight, node }: RawLinesProps) {
+export function RawLines({ title, session, wraps, fills, highlight, node }: RawLinesProps) {
   const opening = useAnswer(() => session.ask("lines", { first: 0, last: drawnRowsMax }), nothing, [
     session,
   ]);
@@ -45,7 +46,7 @@ export function RawLines({ title, session, wraps, highlight, node }: RawLinesPro
       tabIndex={0}
       aria-label={`${title}, raw`}
       onScroll={onScroll}
-      className="h-[560px] overflow-auto [overflow-anchor:none] px-3.5 -outline-offset-2 py-2.5 font-mono text-[12.5px] leading-[21px]"
+      className={`${fills ? "h-[560px]" : "max-h-[560px]"} overflow-auto [overflow-anchor:none] px-3.5 -outline-offset-2 py-2.5 font-mono text-[12.5px] leading-[21px]`}
     >
       <div className="relative" style={{ height: contentHeight }}>
         <div

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import { jsonKind } from "#lib/domain/json-model.ts";
-import type { TableRow as Row } from "#lib/domain/json-table-page.ts";
+import type { TableCell, TableRow as Row } from "#lib/domain/json-table-page.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type TableRowProps = {
@@ -37,27 +37,41 @@ export function TableRow({ row, columns, style, activeColumn, toId, onShow }: Ta
       >
         {row.place}
       </span>
-      {row.cells.map((cell, place) => (
-        <span
-          key={columns[place]}
-          role="gridcell"
-          id={toId(place + 1)}
-          aria-selected={activeColumn === place + 1}
-          className={`min-w-0 truncate ${activeColumn === place + 1 ? chosen : ""}`}
-        >
-          {cell !== null && (
-            <button
-              type="button"
-              tabIndex={-1}
-              title={toVisibleText(cell.text)}
-              onClick={() => onShow(cell.node)}
-              className={`max-w-full truncate text-left hover:underline ${tones[cell.kind] ?? "text-faint"}`}
-            >
-              <bdi>{toVisibleText(cell.text)}</bdi>
-            </button>
-          )}
-        </span>
-      ))}
+      {row.cells.map((cell, place) => {
+        const column = place + 1;
+        const isChosen = row.isObject ? activeColumn === column : (activeColumn ?? 0) > 0;
+        return (
+          <span
+            key={columns[place]}
+            role="gridcell"
+            id={toId(isChosen ? (activeColumn ?? column) : column)}
+            aria-colspan={row.isObject ? undefined : columns.length}
+            aria-selected={isChosen}
+            className={`min-w-0 truncate ${row.isObject ? "" : "col-[2/-1]"} ${isChosen ? chosen : ""}`}
+          >
+            {cell !== null && <Value cell={cell} onShow={onShow} />}
+          </span>
+        );
+      })}
     </div>
+  );
+}
+
+type ValueProps = { cell: TableCell; onShow: (node: number) => void };
+
+function Value({ cell: { node, text, kind, more }, onShow }: ValueProps) {
+  const shown = toVisibleText(text);
+  const others = more === 0 ? "" : `, and ${more} more under the same key`;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={shown + others}
+      onClick={() => onShow(node)}
+      className={`max-w-full truncate text-left hover:underline ${tones[kind] ?? "text-faint"}`}
+    >
+      <bdi>{shown}</bdi>
+      {more > 0 && <span className="text-faint"> +{more}</span>}
+    </button>
   );
 }

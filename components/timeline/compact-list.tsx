@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import type { Job } from "#lib/domain/job.ts";
 import type { EventMark } from "#lib/domain/timeline.ts";
 import { EventRow, formatGap, Row } from "./event-row.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type Props = {
   marks: EventMark[];
@@ -49,7 +50,7 @@ export default function CompactList({ marks, failure, error, zone }: Props) {
             icon="⋮"
             gap={row.gapMs === null ? null : formatGap(row.gapMs)}
           >
-            {row.label}{" "}
+            {toVisibleText(row.label)}{" "}
             <span className="text-faint">
               {row.marks.length} events in {formatDuration(row.spanMs)}
             </span>

@@ -3,6 +3,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import type { Phase } from "#lib/domain/phases.ts";
 import { statusTones } from "#components/ui/status-tone.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type Props = {
   phase: Phase;
@@ -23,8 +24,9 @@ export function PhaseBar({ phase, startAt, lengthMs, zone, isFrozen, isLast }: P
   const from = clamp((phase.startAt - startAt) / lengthMs);
   const width = clamp(phase.durationMs / lengthMs);
   const isStopped = isFrozen && phase.endAt === null;
-  const words = `${phase.label} ${isStopped ? "≥ " : ""}${formatDuration(phase.durationMs)}`;
-  const shown = phase.kind === "stage" ? phase.label : words;
+  const label = toVisibleText(phase.label);
+  const words = `${label} ${isStopped ? "≥ " : ""}${formatDuration(phase.durationMs)}`;
+  const shown = phase.kind === "stage" ? label : words;
   const tone = isStopped ? stoppedTone : toneOf(phase);
   const height = phase.kind === "stage" ? "top-0 h-5 text-[12.5px]" : "top-1 h-[22px]";
   return (

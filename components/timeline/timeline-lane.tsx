@@ -5,6 +5,7 @@ import { AxisTicks } from "./axis-ticks.tsx";
 import { describeTimeline } from "./describe-timeline.ts";
 import { PhaseBars } from "./phase-bars.tsx";
 import { UsualLabels } from "./usual-labels.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type Props = { timeline: Timeline; zone: string; isFrozen: boolean };
 
@@ -56,7 +57,7 @@ function EventTicks({ timeline, zone }: { timeline: Timeline; zone: string }) {
     if (position === null) continue;
     const place = toPercent(Math.round(position * 400) / 400);
     const word = event.message ?? (event.status ? eventWords[event.status] : event.kind);
-    const line = `${formatInstant(event.at, zone, "timeMs")} ${word}`;
+    const line = `${formatInstant(event.at, zone, "timeMs")} ${toVisibleText(word)}`;
     const known = places.get(place);
     if (known === undefined) places.set(place, line);
     else if (known.length < 500) places.set(place, `${known}\n${line}`);

@@ -2,6 +2,7 @@ import type { JobStatus } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { StatusIcon } from "./status-icon.tsx";
 import { statusTones } from "./status-tone.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 type Props = { status: JobStatus; rawStatus?: string };
 
@@ -16,7 +17,9 @@ export function StatusPill({ status, rawStatus = "" }: Props) {
     >
       <StatusIcon status={status} size={14} />
       {statusWords[status]}
-      {isOpaque && <span className="min-w-0 mono font-normal wrap-anywhere">{rawStatus}</span>}
+      {isOpaque && (
+        <span className="min-w-0 mono font-normal wrap-anywhere">{toVisibleText(rawStatus)}</span>
+      )}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
 import { ExpectedEnd } from "./expected-end.tsx";
 import { UsualList, UsualRow } from "./usual-row.tsx";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 /** What is said and drawn from `afterMs` into a phase on. */
 export type VerdictNote = { afterMs: number; note: ReactNode };
@@ -30,7 +31,7 @@ export function toJobVerdict(
   job: JobSummary,
   others: Record<"wait" | "run", Histogram>,
 ): JobVerdict {
-  const type = job.type || "jobs without a type";
+  const type = toVisibleText(job.type) || "jobs without a type";
   const run = toUsual(others.run);
   const brief = toBrief(job, others);
   const usual = run?.p50 != null && run.p95 !== null ? { p50Ms: run.p50, p95Ms: run.p95 } : null;

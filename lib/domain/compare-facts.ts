@@ -16,9 +16,12 @@ const facts: readonly (readonly [name: string, read: (job: Job) => string | null
   ["Parent", (job) => job.parentId],
   ["Organization", (job) => job.organizationId],
   ["Cost", (job) => (job.cost ? `${job.cost.amount} ${job.cost.unit ?? ""}`.trim() : null)],
-  ["Payload", (job) => toSize(job.payloadBytes)],
-  ["Results", (job) => toSize(job.resultsBytes)],
-  ["Artifacts", (job) => (job.artifacts.length === 0 ? null : String(job.artifacts.length))],
+  ["Artifact count", (job) => (job.artifacts.length === 0 ? null : String(job.artifacts.length))],
+];
+
+const sizes: readonly (readonly [name: string, read: (job: Job) => number | null])[] = [
+  ["Payload size", (job) => job.payloadBytes],
+  ["Results size", (job) => job.resultsBytes],
 ];
 
 /** What either of two jobs tells about itself, apart from times. */
@@ -30,9 +33,16 @@ export function compareFacts(a: Job, b: Job, labels: { a: string; b: string }): 
       ? []
       : [{ name, a: one, b: other, differs: one !== other }];
   });
-  return [sources, ...told];
+  const sized = sizes.flatMap(([name, read]) => compareSizes(name, read(a), read(b)) ?? []);
+  return [sources, ...told, ...sized];
 }
 
-function toSize(bytes: number | null): string | null {
-  return bytes === null ? null : formatBytes(bytes);
+/** Sizes that differ are not written alike. */
+function compareSizes(name: string, a: number | null, b: number | null): ComparedFact | null {
+  if (a === null && b === null) return null;
+  const differs = a !== b;
+  const isRounded = differs && a !== null && b !== null && formatBytes(a) === formatBytes(b);
+  const toWords = (bytes: number | null) =>
+    bytes === null ? null : isRounded ? `${bytes.toLocaleString("en")} B` : formatBytes(bytes);
+  return { name, a: toWords(a), b: toWords(b), differs };
 }

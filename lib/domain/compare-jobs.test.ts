@@ -53,6 +53,19 @@ test("facts that neither job tells are left out; those that differ are marked", 
   expect(facts.map(({ name }) => name)).not.toContain("Project");
 });
 
+test("sizes that differ are not written alike", () => {
+  const sizes = (a: number | null, b: number | null) =>
+    compareFacts(buildJob({ payloadBytes: a }), buildJob({ payloadBytes: b }), {
+      a: "Bedrock",
+      b: "Bedrock",
+    }).find(({ name }) => name === "Payload size");
+  expect(sizes(2_004, 2_004)).toMatchObject({ a: "2 kB", b: "2 kB", differs: false });
+  expect(sizes(2_004, 2_003)).toMatchObject({ a: "2,004 B", b: "2,003 B", differs: true });
+  expect(sizes(2_004, 9_000)).toMatchObject({ a: "2 kB", b: "9 kB", differs: true });
+  expect(sizes(2_004, null)).toMatchObject({ a: "2 kB", b: null, differs: true });
+  expect(sizes(null, null)).toBeUndefined();
+});
+
 const toCompared = (job: Job) => ({ job, timeline: toTimeline(job, 0) });
 
 test("durations are set side by side by name, repeated stages apart", () => {

@@ -42,6 +42,17 @@ test("a difference stands among two neighbours on each side; the rest is counted
   ]);
 });
 
+test("long strings are shown from where they begin to differ", () => {
+  const same = "x".repeat(1_000);
+  const rows = draw(`["${same}1${same}"]`, `["${same}2${same}"]`).slice(1, 3);
+  for (const [index, digit] of ["1", "2"].entries()) {
+    expect(rows[index]).toContain(`…${"x".repeat(60)}${digit}xxx`);
+    expect(rows[index]).toContain("… (2,003 characters, from 942 on)");
+  }
+  const [longer] = draw(`["${same}"]`, `["${same}y"]`).slice(2, 3);
+  expect(longer).toContain('xxy" (1,003 characters, from 942 on)');
+});
+
 test("what is on one side alone is drawn whole, what both have in one line", () => {
   expect(draw('{"a":{"b":[1]},"c":{"d":1,"e":[]}}', '{"c":{"d":1,"e":[]},"f":{}}')).toEqual([
     "  {",

@@ -21,6 +21,19 @@ test("objects become rows, their keys columns, in the order of the text and ever
   ]);
 });
 
+test("keys of late items are columns, other items are whole, and repeated keys are counted", () => {
+  const items = Array.from({ length: 19_999 }, () => `{"a":1,"a":2}`);
+  items[7] = `"no object"`;
+  items[9_000] = `{"late":1}`;
+  const model = open(`[${items.join(",")},{"a":1},{"too late":1}]`);
+  const page = readTablePage(model, 0, { first: 6, last: 8 });
+  expect(page).toMatchObject({ columns: ["a", "late"], columnsOf: 20_000, rowCount: 20_001 });
+  expect(page?.rows).toMatchObject([
+    { cells: [{ text: "1", more: 1 }, null] },
+    { cells: [{ text: '"no object"' }], isObject: false },
+  ]);
+});
+
 test.each(["[1,2,3]", "[{}]", '{"a":1}', '"x"', '[{"a":1},2,3]'])("%s is no table", (text) => {
   expect(readTablePage(open(text), 0, { first: 0, last: 9 })).toBeNull();
 });

@@ -17,6 +17,8 @@ export type DiffRow = {
 };
 
 const textCharsMax = 400;
+/** Of a long text, what is shown before its first difference. */
+const leadChars = 60;
 const nameCharsMax = 60;
 const signs: Record<number, DiffRow["sign"]> = {
   [rowSign.same]: "same",
@@ -42,11 +44,15 @@ export function readDiffRow(diff: JsonDiff, rows: DiffRows, index: number): Diff
   const kind = cell(model.kind, node);
   if (form === rowForm.closing) return { ...row, text: kind === jsonKind.object ? "}" : "]" };
   const key = keyOf(model, node);
+  const isChanged = sign === "removed" || sign === "added";
+  const other = isChanged ? toPartnerText(diff, sign, cell(rows.extra, index)) : null;
   return {
     ...row,
-    key: key === "" ? "" : shorten(toKeyLabel(key)),
+    key: key === "" ? "" : shorten(toKeyLabel(key), null),
     kind: scalarKinds[kind] ?? null,
-    text: isContainer(model, node) ? toBracket(model, node, form) : shorten(textOf(model, node)),
+    text: isContainer(model, node)
+      ? toBracket(model, node, form)
+      : shorten(textOf(model, node), other),
     note: toNote(diff, sign, node, cell(rows.extra, index)),
   };
 }
@@ -83,9 +89,25 @@ function toInside(model: JsonModel, node: number, counted: string): string {
     : toVisibleText(`${toKeyLabel(key)}: ${value}, … ${counted}`);
 }
 
-function shorten(text: string): string {
-  const shown = toVisibleText(text.slice(0, textCharsMax));
-  return text.length <= textCharsMax
-    ? shown
-    : `${shown}… (${text.length.toLocaleString("en")} characters)`;
+/** What a changed string, number or word is on the other side; null where it has no such partner. */
+function toPartnerText({ a, b }: JsonDiff, sign: DiffRow["sign"], partner: number): string | null {
+  const model = sign === "removed" ? b : a;
+  return partner === noNode || isContainer(model, partner) ? null : textOf(model, partner);
+}
+
+/** A long text is cut to its beginning, or to where it begins to differ from `other`. */
+function shorten(text: string, other: string | null): string {
+  if (text.length <= textCharsMax) return toVisibleText(text);
+  const difference = other === null ? 0 : findDifference(text, other);
+  const from = difference < textCharsMax - leadChars ? 0 : difference - leadChars;
+  const shown = toVisibleText(text.slice(from, from + textCharsMax).toWellFormed());
+  const rest = from + textCharsMax < text.length ? "…" : "";
+  const where = from === 0 ? "" : `, from ${(from + 1).toLocaleString("en")} on`;
+  return `${from === 0 ? "" : "…"}${shown}${rest} (${text.length.toLocaleString("en")} characters${where})`;
+}
+
+function findDifference(text: string, other: string): number {
+  let at = 0;
+  while (at < text.length && text[at] === other[at]) at++;
+  return at;
 }
