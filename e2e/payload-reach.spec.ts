@@ -19,13 +19,17 @@ async function openPayload(page: Page, payloadText: string) {
 }
 
 story("what is searched for is marked in a short raw text, too", async ({ page }) => {
-  const { payload } = await openPayload(page, String.raw`{"a":"caf\u00e9","b":"other"}`);
+  const { payload } = await openPayload(
+    page,
+    String.raw`{"long":"${"x".repeat(900)} caf\u00e9 ${"x".repeat(500)}","b":"other"}`,
+  );
   await payload.getByRole("radio", { name: "Raw" }).check({ force: true });
   await payload.getByRole("button", { name: "Find in the payload" }).click();
   const find = payload.getByRole("textbox", { name: "Find in the payload" });
   await find.fill("café");
   await expect(payload.getByRole("search").getByRole("status")).toHaveText("1 of 1");
   await expect(payload.locator("mark")).toHaveText(String.raw`caf\u00e9`);
+  await expect(payload.locator("mark")).toBeInViewport({ ratio: 1 });
   await payload.getByRole("radio", { name: "Path" }).check({ force: true });
   await find.fill("$..b");
   await expect(payload.getByRole("search").getByRole("status")).toHaveText("1 of 1");

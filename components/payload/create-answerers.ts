@@ -1,7 +1,8 @@
 import { describeNode } from "#lib/domain/json-describe.ts";
 import { expandLevels } from "#lib/domain/json-expand.ts";
 import { locatePath } from "#lib/domain/json-locate.ts";
-import { cell, textOf } from "#lib/domain/json-model.ts";
+import { beginOf, cell, textOf } from "#lib/domain/json-model.ts";
+import type { JsonModel } from "#lib/domain/json-model.ts";
 import { createJsonSearch } from "#lib/domain/json-search.ts";
 import type { JsonSearch } from "#lib/domain/json-search.ts";
 import { readTablePage } from "#lib/domain/json-table-page.ts";
@@ -42,7 +43,17 @@ export function createAnswerers(text: string, { tree, opening } = openText(text)
     },
     hit: ({ index }) => search?.run.nodeAt(index) ?? 0,
     lines: (asks) => lines.read(asks),
-    line: ({ node }) => (tree ? lines.lineAt(cell(tree.model.start, node)) : 0),
+    line: ({ node, mark }) => (tree ? lines.lineAt(findMark(tree.model, node, mark)) : 0),
     table: ({ node, ...asks }) => tree && readTablePage(tree.model, node, asks),
   };
+}
+
+/** Where in the text a pattern first matches in a node, its key included; where it begins when it does not. */
+function findMark(model: JsonModel, node: number, mark: string | null): number {
+  const begin = beginOf(model, node);
+  if (mark === null) return begin;
+  return (
+    begin +
+    Math.max(0, model.text.slice(begin, cell(model.end, node)).search(new RegExp(mark, "i")))
+  );
 }

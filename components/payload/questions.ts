@@ -25,8 +25,8 @@ export type Questions = {
   /** The node of a hit of the last search. */
   hit: { asks: { index: number }; answer: number };
   lines: { asks: { first: number; last: number }; answer: LinePage };
-  /** The line of the raw text in which a node begins. */
-  line: { asks: { node: number }; answer: number };
+  /** The line of the raw text in which a node begins, or what a pattern first matches in it. */
+  line: { asks: { node: number; mark: string | null }; answer: number };
   table: { asks: { node: number; first: number; last: number }; answer: TablePage | null };
 };
 

@@ -37,8 +37,10 @@ export function RawLines({ title, session, wraps, fills, highlight, node }: RawL
   const bringIntoSight = useEffectEvent(scrollToRow);
   useEffect(() => {
     if (node !== null && opening.lineCount > 0)
-      void session.ask("line", { node }).then((line) => bringIntoSight(line));
-  }, [node, session, opening.lineCount]);
+      void session
+        .ask("line", { node, mark: highlight?.source ?? null })
+        .then((line) => bringIntoSight(line));
+  }, [node, session, opening.lineCount, highlight]);
 
   return (
     <section

@@ -82,6 +82,7 @@ export function useFetchedRows<Drawn extends Page>(options: FetchedRowsOptions<D
     const left = scroller.current?.scrollLeft;
     element?.scrollIntoView({ block: "nearest" });
     if (left !== undefined) scroller.current?.scrollTo({ left });
+    element?.querySelector("mark")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     return element !== undefined;
   };
 

@@ -1,4 +1,4 @@
-import { cell, jsonKind } from "./json-model.ts";
+import { beginOf, cell, jsonKind } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 
 const windowCharacters = 1 << 18;
@@ -57,8 +57,7 @@ function nodeAt(model: JsonModel, offset: number): number {
   let high = model.size - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    const begin = cell(model.keyEnd, middle) > 0 ? model.keyStart : model.start;
-    if (cell(begin, middle) <= offset) low = middle;
+    if (beginOf(model, middle) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -45,6 +45,11 @@ export function textOf(model: JsonModel, node: number): string {
   return model.text.slice(cell(model.start, node), cell(model.end, node));
 }
 
+/** Where a node begins, its key included. */
+export function beginOf(model: JsonModel, node: number): number {
+  return cell(cell(model.keyEnd, node) > 0 ? model.keyStart : model.start, node);
+}
+
 /** The key as written, with its quotes; empty for the root and the items of arrays. */
 export function keyOf(model: JsonModel, node: number): string {
   return model.text.slice(cell(model.keyStart, node), cell(model.keyEnd, node));
