@@ -39,7 +39,7 @@ const openingQuote = /(\\*)(["'])(?!\s*(?:[,:>}\]]|$))/y;
 const plainInside = /[^']*/y;
 const escapedInside = /(?:[^'"\\]|\\[^])*/y;
 const authorization =
-  /\b(?:bearer[ \t]{1,4}(?=.{16})|authorization:[ \t]{0,4}basic[ \t]{1,4})([\w.~+/=-]+)/gi;
+  /\b(?:bearer[ \t]{1,4}(?=[\w.~+/=-]{16})|authorization:[ \t]{0,4}basic[ \t]{1,4})([\w.~+/=-]+)/gi;
 
 /**
  * Every secret that a text shows by itself, in order: signatures and passwords in addresses, bearer

@@ -73,6 +73,7 @@ test.each([
     `{"url":"https://a.b/c?page=2"}`,
   ],
   ...[`{"a":"no {\\"x\\": 1} secret","b":"${u("0026")}x"}`, `{"mail":"ada@example.com"}`],
+  ...[`["the bearer of this long letter"]`, `["https://host:8080/a@2x.png"]`],
 ])("%s has no secret", (text) => {
   expect(mask(text)).toBe(text);
 });
