@@ -99,6 +99,8 @@ story("a large picture is opened, left and gone through by keyboard", async ({ p
   const { final, large } = findGallery(page);
   const front = final.getByRole("link", { name: "Open Front" });
   await expectDrawn(final.getByRole("img", { name: "Front" }));
+  // Until its code has come, the picture is a link to the file.
+  await page.waitForLoadState("networkidle");
   await front.focus();
   await page.keyboard.press("Enter");
   await expect(large).toBeVisible();
