@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { z } from "zod";
 
 const lookEveryMs = 25;
+/** Before, what is asked for stands at another place. */
+const isStyled = `[...document.querySelectorAll("link[rel=stylesheet]")].every(({ sheet }) => sheet)`;
 const evaluatedSchema = z.object({ result: z.object({ value: z.unknown().optional() }) });
 const placeSchema = z.object({ x: z.number(), y: z.number() });
 
@@ -42,7 +44,8 @@ export async function createPageDriver(page: Page, waitMs: number): Promise<Page
     until: async (expression) => void (await untilSome(expression)),
     async click(expression) {
       const value = await untilSome(
-        `(() => { const e = ${expression}; if (!e?.checkVisibility({ visibilityProperty: true })) return null;
+        `(() => { if (!(${isStyled})) return null;
+          const e = ${expression}; if (!e?.checkVisibility({ visibilityProperty: true })) return null;
           e.scrollIntoView({ block: "nearest" }); const r = e.getBoundingClientRect();
           return { x: r.x + r.width / 2, y: r.y + r.height / 2 }; })()`,
       );
