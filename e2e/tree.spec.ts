@@ -129,6 +129,21 @@ story("new children and new states come while the parent runs", async ({ page })
   await expect(rows).toHaveCount(3, { timeout: 30_000 });
 });
 
+story("a child that outlives its parent is followed to its end", async ({ page }) => {
+  const root = await createJob({ type: "drawing.preprocess", status: "RUNNING" });
+  const child = await createJob({ type: "sheet.preprocess", parentId: root, status: "RUNNING" });
+  const last = await createJob({ type: "sheet.preprocess", parentId: root, status: "RUNNING" });
+  await page.goto(toJobUrl(root));
+  const { panel, rows } = findTree(page);
+  await expect(rows).toHaveCount(3);
+  await advance(child, { status: "COMPLETED" });
+  await advance(root, { status: "COMPLETED" });
+  await expect(panel.getByRole("list")).toContainText("1 succeeded", { timeout: 30_000 });
+  await expect(panel.getByRole("list")).toContainText("1 running");
+  await advance(last, { status: "FAILED", error });
+  await expect(panel.getByRole("list")).toContainText("1 failed", { timeout: 30_000 });
+});
+
 story("hundreds of children are drawn as they come into sight", async ({ page }) => {
   const root = await createJob({ type: "drawing.preprocess", status: "COMPLETED" });
   for (let at = 0; at < 320; at++)

@@ -36,16 +36,18 @@ type Props = {
   now: number;
 };
 
+const noErrors: readonly QueryError[] = [];
+
 /** The list of jobs: its tabs, its query, its rows. The address says all of it. */
 export function JobsView(props: Props) {
   const { initial, initialSearch, initialErrors, values, sources, now } = props;
-  const { lists, search, state, shown } = useJobLists(initialSearch, initial);
+  const { lists, search, isInitial, state, shown } = useJobLists(initialSearch, initial);
   const [columns, setColumns] = useState(props.initialColumns);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isFiltering, setFiltering] = useState(false);
-  const { list } = shown;
+  const isRefused = isInitial && initial === null;
+  const list = isRefused ? null : shown.list;
   const params = new URLSearchParams(search);
-  const isInitial = search === initialSearch;
   const isLoading = state.list === null && state.phase === "loading";
 
   const tick = useCallback(
@@ -76,7 +78,7 @@ export function JobsView(props: Props) {
         <ColumnsMenu columns={columns} onChange={setColumns} />
         <ExportButton
           search={search}
-          total={formatFloor(list?.total ?? 0, list?.isCountExact ?? true)}
+          total={formatFloor(list?.total ?? 0, list?.isTotalExact ?? true)}
         />
       </div>
       <StatusTabs
@@ -87,7 +89,7 @@ export function JobsView(props: Props) {
       <QueryForm
         text={isInitial ? props.initialText : formatQueryText(params)}
         sort={params.get("sort")}
-        initialErrors={isInitial ? initialErrors : []}
+        initialErrors={isInitial ? initialErrors : noErrors}
       />
       {isFiltering && (
         <Suspense fallback={<div className="panel mt-3 h-40" aria-busy="true" />}>
@@ -110,7 +112,7 @@ export function JobsView(props: Props) {
         <div className={isLoading ? "opacity-60" : ""} aria-busy={isLoading}>
           <ListTable
             rows={list.rows}
-            total={list.isCountExact ? list.total : null}
+            total={list.isTotalExact ? list.total : null}
             columns={columns}
             search={search}
             now={now}

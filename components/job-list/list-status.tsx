@@ -41,9 +41,9 @@ function describeNews({ waiting, isBehind, leaving }: ShownList): string | null 
 }
 
 /** A count that was broken off is outdone by what is loaded, and the last row ends it. */
-function describeTotal({ total, isCountExact, rows, waiting, next }: ShownList): string {
-  const isWhole = isCountExact || next === null;
-  const count = isCountExact
+function describeTotal({ total, isTotalExact, rows, waiting, next }: ShownList): string {
+  const isWhole = isTotalExact || next === null;
+  const count = isTotalExact
     ? total
     : Math.max(next === null ? 0 : total, rows.length + waiting.size);
   return `${isWhole ? "" : "At least "}${formatCount(count)} ${count === 1 ? "job" : "jobs"}`;

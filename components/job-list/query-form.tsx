@@ -17,17 +17,14 @@ type Props = {
 export function QueryForm({ text, sort, initialErrors }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const errorsId = useId();
-  const [{ of, draft, errors }, setDraft] = useState({
-    of: text,
-    draft: text,
-    errors: initialErrors,
-  });
-  if (of !== text) setDraft({ of: text, draft: text, errors: [] });
+  const initial = { of: text, told: initialErrors, draft: text, errors: initialErrors };
+  const [{ of, told, draft, errors }, setDraft] = useState(initial);
+  if (of !== text || told !== initialErrors) setDraft(initial);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     const { params, errors } = parseQueryText(draft, Date.now());
-    setDraft({ of, draft, errors });
+    setDraft({ of, told, draft, errors });
     const [first] = errors;
     if (first) return input.current?.setSelectionRange(first.at, first.at + first.length);
     if (sort !== null && !params.has("sort")) params.set("sort", sort);
@@ -44,9 +41,9 @@ export function QueryForm({ text, sort, initialErrors }: Props) {
           ref={input}
           name="query"
           value={draft}
-          onChange={(event) => setDraft({ of, draft: event.target.value, errors: [] })}
+          onChange={(event) => setDraft({ of, told, draft: event.target.value, errors: [] })}
           onKeyDown={(event) => {
-            if (event.key === "Escape") setDraft({ of, draft: text, errors: [] });
+            if (event.key === "Escape") setDraft({ of, told, draft: text, errors: [] });
           }}
           autoComplete="off"
           autoCapitalize="off"

@@ -49,7 +49,7 @@ export function StatusTabs({ search, counts, isExact }: Props) {
       {shown.map((status) => {
         const isCurrent = chosen.length === 1 && chosen[0] === status;
         const count = counts && counts[status];
-        return status === "unknown" && !isCurrent && !count ? null : (
+        return status === "unknown" && !isCurrent && isExact && !count ? null : (
           <Tab key={status} params={toSearch(status)} isCurrent={isCurrent} count={format(count)}>
             <StatusIcon status={status} />
             {statusWords[status]}

@@ -10,16 +10,22 @@ import { toListSearch } from "#lib/domain/list-query/list-params.ts";
 export function useJobLists(initialSearch: string, initial: JobList | null) {
   const [lists] = useState(() => createJobLists(initialSearch, initial));
   const state = useSyncExternalStore(lists.subscribe, lists.getState, lists.getState);
-  const search = toListSearch(useSearchParams());
+  const address = useSearchParams().toString();
+  const [initialAddress] = useState(address);
+  const isInitial = address === initialAddress;
+  const search = toListSearch(new URLSearchParams(address));
 
-  useEffect(() => lists.show(search), [lists, search]);
+  // What the server would not list is not asked for again, until the reader goes on.
+  useEffect(() => {
+    if (!isInitial || initial !== null) lists.show(search);
+  }, [lists, search, isInitial, initial]);
   useEffect(() => follow(lists), [lists]);
 
   // While another list is on its way, the one before stands.
   const [last, setLast] = useState(state);
   if (state !== last && (state.list !== null || state.error !== null)) setLast(state);
   const shown: ListState = state.list === null && state.error === null ? last : state;
-  return { lists, search, state, shown };
+  return { lists, search, isInitial, state, shown };
 }
 
 export function openSearch(search: string): void {

@@ -9,10 +9,13 @@ import { lookupLong } from "#lib/client/lookup-long.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import { lookupWords, type Lookup, type LookupAnswer } from "#lib/domain/lookup.ts";
-import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { listLimits, toIdSearches } from "#lib/domain/list-query/list-params.ts";
 import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
+
+/** What both a list's address and a wall's hold. */
+const partSize = Math.min(listLimits.ids, maxWatchedJobs);
 
 type Props = {
   /** Null when the text is the browser's to send: it was too long for the address. */
@@ -94,21 +97,30 @@ export function LookupView({ initial, now }: Props) {
 
 function FoundLinks({ jobs }: { jobs: readonly JobSummary[] }) {
   const ids = jobs.map(({ id }) => id);
+  // An address holds so many and no more.
+  const starts = jobs.flatMap((_, at) => (at % partSize === 0 ? [at] : []));
+  const toLabel = (whole: string, part: string, at: number) =>
+    starts.length === 1 ? whole : `${part} ${at + 1}–${Math.min(at + partSize, jobs.length)}`;
   return (
     <>
-      {jobs.length <= listLimits.ids && (
+      {starts.map((at) => (
         <PageLink
-          href={`/jobs?${new URLSearchParams(ids.map((id) => ["id", id]))}`}
+          key={`list ${at}`}
+          href={`/jobs?${toIdSearches(ids.slice(at, at + partSize)).join("&")}`}
           className="button no-underline"
         >
-          Open as a list
+          {toLabel("Open as a list", "List", at)}
         </PageLink>
-      )}
-      {jobs.length <= maxWatchedJobs && (
-        <PageLink href={toWallPath(jobs)} className="button no-underline">
-          Watch on a wall
+      ))}
+      {starts.map((at) => (
+        <PageLink
+          key={`wall ${at}`}
+          href={toWallPath(jobs.slice(at, at + partSize))}
+          className="button no-underline"
+        >
+          {toLabel("Watch on a wall", "Wall", at)}
         </PageLink>
-      )}
+      ))}
       <CopyButton className="button" label="Copy IDs that were found" text={() => ids.join("\n")}>
         Copy IDs
       </CopyButton>

@@ -21,20 +21,27 @@ export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   const [found, setFound] = useState(initial);
   const [failure, setFailure] = useState<string | null>(null);
   const path = `/api${toJobPath(job)}/tree`;
-  const isKnown = found !== null && (found.meta.total > 0 || isTerminal(job.status));
+  const hasEnded = isTerminal(job.status);
+  const [isFinal, setFinal] = useState(initial !== null && hasEnded);
+  const isKnown = isFinal || (found !== null && found.meta.total > 0);
   const news = job.events.length;
 
   useEffect(() => {
     if (isKnown) return undefined;
     let isCurrent = true;
     fetchJson<JobTree>(path).then(
-      (tree) => isCurrent && startTransition(() => setFound(tree)),
+      (tree) =>
+        isCurrent &&
+        startTransition(() => {
+          setFound(tree);
+          setFinal(hasEnded);
+        }),
       (error: Error) => isCurrent && setFailure(error.message),
     );
     return () => {
       isCurrent = false;
     };
-  }, [path, isKnown, news]);
+  }, [path, isKnown, hasEnded, news]);
 
   if (found === null) return failure === null ? null : <Unread message={failure} />;
   if (found.meta.total === 0) return null;

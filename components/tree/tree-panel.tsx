@@ -12,7 +12,7 @@ import {
   type JobTree,
   type TreeRow,
 } from "#lib/domain/job-tree.ts";
-import { isTerminal, type Job } from "#lib/domain/job.ts";
+import type { Job } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toTreeAxis } from "#lib/domain/tree-axis.ts";
 import { TreeGrid } from "./tree-grid.tsx";
@@ -33,12 +33,11 @@ type TreePanelProps = {
 
 /** The jobs below this one: counts by state, then a table, a tree or bars on one axis of time. */
 export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePanelProps) {
-  const { tree, nodes, problem } = useTree(job, initial);
+  const { tree, nodes, isOpen, problem } = useTree(job, initial);
   const hasLevels = nodes.some(({ parentId }) => parentId !== job.id);
   const [chosen, setChosen] = useState<TreeView | null>(null);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(() => new Set());
   const view = chosen ?? (hasLevels ? "tree" : "table");
-  const isOpen = nodes.some(({ status }) => !isTerminal(status)) || !isTerminal(job.status);
   const now = useTickingNow(drawnAt, isOpen && !frozen);
 
   const isFoldedAtFirst = ({ level, failedBelow }: TreeRow) =>

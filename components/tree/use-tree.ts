@@ -11,22 +11,26 @@ import { isTerminal, type Job } from "#lib/domain/job.ts";
 const refreshMs = 20_000;
 const changesMax = 4_000;
 
-/** The jobs below a job, kept current while it runs. */
+/** The jobs below a job, kept current while any of the family runs, and read once more when the job ends. */
 export function useTree(job: Job, initial: JobTree) {
-  const isOpen = !isTerminal(job.status);
+  const hasEnded = isTerminal(job.status);
+  const isAnyOpen = (nodes: readonly TreeNode[]) =>
+    !hasEnded || nodes.some(({ status }) => !isTerminal(status));
   const isWhole = initial.data.length === initial.meta.total && initial.meta.readAt !== null;
   const { data: tree = initial, error } = useSWR<JobTree, Error>(
-    [`/api${toJobPath(job)}/tree`, isOpen],
+    [`/api${toJobPath(job)}/tree`, hasEnded],
     ([path]: [string, boolean]) => fetchJson<JobTree>(path),
     {
       fallbackData: initial,
-      refreshInterval: isOpen ? refreshMs : 0,
-      revalidateOnMount: isOpen || !isWhole,
-      revalidateIfStale: isOpen || !isWhole,
+      keepPreviousData: true,
+      refreshInterval: ({ data } = initial) => (isAnyOpen(data) ? refreshMs : 0),
+      revalidateOnMount: isAnyOpen(initial.data) || !isWhole,
       revalidateOnFocus: false,
     },
   );
   const [changed, setChanged] = useState<readonly TreeNode[]>([]);
+  const nodes = changed.length === 0 ? tree.data : mergeTreeNodes(job.id, tree.data, changed);
+  const isOpen = isAnyOpen(nodes);
 
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -39,9 +43,5 @@ export function useTree(job: Job, initial: JobTree) {
     });
   }, [isOpen, job.source]);
 
-  return {
-    tree,
-    nodes: changed.length === 0 ? tree.data : mergeTreeNodes(job.id, tree.data, changed),
-    problem: tree.meta.problem ?? error?.message ?? null,
-  };
+  return { tree, nodes, isOpen, problem: tree.meta.problem ?? error?.message ?? null };
 }

@@ -25,20 +25,30 @@ const terminalColour = new RegExp(String.raw`\u001b\[[0-9;]{0,20}m`, "g");
  * Reads the first million characters, in time proportional to them.
  */
 export function findJobIds(text: string, { max = 500 }: { max?: number } = {}): FoundId[] {
-  const input = text.slice(0, maxInput).replace(terminalColour, " ");
   const found = new Map<string, FoundId>();
-  for (const { 0: run, index } of input.matchAll(/[A-Za-z0-9_-]+/g)) {
+  for (const { ids } of readRuns(text)) {
+    for (const id of ids) if (found.size < max && !found.has(id.text)) found.set(id.text, id);
     if (found.size >= max) break;
+  }
+  return [...found.values()];
+}
+
+/** Of a text's first million characters each run of those that an ID is made of, with what stands before it and its IDs. */
+export function* readRuns(
+  text: string,
+): Generator<{ run: string; before: string; ids: FoundId[] }> {
+  const input = text.slice(0, maxInput).replace(terminalColour, " ");
+  for (const { 0: run, index } of input.matchAll(/[A-Za-z0-9_-]+/g)) {
     const start = input.slice(Math.max(0, index - maxKeyLength), index);
     const { ids, lead } = readRun(run, start);
     const before = start + lead;
-    for (const [id, source] of ids) {
-      if (found.size >= max || found.has(id)) continue;
-      if (source !== "bedrock" && foreignKey.test(before)) continue;
-      found.set(id, { text: id, candidates: [ownerOf(before) ?? source] });
-    }
+    const own = ids.filter(([, source]) => source === "bedrock" || !foreignKey.test(before));
+    yield {
+      run,
+      before,
+      ids: own.map(([id, source]) => ({ text: id, candidates: [ownerOf(before) ?? source] })),
+    };
   }
-  return [...found.values()];
 }
 
 /** Why a token that was meant as a job ID is none, as a sentence; undefined when it is one, or was not meant so. */
@@ -154,7 +164,7 @@ function reasonOfUuid(token: string): string | undefined {
 }
 
 function reasonOfUlid(token: string): string | undefined {
-  if (!/^0[0-9a-z]{19,31}$/i.test(token)) return undefined;
+  if (!/^0(?=\d*[a-z])[0-9a-z]{19,31}$/i.test(token)) return undefined;
   if (token.length !== 26) return `A ULID has 26 characters, this has ${token.length}.`;
   return "A ULID has none of the letters I, L, O and U.";
 }

@@ -9,9 +9,11 @@ export type JobList = {
     /** All jobs that the filter lets through. */
     total: number;
     /** False where counting them all would take long: there are at least that many. */
-    isCountExact: boolean;
+    isTotalExact: boolean;
     /** By status, with every condition of the filter but the one on status. */
     counts: Record<JobStatus, number>;
+    /** As `isTotalExact`, of the counts by status. */
+    isCountExact: boolean;
     /** What “24h ago” was counted from. */
     asOf: number;
   };

@@ -4,6 +4,7 @@ import {
   countByStatus,
   listTreeRows,
   mergeTreeNodes,
+  treeNodesMax,
   type TreeNode,
   type TreeRow,
 } from "./job-tree.ts";
@@ -110,6 +111,19 @@ test("changes replace what is older, add what belongs, and pass by what does not
     ["b", "succeeded"],
   ]);
   expect(countByStatus(merged)).toMatchObject({ succeeded: 2, failed: 0 });
+});
+
+test("a job that is told of before its parent has its place", () => {
+  const changed = [buildNode("c", "b"), buildNode("b", "a"), buildNode("a", "root")];
+  expect(mergeTreeNodes("root", [], changed).map(({ id }) => id)).toEqual(["a", "b", "c"]);
+});
+
+test("a full tree takes no more jobs, and still takes what becomes of its own", () => {
+  const nodes = Array.from({ length: treeNodesMax }, (_, at) => buildNode(`n${at}`, "root"));
+  const failed = buildNode("n7", "root", { status: "failed", observedAt: 2 });
+  const merged = mergeTreeNodes("root", nodes, [buildNode("new", "root"), failed]);
+  expect(merged).toHaveLength(treeNodesMax);
+  expect(countByStatus(merged)).toMatchObject({ failed: 1 });
 });
 
 describe("bars on one axis", () => {

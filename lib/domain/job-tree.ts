@@ -69,14 +69,20 @@ export function mergeTreeNodes(
   changed: readonly TreeNode[],
 ): TreeNode[] {
   const known = new Map(nodes.map((node) => [node.id, node]));
+  const others: TreeNode[] = [];
   for (const node of changed) {
     const before = known.get(node.id);
     const belongs =
       before ?? (node.parentId !== null && (node.parentId === rootId || known.has(node.parentId)));
-    if (node.id === rootId || !belongs || known.size >= treeNodesMax) continue;
+    if (!belongs) others.push(node);
+    if (node.id === rootId || !belongs || (!before && known.size >= treeNodesMax)) continue;
     if (!before || before.observedAt <= node.observedAt) known.set(node.id, node);
   }
-  return [...known.values()];
+  const merged = [...known.values()];
+  // A job may be told of before its parent is.
+  const hasGrown =
+    known.size > nodes.length && others.some(({ parentId }) => known.has(parentId ?? ""));
+  return hasGrown ? mergeTreeNodes(rootId, merged, others) : merged;
 }
 
 /** What a reader of a family looks for first, first. */

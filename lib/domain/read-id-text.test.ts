@@ -26,6 +26,35 @@ test("an ordinary text has neither", () => {
   });
 });
 
+const uuid = "3c90c3cc-0d44-4b50-8888-8dd25736052a";
+
+test.each([
+  ["an encoded space before it", `%20${uuid}`],
+  ["an escaped line before it", String.raw`"x\n${uuid}"`],
+  ["a file name around it", `${uuid}-1.pdf`],
+  ["a word before it", `job-${uuid}`],
+  ["another ID behind it", "job_01A1-job_01B2"],
+  ["a dash behind it", "job_01ABC1-"],
+])("an ID that is found is not also malformed: %s", (_, text) => {
+  const { ids, malformed } = readIdText(text);
+  expect(ids.length).toBeGreaterThan(0);
+  expect(malformed).toEqual([]);
+});
+
+test.each([
+  "trace_id=4bf92f3577b34da6a3ce929d0e0e4736",
+  '{"traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}',
+  "md5: 9e107d9d372bb6826bd81d3542a419d6",
+  "2024-05-01T10-20-30Z",
+  "00000000000000000001",
+])("what was never meant as an ID is not malformed: %s", (text) => {
+  expect(readIdText(text)).toEqual({ ids: [], malformed: [], hasMore: false });
+});
+
+test("a UUID without its dashes is said to lack them", () => {
+  expect(readIdText(uuid.replaceAll("-", "")).malformed).toHaveLength(1);
+});
+
 const lines = (count: number, toLine: (at: number) => string) =>
   Array.from({ length: count }, (_, at) => toLine(at)).join("\n");
 

@@ -1,4 +1,4 @@
-import { explainMalformed, findJobIds, type FoundId } from "./find-job-ids.ts";
+import { explainMalformed, readRuns, type FoundId } from "./find-job-ids.ts";
 
 export type MalformedId = { text: string; reason: string };
 
@@ -15,27 +15,33 @@ const maxTokens = 20_000;
 /** How many of each one text is read for. */
 export const idTextLimits = { ids: 500, malformed: 100 };
 
+/** What stands before a number that another system gave to another thing. */
+const otherKey =
+  /(?:trace|span|parent|md5|sha|etag|hash|digest|checksum|request|correlation|session)[\w-]{0,20}["'\\]*\s*[:=]\s*["'\\]*$/i;
+const date = /^\d{4}-\d\d-\d\d(?:\D|$)/;
+
 /** The job IDs in a pasted text, and what was meant as one and is none, each once. */
 export function readIdText(text: string, limits = idTextLimits): IdText {
-  const found = findJobIds(text, { max: limits.ids + 1 });
-  const known = new Set(found.map((id) => id.text.toLowerCase()));
+  const found = new Map<string, FoundId>();
   const malformed = new Map<string, MalformedId>();
-  let hasMore = found.length > limits.ids || text.length > maxLength;
+  let hasMore = text.length > maxLength;
   let tokens = 0;
-  for (const [token] of text.slice(0, maxLength).matchAll(/[A-Za-z0-9_-]{3,200}/g)) {
-    if (++tokens > maxTokens) {
-      hasMore = true;
-      break;
-    }
+  for (const { run, before, ids } of readRuns(text)) {
+    for (const id of ids) if (!found.has(id.text)) found.set(id.text, id);
+    if (found.size > limits.ids) break;
     // In a text, a word without a digit is a word.
-    if (!/\d/.test(token) || known.has(token.toLowerCase()) || malformed.has(token)) continue;
-    const reason = explainMalformed(token);
+    const isWord = ids.length > 0 || !/\d/.test(run) || date.test(run) || otherKey.test(before);
+    if (isWord || tokens > maxTokens || malformed.has(run)) continue;
+    tokens += 1;
+    const reason = explainMalformed(run);
     if (reason === undefined) continue;
-    if (malformed.size === limits.malformed) {
-      hasMore = true;
-      break;
-    }
-    malformed.set(token, { text: token, reason });
+    if (malformed.size < limits.malformed) malformed.set(run, { text: run, reason });
+    else hasMore = true;
   }
-  return { ids: found.slice(0, limits.ids), malformed: [...malformed.values()], hasMore };
+  hasMore ||= found.size > limits.ids || tokens > maxTokens;
+  return {
+    ids: [...found.values()].slice(0, limits.ids),
+    malformed: [...malformed.values()],
+    hasMore,
+  };
 }

@@ -25,6 +25,7 @@ function answer(search: URLSearchParams): JobList {
   const counts = { queued: 0, succeeded: 0, partial: 0, failed: 0, canceled: 0, unknown: 0 };
   const meta = {
     total: all.length,
+    isTotalExact: true,
     isCountExact: true,
     asOf: clock,
     counts: { ...counts, running: 0 },
@@ -144,4 +145,37 @@ test("a list that was not in sight during a gap is asked for anew", async () => 
   lists.show("");
   await settle(lists);
   expect(rowsOf(lists)?.[0]).toBe(61);
+});
+
+test("where every row that was loaded is gone, those behind them are asked for", async () => {
+  const lists = createJobLists("status=running", answer(new URLSearchParams("limit=50")));
+  const ended = known
+    .slice(0, 50)
+    .map((each) => ({ ...each, status: "failed" as const, observedAt: 2 }));
+  lists.apply({ changed: ended });
+  known = known.slice(50);
+  lists.showWaiting();
+  await settle(lists);
+  expect(rowsOf(lists)).toEqual(known.map(({ createdAt }) => createdAt));
+});
+
+test("what failed is what is asked for again", async () => {
+  const lists = open();
+  beforeAnswer = () => {
+    throw new Error("gone");
+  };
+  lists.refresh();
+  await vi.waitUntil(() => lists.getState().error !== null);
+  beforeAnswer = () => undefined;
+  known = jobs(61, 1);
+  lists.retry();
+  await settle(lists);
+  expect(rowsOf(lists)).toEqual(jobs(61, 12).map(({ createdAt }) => createdAt));
+});
+
+test("an address that was refused does not keep the list of every job away", async () => {
+  const lists = createJobLists("", null);
+  lists.show("");
+  await settle(lists);
+  expect(rowsOf(lists)).toHaveLength(50);
 });

@@ -21,7 +21,11 @@ export type ListState = {
   phase: "ready" | "loading" | "loading-more";
   /** What the last request failed with. */
   error: unknown;
+  /** The cursor that it asked for; null for the first page. */
+  asked: string | null;
 };
+
+const idle = { phase: "ready", error: null, asked: null } as const;
 
 /** A browser keeps so many rows; who wants more narrows the filter, or exports. */
 export const maxRows = 20_000;
@@ -45,13 +49,12 @@ export function createJobLists(search: string, first: JobList | null) {
   let current: ListState = {
     search,
     list: first && toShown(search, first),
-    phase: "ready",
-    error: null,
+    ...idle,
   };
   kept.set(search, current);
 
   function set(of: string, change: Partial<ListState>): ListState {
-    const known = kept.get(of) ?? { search: of, list: null, phase: "ready", error: null };
+    const known = kept.get(of) ?? { search: of, list: null, ...idle };
     const next: ListState = { ...known, ...change };
     kept.set(of, next);
     if (of !== current.search) return next;
@@ -64,7 +67,8 @@ export function createJobLists(search: string, first: JobList | null) {
     pending?.abort();
     const controller = new AbortController();
     pending = controller;
-    set(of, { phase: cursor === null ? "loading" : "loading-more", error: null });
+    const phase = cursor === null ? "loading" : "loading-more";
+    set(of, { phase, error: null, asked: cursor });
     const params = new URLSearchParams(of);
     const pageSize = cursor === null ? listLimits.defaultPageSize : listLimits.pageSize;
     params.set("limit", String(pageSize));
@@ -94,12 +98,12 @@ export function createJobLists(search: string, first: JobList | null) {
     },
     /** Turns to the list of an address: as it was left, or asked for. */
     show(next: string): void {
-      if (next === current.search) return;
+      if (next === current.search && (current.list !== null || current.phase !== "ready")) return;
       pending?.abort();
       kept.set(current.search, { ...current, phase: "ready" });
       const known = kept.get(next);
       kept.delete(next);
-      current = known ?? { search: next, list: null, phase: "loading", error: null };
+      current = known ?? { search: next, list: null, ...idle, phase: "loading" };
       kept.set(next, current);
       for (const old of [...kept.keys()].slice(0, -maxKept)) kept.delete(old);
       for (const listener of listeners) listener();
@@ -111,11 +115,8 @@ export function createJobLists(search: string, first: JobList | null) {
       if (!list || list.next === null || phase !== "ready" || error !== null || isFull) return;
       void ask(search, list.next);
     },
-    /** Asks again for what failed, or for the first page. */
-    retry(): void {
-      const { search, list } = current;
-      void ask(search, current.error === null ? null : (list?.next ?? null));
-    },
+    /** Asks again for what failed. */
+    retry: () => void ask(current.search, current.asked),
     refresh: () => void ask(current.search, null),
     /** Catches up with what changed unheard, without moving a row. Throws what `fetchJson` throws. */
     async sync(hasMissed: boolean): Promise<void> {
@@ -132,14 +133,14 @@ export function createJobLists(search: string, first: JobList | null) {
       const told = [first, ...others].flatMap(({ data }) => data);
       const known = kept.get(search)?.list;
       if (!known) return;
-      const { counts, total, isCountExact, next, asOf } = first.meta;
+      const { next, asOf, ...counted } = first.meta;
       const isBehind = known.isBehind || isApart(known, { rows: first.data, next });
       const list = applyListChanges(
         { ...known, isBehind, asOf, filter: toFilter(search, asOf) },
         // Also what has not changed is held against a filter that moves with the clock.
         { changed: [...known.rows, ...known.waiting.values(), ...told] },
       );
-      set(search, { list: { ...list, counts, total, isCountExact, countedAt: asOf } });
+      set(search, { list: { ...list, ...counted, countedAt: asOf } });
     },
     /** Whether “24h ago” is another instant by now than when the list was read. */
     isDated(now: number): boolean {
@@ -149,8 +150,12 @@ export function createJobLists(search: string, first: JobList | null) {
     },
     showWaiting(): void {
       const { search, list } = current;
-      if (list?.isBehind) void ask(search, null);
-      else if (list) set(search, { list: showWaiting(list) });
+      if (!list) return;
+      const shown = showWaiting(list);
+      // Where nothing of what was loaded is left, the rest is.
+      const isSpent = shown.rows.length === 0 && shown.next !== null;
+      if (list.isBehind || isSpent) void ask(search, null);
+      else set(search, { list: shown });
     },
     apply(change: ListChange): void {
       hearing?.push(...change.changed);

@@ -16,6 +16,7 @@ const list = (ids: number[], more: Partial<ShownList> = {}): ShownList => ({
   next: null,
   end: ids.map((id) => job(id)).at(-1),
   total: ids.length,
+  isTotalExact: true,
   isCountExact: true,
   counts: { ...noCounts, running: ids.length },
   waiting: new Map(),

@@ -17,8 +17,10 @@ export type ShownList = {
   end: JobSummary | undefined;
   total: number;
   /** False where there are at least `total`. */
-  isCountExact: boolean;
+  isTotalExact: boolean;
   counts: Readonly<Record<JobStatus, number>>;
+  /** False where there are at least so many of each. */
+  isCountExact: boolean;
   /** The server's clock up to which changes are in the counts: one may be told again, and a page counts those before it. */
   countedAt: number;
   /** What matches by now and is not among the rows, by key: shown when the reader says so. */

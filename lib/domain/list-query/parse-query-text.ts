@@ -8,8 +8,8 @@ export type QueryError = { at: number; length: number; message: string };
 
 export type ParsedQuery = { params: URLSearchParams; errors: QueryError[] };
 
-/** Longer texts are refused unread. */
-export const maxQueryLength = 4_000;
+/** Longer texts are refused unread; as many IDs as a list may be asked for fit in. */
+export const maxQueryLength = 9_000;
 
 type Entry = { name: string; value: string; token: QueryToken };
 

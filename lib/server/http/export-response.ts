@@ -20,7 +20,7 @@ export async function toExportResponse(
   const { searchParams } = new URL(request.url);
   const asked = readListFilter(searchParams, Date.now()).filter;
   const { limit: _, cursor: __, ...filter } = asked;
-  const { total, isCountExact } = await store.listJobs({ ...filter, limit: 1 });
+  const { total, isTotalExact } = await store.listJobs({ ...filter, limit: 1 });
   await recordAction(store, actor, {
     action: "exported",
     subject: `jobs.${format}`,
@@ -29,6 +29,6 @@ export async function toExportResponse(
   return toDownload(exportJobs(store, filter, format), `jobs.${format}`, {
     "content-type": contentTypes[format],
     // A total that is broken off would be passed on the way.
-    ...(isCountExact && { "x-total-count": String(total) }),
+    ...(isTotalExact && { "x-total-count": String(total) }),
   });
 }

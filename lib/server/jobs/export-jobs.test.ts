@@ -67,3 +67,33 @@ test("the next page is read only when the one before was taken", async () => {
   await chunks.return(undefined);
   expect(asked).toBe(1);
 });
+
+test.each(["ended", "duration"] as const)(
+  "a job that ends meanwhile is there once, by %s",
+  async (by) => {
+    const toJob = (status: "running" | "succeeded", observedAt: number) =>
+      buildFact({
+        id: `a_open_${by}`,
+        observedAt,
+        fields: {
+          type: "late",
+          status,
+          createdAt: 1,
+          startedAt: 2,
+          finishedAt: status === "running" ? null : 9e9,
+        },
+      });
+    for (const [at, descending] of [true, false].entries()) {
+      const job = { ...toJob("running", 1), id: `a_open_${by}_${at}` };
+      await store.ingest(job);
+      let text = "";
+      for await (const chunk of exportJobs(store, { sort: { by, descending } }, "csv")) {
+        if (text.split("\n").length > 400)
+          await store.ingest({ ...toJob("succeeded", 2), id: job.id });
+        text += chunk;
+      }
+      expect(text.split(job.id)).toHaveLength(2);
+      expect(text.split("\n").length).toBeGreaterThan(count);
+    }
+  },
+);

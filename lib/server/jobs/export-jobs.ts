@@ -1,7 +1,8 @@
 import "server-only";
 import { formatCsvRow, type CsvCell } from "#lib/domain/format-csv.ts";
-import type { JobSummary } from "#lib/domain/job.ts";
+import { isTerminal, jobStatuses, toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { usualSort } from "../store/list-order.ts";
 import type { Store } from "../store/open-store.ts";
 
 export type ExportFormat = "csv" | "json";
@@ -43,18 +44,46 @@ export async function* exportJobs(
   format: ExportFormat,
 ): AsyncGenerator<string> {
   yield format === "csv" ? formatCsvRow(Object.keys(cells)) : '{"data":[\n';
-  let cursor: string | null = null;
   let count = 0;
-  do {
-    const page = await store.listJobs({ ...filter, limit: pageSize, ...(cursor && { cursor }) });
-    const lines = page.jobs.map((job, at) =>
+  for await (const jobs of readInOrder(store, filter)) {
+    const lines = jobs.map((job, at) =>
       format === "csv"
         ? formatCsvRow(Object.values(cells).map((toCell) => toCell(job)))
         : `${count + at === 0 ? "" : ","}${JSON.stringify(job)}\n`,
     );
     yield lines.join("");
-    count += page.jobs.length;
+    count += jobs.length;
+  }
+  if (format === "json") yield `],"meta":{"count":${count}}}`;
+}
+
+/**
+ * By its end or its length an open job gets another place while the file is written: those are read first, and stand
+ * where they stood then.
+ */
+async function* readInOrder(store: Store, filter: ListFilter): AsyncGenerator<JobSummary[]> {
+  const { by, descending } = filter.sort ?? usualSort;
+  if (by === "created") return yield* readPages(store, filter);
+  const { include, exclude } = filter.status ?? { include: [], exclude: [] };
+  const open = jobStatuses.filter(
+    (status) => !isTerminal(status) && (include.length === 0 || include.includes(status)),
+  );
+  const moving: JobSummary[] = [];
+  if (open.length > 0)
+    for await (const page of readPages(store, { ...filter, status: { include: open, exclude } }))
+      moving.push(...page);
+  const moved = new Set(moving.map(toJobKey));
+  if (!descending) yield moving;
+  for await (const page of readPages(store, filter))
+    yield page.filter((job) => !moved.has(toJobKey(job)));
+  if (descending) yield moving;
+}
+
+async function* readPages(store: Store, filter: ListFilter): AsyncGenerator<JobSummary[]> {
+  let cursor: string | null = null;
+  do {
+    const page = await store.listJobs({ ...filter, limit: pageSize, ...(cursor && { cursor }) });
+    yield page.jobs;
     cursor = page.next;
   } while (cursor !== null);
-  if (format === "json") yield `],"meta":{"count":${count}}}`;
 }

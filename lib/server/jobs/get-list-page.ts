@@ -1,18 +1,22 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import type { JobList } from "#lib/domain/job-list.ts";
+import type { JobList, ListValues } from "#lib/domain/job-list.ts";
 import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
 import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
 import { toBacklog } from "../collector/to-backlog.ts";
 import type { Gantry } from "../gantry.ts";
 import { listJobs } from "./list-jobs.ts";
-import type { ListValues } from "#lib/domain/job-list.ts";
 
 /** Somebody who opens the list of a Gantry that knows no job yet waits this long for the first ones. */
 const patienceMs = 3_000;
+
+type ListGantry = Pick<Gantry, "store" | "sources"> & {
+  collector: Pick<Gantry["collector"], "states" | "readIfOld">;
+};
 
 export type Reading = { label: string; fraction: number };
 
@@ -34,7 +38,7 @@ export type ListPage =
 
 /** What `/jobs` shows for an address; a query that was sent by the plain form leads to its own address. */
 export async function getListPage(
-  gantry: Gantry,
+  gantry: ListGantry,
   params: URLSearchParams,
   now: number,
 ): Promise<ListPage> {
@@ -68,20 +72,34 @@ export async function getListPage(
     message: `${describeFieldError(error)}.`,
   }));
   const values = store.listValues();
-  if (errors.length > 0)
-    return { kind: "page", search, text, errors, list: null, values: await values, reading };
-  let list = await listJobs(store, params, now);
-  if (list.meta.total === 0 && (await values).types.length === 0) {
-    await Promise.race([
-      gantry.collector.readIfOld(),
-      setTimeout(patienceMs, undefined, { ref: false }),
-    ]);
-    list = await listJobs(store, params, now);
+  let list: JobList | null = null;
+  if (errors.length === 0) {
+    const read = await readList(gantry, params, now).catch(toRefusal);
+    if ("data" in read) list = read;
+    else errors.push({ at: 0, length: 0, message: read.message });
   }
   return { kind: "page", search, text, errors, list, values: await values, reading };
 }
 
-function listReading({ collector, sources }: Gantry): Reading[] {
+async function readList(
+  gantry: ListGantry,
+  params: URLSearchParams,
+  now: number,
+): Promise<JobList> {
+  const { store, collector } = gantry;
+  const list = await listJobs(store, params, now);
+  if (list.meta.total > 0 || (await store.listValues()).types.length > 0) return list;
+  await Promise.race([collector.readIfOld(), setTimeout(patienceMs, undefined, { ref: false })]);
+  return await listJobs(store, params, now);
+}
+
+/** A cursor of another list is a mistake of the address, not of Gantry. Throws any other error. */
+function toRefusal(error: unknown): ProblemError {
+  if (error instanceof ProblemError && error.code === "bad_request") return error;
+  throw error;
+}
+
+function listReading({ collector, sources }: ListGantry): Reading[] {
   const states = collector.states();
   return Array.from(sources.values()).flatMap(({ name, label }) => {
     const backlog = toBacklog(states.get(name)?.stretches ?? []);

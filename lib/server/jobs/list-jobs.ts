@@ -13,14 +13,12 @@ export async function listJobs(
   now: number,
 ): Promise<JobList> {
   const { filter, asOf } = readListFilter(params, now);
-  const { jobs, next, total, counts, isCountExact } = await store.listJobs(filter);
+  const { jobs, next, ...counted } = await store.listJobs(filter);
   return {
     data: jobs,
     meta: {
       next: next === null ? null : formatDatedCursor(next, asOf),
-      total,
-      isCountExact,
-      counts,
+      ...counted,
       asOf,
     },
   };

@@ -3,34 +3,63 @@ import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { type JobStatus, jobStatuses, zeroCounts } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { countCells } from "./job-counts.ts";
+import { countCells, type StatusCount } from "./job-counts.ts";
 import { allOf, type Condition, toConditions, toListConditions } from "./list-conditions.ts";
 import { toOrder } from "./list-order.ts";
 import { listPaths } from "./list-paths.ts";
 import type { Sizes } from "./measure-path.ts";
 import type { DatabaseKind, Schema } from "./schema.ts";
 
-type ListCounts = { counts: Record<JobStatus, number>; total: number; isCountExact: boolean };
+type ListCounts = {
+  counts: Record<JobStatus, number>;
+  isCountExact: boolean;
+  total: number;
+  isTotalExact: boolean;
+};
 
-/** Jobs looked at to count them: where the index tells all that is asked, and where each has to be fetched. */
+/** So many jobs are counted whole, whatever is asked of them. */
+const smallStore = 10_000;
+/** Of more, jobs looked at to count them: where the index tells all that is asked, and where each has to be fetched. */
 const [maxScanned, maxFetched] = [2_000, 500];
 
 const seenRows = z.array(
   z.object({ status: z.enum(jobStatuses), count: z.number(), seen: z.number() }),
 );
 
-/** How many jobs of each status a filter lets through, with every condition but the one on status. */
+/**
+ * How many jobs of each status a filter lets through, with every condition but the one on status, and how many with
+ * it. No fewer than those of the page that was read, which is `whole` where it holds all of them.
+ */
 export async function countList(
   db: Kysely<Schema>,
   kind: DatabaseKind,
   filter: ListFilter,
   sizes: Sizes,
+  page: { jobs: readonly { status: JobStatus }[]; isWhole: boolean },
 ): Promise<ListCounts> {
   const { status, sort: _, cursor: __, limit: ___, ...others } = filter;
   const { rows, isCountExact } = await count(db, kind, others, sizes);
+  const counts = sumByStatus(rows);
+  let isTotalExact = isCountExact || page.isWhole;
+  if (!isCountExact)
+    raise(counts, sumByStatus(page.jobs.map(({ status }) => ({ status, count: 1 }))));
+  if (!isTotalExact && status) {
+    const chosen = await count(db, kind, { ...others, status }, sizes);
+    raise(counts, sumByStatus(chosen.rows));
+    isTotalExact = chosen.isCountExact;
+  }
+  return { counts, isCountExact, total: sumShown(counts, status), isTotalExact };
+}
+
+function sumByStatus(rows: readonly StatusCount[]): Record<JobStatus, number> {
   const counts = zeroCounts();
   for (const row of rows) counts[row.status] += row.count;
-  return { counts, total: sumShown(counts, status), isCountExact };
+  return counts;
+}
+
+/** Of two countings that were both broken off, the one that came further. */
+function raise(counts: Record<JobStatus, number>, others: Record<JobStatus, number>): void {
+  for (const status of jobStatuses) counts[status] = Math.max(counts[status], others[status]);
 }
 
 async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter, sizes: Sizes) {
@@ -38,12 +67,15 @@ async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter,
   if (toConditions(rest).length === 0)
     return { rows: await countCells(db, { ...filter }), isCountExact: true };
   const conditions = toListConditions(kind, filter);
-  if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], maxScanned);
+  if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], smallStore + 1);
   const paths = await listPaths(db, filter, toOrder({}), sizes);
   const path = paths.toSorted((a, b) => a.size - b.size)[0];
   const { created: _c, ended: _e, duration: _d, wait: _w, total: _t, ...others } = rest;
   const isFetched = toConditions(others).length > 0;
-  return await countSome(db, path?.branches ?? [], conditions, isFetched ? maxFetched : maxScanned);
+  const all = paths.find(({ of }) => of === "all");
+  const limit =
+    (all?.size ?? 0) <= smallStore ? smallStore + 1 : isFetched ? maxFetched : maxScanned;
+  return await countSome(db, path?.branches ?? [], conditions, limit);
 }
 
 /** Of the jobs of the branches, at most `limit`. */

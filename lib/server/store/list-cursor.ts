@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { sourceNames } from "#lib/domain/job.ts";
-import type { ListPosition } from "./list-order.ts";
+import { usualSort, type ListPosition } from "./list-order.ts";
 
 const cursorSchema = z.tuple([z.string(), z.int(), z.enum(sourceNames), z.string()]);
 
@@ -32,8 +32,8 @@ function parseJson(text: string): unknown {
 }
 
 function toFilterHash(filter: ListFilter): string {
-  const { cursor: _cursor, limit: _limit, ...conditions } = filter;
-  const text = JSON.stringify(toSorted(conditions));
+  const { cursor: _cursor, limit: _limit, sort = usualSort, ...conditions } = filter;
+  const text = JSON.stringify(toSorted({ ...conditions, sort }));
   return createHash("sha256").update(text).digest("base64url").slice(0, 12);
 }
 

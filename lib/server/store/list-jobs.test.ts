@@ -99,7 +99,9 @@ describe("pages", () => {
     for (const filter of others)
       await expect(store.listJobs(filter)).rejects.toMatchObject({ code: "bad_request" });
     await expect(store.listJobs({ cursor: "!" })).rejects.toBeInstanceOf(ProblemError);
-    await expect(store.listJobs({ cursor, limit: 9 })).resolves.toMatchObject({ total: 120 });
+    const usual = { by: "created", descending: true } as const;
+    for (const same of [{ limit: 9 }, { sort: usual }])
+      await expect(store.listJobs({ cursor, ...same })).resolves.toMatchObject({ total: 120 });
   });
 });
 

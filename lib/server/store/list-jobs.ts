@@ -25,9 +25,11 @@ export type JobPage = {
   next: string | null;
   /** All jobs that the filter lets through. */
   total: number;
+  /** False where counting them all would take long: there are at least that many. */
+  isTotalExact: boolean;
   /** By status, with every condition of the filter but the one on status. */
   counts: Record<JobStatus, number>;
-  /** False where counting them all would take long: there are at least that many. */
+  /** As `isTotalExact`, of the counts by status. */
   isCountExact: boolean;
 };
 
@@ -51,10 +53,12 @@ export async function listJobs(
     ? findRows(db, filter, want, sizes)
     : findRowsAtOnce(db, want));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
+  const jobs = rows.slice(0, limit).map(parseSummaryRow);
+  const isWhole = want.from === undefined && last === undefined;
   return {
-    jobs: rows.slice(0, limit).map(parseSummaryRow),
+    jobs,
     next: last === undefined ? null : formatCursor(asked, toPosition(last, order)),
-    ...(await countList(db, kind, filter, sizes)),
+    ...(await countList(db, kind, filter, sizes, { jobs, isWhole })),
   };
 }
 

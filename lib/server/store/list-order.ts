@@ -16,8 +16,10 @@ export const orderColumns = {
   duration: "duration_order",
 } as const satisfies Record<ListOrder, OrderColumn>;
 
-export function toOrder({ sort }: ListFilter): Order {
-  const { by, descending } = sort ?? { by: "created", descending: true };
+export const usualSort = { by: "created", descending: true } as const;
+
+export function toOrder({ sort = usualSort }: ListFilter): Order {
+  const { by, descending } = sort;
   return { by, column: orderColumns[by], descending };
 }
 

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildFact } from "../store/build-fact.ts";
+import { openStore, type Store } from "../store/open-store.ts";
+import { getListPage } from "./get-list-page.ts";
+
+let store: Store;
+const now = 10_000;
+
+beforeAll(async () => {
+  store = await openStore("file::memory:");
+  await store.ingestAll(
+    Array.from({ length: 60 }, (_, at) =>
+      buildFact({ id: `job_${at}`, fields: { type: "parse", createdAt: at } }),
+    ),
+  );
+});
+afterAll(async () => store.close());
+
+const read = (search: string) => {
+  const collector = { states: () => new Map(), readIfOld: async () => new Map() };
+  return getListPage({ store, collector, sources: new Map() }, new URLSearchParams(search), now);
+};
+
+async function readNext(search: string): Promise<string> {
+  const page = await read(search);
+  return page.kind === "page" ? (page.list?.meta.next ?? "") : "";
+}
+
+test("a cursor of another list, or none at all, is said in a sentence", async () => {
+  const cursor = await readNext("");
+  for (const search of ["cursor=x", `type=parse&cursor=${cursor}`]) {
+    const page = await read(search);
+    expect(page).toMatchObject({ list: null, errors: [{ message: /cursor/i }] });
+  }
+});
+
+test("the usual sort is the same list, named or not", async () => {
+  const cursor = await readNext("sort=-created");
+  expect(await read(`cursor=${cursor}`)).toMatchObject({
+    errors: [],
+    list: { data: { length: 10 } },
+  });
+});
