@@ -132,10 +132,15 @@ export function toJobKey({ source, id }: JobRef): string {
   return `${source}:${id}`;
 }
 
+/** The job by the name that its upstream gives it: a UUID may be typed in capitals. */
+export function toJobRef(source: SourceName, id: string): JobRef {
+  return { source, id: source === "unstructured" ? id.toLowerCase() : id };
+}
+
 /** The inverse of `toJobKey`; undefined when the text is not of that form. */
 export function parseJobKey(key: string): JobRef | undefined {
   const colon = key.indexOf(":");
   const source = key.slice(0, colon);
   const id = key.slice(colon + 1);
-  return colon > 0 && id !== "" && isSourceName(source) ? { source, id } : undefined;
+  return colon > 0 && id !== "" && isSourceName(source) ? toJobRef(source, id) : undefined;
 }

@@ -3,11 +3,11 @@ import type { Artifact, JobError } from "./job.ts";
 
 /**
  * The status that tells events apart: ours where we have a word for it, else the upstream's, so that
- * two words nobody documented stay two.
+ * two words nobody documented stay two, in whatever letters they are written.
  */
 export function toStatusKey({ status, rawStatus }: EventDraft): string | null {
   if (status !== null && status !== "unknown") return status;
-  return rawStatus === null ? status : `raw ${rawStatus}`;
+  return rawStatus === null ? status : `raw ${rawStatus.toUpperCase()}`;
 }
 
 /** What an event says, as one text that is equal exactly when the events are. */

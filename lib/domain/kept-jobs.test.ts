@@ -1,12 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sourceNames, toJobKey } from "./job.ts";
+import { sourceNames, toJobKey, toJobRef } from "./job.ts";
 import { formatKeptJobs, parseKeptJobs } from "./kept-jobs.ts";
 
-const job = fc.record({
-  source: fc.constantFrom(...sourceNames),
-  id: fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/),
-});
+const job = fc
+  .tuple(fc.constantFrom(...sourceNames), fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/))
+  .map(([source, id]) => toJobRef(source, id));
 
 test("the job that is kept comes first and once, and the oldest fall out", () => {
   fc.assert(

@@ -63,19 +63,32 @@ export function isRecent(known: Job, { origin, observedAt, fields }: JobFact): b
 }
 
 /**
- * An end is final, unless a whole read that the upstream dates later says the job runs again. Of two
+ * An end is final, unless a whole read that the upstream dates after it says the job runs again. Of two
  * ends, `partial` knows more than `succeeded`: lists tell only the latter.
  */
 function takesStatus(known: Job, status: JobStatus, fact: JobFact): boolean {
+  // Nothing was said.
+  if (status === "unknown" && !fact.fields.rawStatus) return false;
   const isOlder = fact.observedAt < known.observedAt;
   const [before, said] = [known.updatedAt, fact.fields.updatedAt ?? null];
   if (isTerminal(known.status) && !isTerminal(status))
-    return fact.origin === "read" && before !== null && said !== null && said > before;
+    return (
+      fact.origin === "read" &&
+      before !== null &&
+      said !== null &&
+      said > Math.max(before, known.finishedAt ?? before)
+    );
   if (!isTerminal(known.status) && isTerminal(status))
     return !(isOlder && before !== null && said !== null && said < before);
   if (!isTerminal(status)) return isRecent(known, fact);
   if (known.status === "succeeded" && status === "partial") return true;
+  if (known.status === "partial" && status === "succeeded" && isBlindToFailures(fact)) return false;
   return status === known.status || fact.origin === "read" ? isRecent(known, fact) : false;
+}
+
+/** Told by an upstream that hides failures behind a success, without the part that counts them. */
+function isBlindToFailures({ detail }: JobFact): boolean {
+  return detail !== undefined && detail.failedCount === undefined;
 }
 
 function choose<T>(
@@ -129,7 +142,13 @@ function mergeDetail(
 ): JobDetail | null {
   if (!said) return known;
   const detail = { ...noDetail, ...(isNewer ? { ...known, ...said } : { ...said, ...known }) };
-  return { ...detail, files: detail.files.slice(0, maxJobFiles) };
+  // Each answer counts the files that it knows of.
+  const fileCount = Math.max(known?.fileCount ?? 0, said.fileCount ?? 0);
+  return {
+    ...detail,
+    files: detail.files.slice(0, maxJobFiles),
+    fileCount: fileCount === 0 ? null : fileCount,
+  };
 }
 
 /** A job that ended badly keeps the reason it once had. */

@@ -82,6 +82,38 @@ describe("status", () => {
     expect(job).toMatchObject({ ...running, finishedAt: null, error: null });
   });
 
+  test("a read that lags behind the end does not reopen it, though it is dated after the last one", () => {
+    const error = { code: "X", message: "x" };
+    const job = mergeAll([
+      buildFact({ fields: { status: "queued", rawStatus: "PENDING", updatedAt: 10 } }),
+      buildFact({
+        origin: "stream",
+        observedAt: 200,
+        fields: { status: "failed", rawStatus: "FAILED", finishedAt: 190, error },
+      }),
+      buildFact({ observedAt: 210, fields: { ...running, updatedAt: 140, error: null } }),
+    ]);
+    expect(job).toMatchObject({ status: "failed", finishedAt: 190, error });
+  });
+
+  test("an answer that says no status takes none away", () => {
+    const silent = buildFact({
+      origin: "list",
+      observedAt: 200,
+      fields: { status: "unknown", rawStatus: "" },
+    });
+    expect(mergeAll([buildFact({ fields: running }), silent])).toMatchObject(running);
+  });
+
+  test("a success told without the count of failed files does not take failures away", () => {
+    const failed = { status: "partial", error: { code: "X", message: "6 failed" } } as const;
+    const partial = buildFact({ fields: failed, detail: { failedCount: 6 } });
+    const blind = { observedAt: 2_000, fields: { status: "succeeded", error: null } } as const;
+    expect(mergeAll([partial, buildFact({ ...blind, detail: {} })])).toMatchObject(failed);
+    const counted = buildFact({ ...blind, detail: { failedCount: 0 } });
+    expect(mergeAll([partial, counted])).toMatchObject({ status: "succeeded", error: null });
+  });
+
   test("an end that was seen earlier than a running state still ends the job", () => {
     const frame = buildFact({ origin: "stream", observedAt: 200, fields: running });
     expect(mergeAll([frame, readFact]).status).toBe("succeeded");

@@ -151,7 +151,7 @@ test("where every row that was loaded is gone, those behind them are asked for",
   const lists = createJobLists("status=running", answer(new URLSearchParams("limit=50")));
   const ended = known
     .slice(0, 50)
-    .map((each) => ({ ...each, status: "failed" as const, observedAt: 2 }));
+    .map(({ id, createdAt }) => buildSummary({ id, createdAt, status: "failed", observedAt: 2 }));
   lists.apply({ changed: ended });
   known = known.slice(50);
   lists.showWaiting();

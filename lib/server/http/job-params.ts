@@ -1,5 +1,5 @@
 import "server-only";
-import { isSourceName, type JobRef } from "#lib/domain/job.ts";
+import { isSourceName, toJobRef, type JobRef } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 
 export type JobParams = { params: Promise<{ source: string; id: string }> };
@@ -12,7 +12,7 @@ export async function readJobRef({ params }: JobParams): Promise<JobRef> {
       "source_not_configured",
       `There is no source called “${source.slice(0, 60)}”.`,
     );
-  return { source, id: decodeSegment(id) };
+  return toJobRef(source, decodeSegment(id));
 }
 
 function decodeSegment(segment: string): string {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
+import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
 import type { StreamingSource } from "../sources/source.ts";
 import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 
@@ -11,6 +11,9 @@ import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 const healthyMs = 10_000;
 /** The upstream's record may lag behind the terminal event of its stream by this many reads. */
 const maxLaggingReads = 5;
+const streamFailures: ReadonlySet<ProblemCode> = new Set([
+  ...(["upstream_error", "upstream_invalid", "upstream_timeout"] as const),
+]);
 
 export type FollowOptions = {
   id: string;
@@ -104,12 +107,22 @@ async function connectOnce(
     await read();
     return terminalRead ? "finished" : "lagging";
   } catch (error) {
+    if (reading === undefined && isOfStreamAlone(error) && !signal.aborted) {
+      const fact = await source.getJob(id, { signal, priority: "watch" });
+      await ingest(fact);
+      if (isTerminal(fact.fields.status ?? "unknown")) return "finished";
+    }
     throw readFailure ?? error;
   } finally {
     signal.removeEventListener("abort", abort);
     connection.abort();
     await reading;
   }
+}
+
+/** Where streams are refused, the job itself may still be told: each try reads it once. */
+function isOfStreamAlone(error: unknown): boolean {
+  return error instanceof ProblemError && streamFailures.has(error.code);
 }
 
 function ignoreAbort(error: unknown): void {

@@ -38,19 +38,28 @@ export function createFrameEncoder() {
 export type FrameEncoder = ReturnType<typeof createFrameEncoder>;
 
 const maxFrames = 256;
+const maxBytes = 4 * 1024 * 1024;
 
 /** The latest frames of one watch or of the list, for viewers that come back. */
 export function createFrameLog(startSeq: number) {
   const frames: SentFrame[] = [];
   let forgottenSeq = startSeq;
+  let bytes = 0;
   return {
     add(frame: SentFrame): void {
       frames.push(frame);
-      if (frames.length > maxFrames) forgottenSeq = frames.shift()?.seq ?? forgottenSeq;
+      bytes += frame.bytes.length;
+      while (frames.length > maxFrames || bytes > maxBytes) {
+        const oldest = frames.shift();
+        if (!oldest) return;
+        bytes -= oldest.bytes.length;
+        forgottenSeq = oldest.seq;
+      }
     },
     /** What happens up to now is not in the log. */
     forget(seq: number): void {
       frames.length = 0;
+      bytes = 0;
       forgottenSeq = seq;
     },
     /** The frames after `seq`; undefined when that is unknown or some of them are forgotten. */

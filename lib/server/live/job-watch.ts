@@ -95,7 +95,9 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     // It has ended, but what its record then said is still to be read.
     if (problem && isTerminal(first.status) && problems[problem.code].retry) throw problem;
     const source = sources.get(ref.source);
-    if (source && !isTerminal(first.status)) {
+    // A record that lagged behind the end is not read whole.
+    const isLagging = async () => !problem && (await store.findReadAt(ref)) === null;
+    if (source && (!isTerminal(first.status) || (await isLagging()))) {
       await followUpstream(source, job ?? first);
       if (signal.aborted) return;
       publishJob((await store.findJob(ref)) ?? first);

@@ -363,4 +363,34 @@ describe("the upstream client", () => {
     const problem = await catchProblem(client.get("/jobs", person));
     expect(inspect(problem, { depth: null })).not.toContain(apiKey);
   });
+
+  it("waits as long as a gateway asks before it asks again", async () => {
+    const at: number[] = [];
+    const url = await listen((_, response) => {
+      at.push(performance.now());
+      response.writeHead(at.length === 1 ? 503 : 200, { "retry-after": "1" }).end("{}");
+    });
+    await createClient(url).get("/", person);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(990);
+  });
+
+  it("tells when it asked, not when the answer had come", async () => {
+    let heardAt = 0;
+    const url = await listen((_, response) => {
+      heardAt = Date.now();
+      setTimeout(() => response.end("{}"), 60);
+    });
+    const { askedAt } = await createClient(url).get("/", person);
+    expect(askedAt).toBeLessThanOrEqual(heardAt);
+  });
+
+  it("takes the limit of one path for no other's", async () => {
+    const url = await listen((request, response) => {
+      response.writeHead(request.url === "/own" ? 429 : 200, { "retry-after": "60" }).end("{}");
+    });
+    const client = createClient(url);
+    const refused = await catchProblem(client.get("/own", { ...person, hasOwnLimit: true }));
+    expect(refused.code).toBe("upstream_rate_limited");
+    await expect(client.get("/other", person)).resolves.toBeDefined();
+  });
 });

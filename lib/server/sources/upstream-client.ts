@@ -32,6 +32,8 @@ export type UpstreamClientSettings = {
 
 export type UpstreamAnswer = {
   bytes: Uint8Array;
+  /** When it was sent for: what it says is at least as new as that, and no newer can be relied on. */
+  askedAt: number;
   headers: Headers;
   /** For a problem that only shows in the bytes. */
   upstream: UpstreamFailure;
@@ -43,14 +45,20 @@ type UpstreamStream = {
   upstream: UpstreamFailure;
 };
 
+/** `hasOwnLimit`: a 429 of this path says nothing about the others. */
+type GetOptions = RequestOptions & { hasOwnLimit?: boolean };
+
 /** `path` begins with `/`; its IDs are encoded by the caller. Every method throws `ProblemError` alone. */
 export type UpstreamClient = {
   /** Asked again, at most twice, when the network or a gateway failed. */
-  get(path: string, options: RequestOptions): Promise<UpstreamAnswer>;
+  get(path: string, options: GetOptions): Promise<UpstreamAnswer>;
   /** Never asked again. */
   post(path: string, options: RequestOptions): Promise<UpstreamAnswer>;
   /** Resolves with the headers; the body is the caller's, to read and to cancel. */
-  open(path: string, options: RequestOptions & { accept: string }): Promise<UpstreamStream>;
+  open(
+    path: string,
+    options: RequestOptions & { accept: string; headersTimeoutMs?: number },
+  ): Promise<UpstreamStream>;
 };
 
 const maxRetries = 2;
@@ -74,13 +82,18 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
 
   async function request<T>(
     path: string,
-    options: RequestOptions & { method: "GET" | "POST"; accept: string },
-    read: (response: Response, onChunk: () => void) => Promise<T>,
+    options: GetOptions & {
+      method: "GET" | "POST";
+      accept: string;
+      headersTimeoutMs?: number;
+    },
+    read: (response: Response, onChunk: () => void, askedAt: number) => Promise<T>,
   ): Promise<T> {
     const { method, accept, priority, signal: caller } = options;
     const ticket = await budget.take(priority, caller);
-    const deadline = createDeadline(headersTimeoutMs, caller);
+    const deadline = createDeadline(options.headersTimeoutMs ?? headersTimeoutMs, caller);
     let hasAnswered = false;
+    const askedAt = now();
     try {
       const response = await fetch(base + path, {
         method,
@@ -91,13 +104,13 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
         cache: "no-store",
       });
       hasAnswered = true;
-      ticket.settle(response);
+      ticket.settle(options.hasOwnLimit && response.status === 429 ? undefined : response);
       const bodyEndsAt = performance.now() + (response.ok ? bodyTimeoutMs : errorBodyTimeoutMs);
       const onChunk = () =>
         deadline.restart(Math.min(bodyStallMs, Math.max(0, bodyEndsAt - performance.now())));
       onChunk();
       if (!response.ok) throw await toStatusProblem(response, { label, secrets, now: now() });
-      return await read(response, onChunk);
+      return await read(response, onChunk, askedAt);
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       throw toNetworkProblem(error, { label, deadline, caller, hasAnswered, secrets });
@@ -107,7 +120,11 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
     }
   }
 
-  async function readAnswer(response: Response, onChunk: () => void): Promise<UpstreamAnswer> {
+  async function readAnswer(
+    response: Response,
+    onChunk: () => void,
+    askedAt: number,
+  ): Promise<UpstreamAnswer> {
     const upstream = toUpstreamFailure(response, secrets);
     const { bytes, isCut } = await readBytes(response, maxBytes, onChunk);
     if (isCut) {
@@ -116,11 +133,16 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
       throw new ProblemError("upstream_too_large", detail, { upstream });
     }
     keys.hide(bytes);
-    return { bytes, headers: response.headers, upstream };
+    return { bytes, askedAt, headers: response.headers, upstream };
   }
 
-  async function waitToRetry(retry: number, signal: AbortSignal | undefined): Promise<void> {
-    const delayMs = retryDelayMs * 2 ** retry * (0.5 + random());
+  async function waitToRetry(
+    retry: number,
+    error: unknown,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const askedMs = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
+    const delayMs = Math.max(retryDelayMs * 2 ** retry * (0.5 + random()), askedMs);
     try {
       await sleep(delayMs, undefined, { ...(signal && { signal }) });
     } catch (error) {
@@ -139,7 +161,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
           );
         } catch (error) {
           if (retry === maxRetries || options.signal?.aborted || !mayRetry(error)) throw error;
-          await waitToRetry(retry, options.signal);
+          await waitToRetry(retry, error, options.signal);
         }
       }
     },

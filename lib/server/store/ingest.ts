@@ -89,8 +89,11 @@ async function ingestFact(
   counted: Counted,
 ): Promise<Change> {
   const known = await findJob(db, fact);
-  const isStored = fact.document !== undefined && (await takesDocument(db, fact));
   const { document, ...rest } = fact;
+  const isStored =
+    document !== undefined &&
+    !isOvertaken(mergeJob(known ?? null, rest).job, fact) &&
+    (await takesDocument(db, fact));
   const { job, changed } = mergeJob(known ?? null, isStored ? fact : rest);
   const sample = { before: known ? toSample(known) : null, after: toSample(job) };
   if (!isSameSample(sample.before, sample.after)) counted.samples.push(sample);
@@ -110,10 +113,13 @@ async function ingestFact(
   return { job, ...changed };
 }
 
-/** A read that was under way while the job ended does not tell how it ended. */
-function isReadOf(job: Job, { origin, isLagging, fields }: JobFact): boolean {
-  const tellsEnd = isTerminal(fields.status ?? "unknown");
-  return origin === "read" && !isLagging && (tellsEnd || !isTerminal(job.status));
+function isReadOf(job: Job, fact: JobFact): boolean {
+  return fact.origin === "read" && !fact.isLagging && !isOvertaken(job, fact);
+}
+
+/** An answer that was under way while the job ended does not tell how it ended. */
+function isOvertaken(job: Job, { fields }: JobFact): boolean {
+  return isTerminal(job.status) && !isTerminal(fields.status ?? "unknown");
 }
 
 /** A whole read replaces an older document; a list entry or frame only stands in while there is none. */

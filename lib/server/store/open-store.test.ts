@@ -251,6 +251,13 @@ describe("the document", () => {
     expect(await read()).toEqual(["2", 1]);
   });
 
+  test("of a job that has ended is not replaced by a read that does not know it yet", async () => {
+    const ended = { status: "succeeded", rawStatus: "COMPLETED" } as const;
+    await store.ingest(buildFact({ fields: ended, document: buildDocument("1", "{}") }));
+    await store.ingest(buildFact({ observedAt: 2_000, document: buildDocument("1", "null") }));
+    expect(await store.findJob(ref)).toMatchObject({ status: "succeeded", resultsBytes: 2 });
+  });
+
   test("tells of each part when it last became another text, also of the same length", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: 1_000 });
     const changes = async (payload: string, results: string) => {

@@ -61,7 +61,7 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
       const detail = `${label} was asked for ${id} and answered with another job.`;
       throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
     }
-    return { ...toJobFact(wire, { id, origin: "read", observedAt: now() }), document };
+    return { ...toJobFact(wire, { id, origin: "read", observedAt: answer.askedAt }), document };
   }
 
   return {
@@ -77,12 +77,18 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
         readJob(id, { priority: options.priority, signal }),
       );
     },
-    listJobs: (query, options) => listBedrockJobs({ client, label, now }, query, options),
+    listJobs: (query, options) => listBedrockJobs({ client, label }, query, options),
     async *watchJob(id, { onOpen, onByte, signal, ...options }) {
       requireJobId(id);
       const { body, headers, upstream } = await client.open(
         `/jobs/${encodeURIComponent(id)}/stream`,
-        { ...options, ...(signal && { signal }), accept: "text/event-stream" },
+        {
+          ...options,
+          ...(signal && { signal }),
+          accept: "text/event-stream",
+          // A quiet stream may send its headers with its first heartbeat.
+          headersTimeoutMs: Math.max(stallMs, headersTimeoutMs ?? 0),
+        },
       );
       const type = headers.get("content-type");
       if (type !== null && !type.toLowerCase().includes("text/event-stream")) {

@@ -8,14 +8,14 @@ import { parseUpstreamJson } from "../upstream-json.ts";
 import { toJobFact } from "./to-job-fact.ts";
 import { wireJobSchema, wireListSchema } from "./wire-job.ts";
 
-type Context = { client: UpstreamClient; label: string; now: () => number };
+type Context = { client: UpstreamClient; label: string };
 
 const maxLimit = 100;
 const maxIdLength = 200;
 
 /** One page of `GET /jobs`. An entry that is no job costs itself alone. */
 export async function listBedrockJobs(
-  { client, label, now }: Context,
+  { client, label }: Context,
   query: ListQuery,
   options: RequestOptions,
 ): Promise<SourcePage> {
@@ -27,10 +27,9 @@ export async function listBedrockJobs(
     const detail = `${label} answered with something that is not a list of jobs.`;
     throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
   }
-  const observedAt = now();
   const { data, _meta: meta } = list;
   const next = meta?.next ?? null;
-  const facts = data.flatMap((entry) => toListFact(entry, observedAt) ?? []);
+  const facts = data.flatMap((entry) => toListFact(entry, answer.askedAt) ?? []);
   return {
     facts,
     broken: data.length - facts.length,

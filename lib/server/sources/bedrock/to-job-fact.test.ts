@@ -50,7 +50,7 @@ const bare = {
 function read(document: unknown) {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
   const upstream = { status: 200, code: null, requestId: null };
-  return readJobDocument({ bytes, headers: new Headers(), upstream }, "Bedrock");
+  return readJobDocument({ bytes, askedAt: 0, headers: new Headers(), upstream }, "Bedrock");
 }
 
 function outcomeOf(data: unknown): unknown {

@@ -65,7 +65,7 @@ export function createFigurSource(settings: FigurSettings): Source {
       const detail = `${label} was asked for ${id} and answered with another job.`;
       throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
     }
-    return { wire, document };
+    return { wire, document, askedAt: answer.askedAt };
   }
 
   /** The job and its whole record; the job alone where only the record cannot be had. */
@@ -77,9 +77,9 @@ export function createFigurSource(settings: FigurSettings): Source {
     if (job.status === "rejected") throw job.reason;
     if (record.status === "rejected" && !(record.reason instanceof ProblemError))
       throw record.reason;
-    const { wire, document } = job.value;
+    const { wire, document, askedAt } = job.value;
     const told = record.status === "fulfilled" ? record.value : null;
-    const context = { id, observedAt: now(), isWhole: true, events: told?.events ?? null };
+    const context = { id, observedAt: askedAt, isWhole: true, events: told?.events ?? null };
     const { fact, placed } = toReading(wire, context);
     keepAddresses(id, placed);
     return { fact: { ...fact, document }, since: told?.since ?? 0 };
@@ -94,8 +94,9 @@ export function createFigurSource(settings: FigurSettings): Source {
 
   /** The job beside events that are known to be news; null where its record cannot be had. */
   async function readBeside(id: string, events: WireEvent[] | null, options: RequestOptions) {
-    const { wire, document } = await readDocument(id, options);
-    const { fact, placed } = toReading(wire, { id, observedAt: now(), isWhole: false, events });
+    const { wire, document, askedAt } = await readDocument(id, options);
+    const context = { id, observedAt: askedAt, isWhole: false, events };
+    const { fact, placed } = toReading(wire, context);
     keepAddresses(id, placed);
     return { ...fact, document };
   }
@@ -104,7 +105,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     const record = await readEvents({ client, label }, id, place.since, options).catch(passOver);
     if (record === null)
       return { facts: [await readBeside(id, null, options)], cursor: toPollCursor(place) };
-    const { events, since } = record;
+    const { events, since, askedAt } = record;
     const said = events.flatMap(({ event_type: type }) => toEventStatus(type ?? "") ?? []).at(-1);
     const next = { since, status: said ?? place.status, polls: place.polls + 1 };
     if (events.some(isEnd) || place.hasEnded) return await pollWhole(id, options);
@@ -114,7 +115,7 @@ export function createFigurSource(settings: FigurSettings): Source {
       if (fact.isLagging) return await pollWhole(id, options);
       return { facts: [fact], cursor: toPollCursor({ ...next, polls: 0, hasEnded: false }) };
     }
-    const { fact, placed } = toEventsReading(events, { id, observedAt: now() });
+    const { fact, placed } = toEventsReading(events, { id, observedAt: askedAt });
     keepAddresses(id, placed);
     return { facts: [fact], cursor: toPollCursor({ ...next, hasEnded: false }) };
   }
@@ -156,7 +157,7 @@ export function createFigurSource(settings: FigurSettings): Source {
       const read = await flyWhole(id, options);
       return read.fact;
     },
-    listJobs: (query, options) => listFigurJobs({ client, label, now }, query, options),
+    listJobs: (query, options) => listFigurJobs({ client, label }, query, options),
     async pollJob(id, cursor, options) {
       requireJobId(id);
       const place = parsePollPlace(cursor);

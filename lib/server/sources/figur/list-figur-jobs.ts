@@ -10,7 +10,7 @@ import { toListFact } from "./to-job-fact.ts";
 import { toWireStatus } from "./to-status.ts";
 import { wireJobSchema, wireListSchema } from "./wire-job.ts";
 
-type Context = { client: UpstreamClient; label: string; now: () => number };
+type Context = { client: UpstreamClient; label: string };
 type Entry = { fact: JobFact | null; createdAt: number | null };
 type Slice = { entries: Entry[]; isLast: boolean };
 
@@ -74,7 +74,7 @@ export async function listFigurJobs(
 }
 
 async function readSlice(
-  { client, label, now }: Context,
+  { client, label }: Context,
   { createdAfter }: ListQuery,
   { limit, offset, wireStatus }: { limit: number; offset: number; wireStatus: string | undefined },
   options: RequestOptions,
@@ -91,9 +91,8 @@ async function readSlice(
     const detail = `${label} answered with something that is not a list of jobs.`;
     throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
   }
-  const observedAt = now();
   return {
-    entries: list.jobs.map((entry) => toEntry(entry, observedAt)),
+    entries: list.jobs.map((entry) => toEntry(entry, answer.askedAt)),
     // An upstream that gives less than was asked for says so in `limit`.
     isLast: list.jobs.length < Math.min(list.limit ?? limit, limit),
   };

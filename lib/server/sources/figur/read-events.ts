@@ -19,12 +19,14 @@ export async function readEvents(
   id: string,
   since: number,
   options: RequestOptions,
-): Promise<{ events: WireEvent[]; since: number }> {
+): Promise<{ events: WireEvent[]; since: number; askedAt: number }> {
   const events: WireEvent[] = [];
   let place = since;
+  let askedAt = 0;
   for (let answers = 0; answers < maxAnswers; answers += 1) {
     const path = `/v1/jobs/${encodeURIComponent(id)}/events?since=${place}`;
     const answer = await client.get(path, options);
+    askedAt = answer.askedAt;
     const told = wireEventsSchema.safeParse(parseUpstreamJson(answer.bytes, { label, ...answer }));
     if (!told.success) {
       const detail = `${label} answered with something that is not a record of events.`;
@@ -36,5 +38,5 @@ export async function readEvents(
     place = news.reduce((latest, { seq }) => Math.max(latest, seq ?? latest), place);
     if (place === before || place >= (told.data.latest_seq ?? place)) break;
   }
-  return { events, since: place };
+  return { events, since: place, askedAt };
 }

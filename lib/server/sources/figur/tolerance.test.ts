@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mergeJob } from "#lib/domain/merge-job.ts";
 import { toPhases } from "#lib/domain/phases.ts";
 import { useFigur } from "./use-figur.ts";
+import { wireEventsSchema, wireListSchema } from "./wire-job.ts";
 
 const person = { priority: "person" } as const;
 const t0 = Date.UTC(2026, 10, 22, 9, 0, 0);
@@ -48,6 +49,12 @@ describe("what a reader of Figur survives", () => {
     expect(fields.status).toBe("succeeded");
     expect(isLagging).toBeUndefined();
     expect(artifacts).toHaveLength(1);
+  });
+
+  it.each([null, "", false, []])("a number of an event that is %j is none", (seq) => {
+    const told = { events: [{ seq, event_type: "queued" }], latest_seq: seq };
+    expect(wireEventsSchema.parse(told).events[0]).not.toHaveProperty("seq", 0);
+    expect(wireListSchema.parse({ jobs: [], limit: seq }).limit).toBeUndefined();
   });
 
   it("a job that says SUCCESS before its event does: its record counts as behind until then", async () => {

@@ -13,7 +13,10 @@ const wireArtifactsSchema = z
   .optional()
   .catch(undefined);
 
-const wholeNumber = z.coerce.number().int().nonnegative();
+/** Also as a text; null and what else would count as 0 is none. */
+const wholeNumber = z
+  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)])
+  .pipe(z.int().nonnegative());
 
 const wireEventSchema = z.object({
   seq: wholeNumber.optional().catch(undefined),

@@ -32,27 +32,41 @@ type Context = {
  */
 export function createJobList(context: Context) {
   const kept = new Map<string, Answer>();
+  let isFilterRefused = false;
 
-  async function read(filter: string, options: RequestOptions): Promise<Answer> {
-    const last = kept.get(filter);
-    const isEnough = options.priority === "background" && filter === "" && isKept(last);
+  async function read(status: JobStatus | undefined, options: RequestOptions): Promise<Answer> {
+    const last = kept.get(toFilter(status));
+    const isEnough = options.priority === "background" && status === undefined && isKept(last);
     if (isEnough) return { ...last, facts: await refresh(last.facts, options) };
-    const answer = await readList(context, filter, options);
-    kept.set(filter, answer);
+    const answer = await readFiltered(status, options);
+    kept.set(toFilter(status), answer);
     return answer;
   }
 
   /** All jobs, of which only those in flight were asked for anew. One that is in flight no more is left out. */
   async function refresh(known: readonly JobFact[], options: RequestOptions): Promise<JobFact[]> {
     const answers = await Promise.all(
-      (["queued", "running"] as const).map((status) =>
-        readList(context, toFilter(status), options),
-      ),
+      (["queued", "running"] as const).map((status) => readFiltered(status, options)),
     );
-    const inFlight = answers.flatMap(({ facts }) => facts);
-    const ids = new Set(inFlight.map(({ id }) => id));
-    const ended = known.filter(({ id, fields }) => !ids.has(id) && hasEnded(fields.status));
-    return [...inFlight, ...ended].toSorted(compareInList);
+    // A job that moved on between the two answers is in both, or in neither.
+    const inFlight = new Map(answers.flatMap(({ facts }) => facts).map((fact) => [fact.id, fact]));
+    const ended = known.filter(({ id, fields }) => !inFlight.has(id) && hasEnded(fields.status));
+    return [...inFlight.values(), ...ended].toSorted(compareInList);
+  }
+
+  /** An upstream may write the states in small letters and refuse ours, or heed no filter at all. */
+  async function readFiltered(
+    status: JobStatus | undefined,
+    options: RequestOptions,
+  ): Promise<Answer> {
+    const filter = isFilterRefused ? "" : toFilter(status);
+    const answer = await readList(context, filter, options).catch((error: unknown) => {
+      if (filter === "" || !isRefusal(error)) throw error;
+      isFilterRefused = true;
+      return readList(context, "", options);
+    });
+    const isWanted = ({ fields }: JobFact) => toFilter(fields.status) === toFilter(status);
+    return status === undefined ? answer : { ...answer, facts: answer.facts.filter(isWanted) };
   }
 
   function isKept(answer: Answer | undefined): answer is Answer {
@@ -64,10 +78,9 @@ export function createJobList(context: Context) {
     if (query.parentId !== undefined) return { facts: [], next: null };
     const { limit = defaultLimit, createdAfter = -Infinity } = query;
     const place = query.cursor === undefined ? null : parseCursor(query.cursor, context.label);
-    const filter = toFilter(query.status);
-    const last = kept.get(filter);
+    const last = kept.get(toFilter(query.status));
     const isLater = place !== null && isKept(last);
-    const { facts, broken } = isLater ? last : await read(filter, options);
+    const { facts, broken } = isLater ? last : await read(query.status, options);
     const wanted = facts.filter(
       (fact) => createdOf(fact) > createdAfter && (place === null || isAfter(fact, place)),
     );
@@ -99,7 +112,9 @@ async function readList(
   const facts = entries.data.flatMap((entry): JobFact[] => {
     const wire = wireJobSchema.safeParse(entry).data;
     const id = wire?.id?.toLowerCase() ?? "";
-    return wire && isJobId(id) ? [toJobFact(wire, { id, origin: "list", observedAt: at })] : [];
+    return wire && isJobId(id)
+      ? [toJobFact(wire, { id, origin: "list", observedAt: answer.askedAt })]
+      : [];
   });
   const broken = entries.data.length - facts.length;
   return { at, broken, facts: facts.toSorted(compareInList) };
@@ -117,6 +132,11 @@ const wireStatuses: Partial<Record<JobStatus, string>> = {
 function toFilter(status: JobStatus | undefined): string {
   const word = status && wireStatuses[status];
   return word === undefined ? "" : `?status=${word}`;
+}
+
+function isRefusal(error: unknown): boolean {
+  const status = error instanceof ProblemError ? error.upstream?.status : null;
+  return status === 400 || status === 422;
 }
 
 function hasEnded(status: JobStatus | undefined): boolean {

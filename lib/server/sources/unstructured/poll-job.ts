@@ -39,7 +39,7 @@ export async function pollJob(
   const isQuiet =
     known !== null && told === known.status && !isTerminal(told) && failed === known.failed;
   if (details && isQuiet && known.polls < wholeReadEvery) {
-    const fact = toDetailsFact(details, id, context.now());
+    const fact = toDetailsFact(details, id, part.askedAt ?? context.now());
     return { facts: [fact], cursor: toCursor({ ...known, polls: known.polls + 1 }) };
   }
   const fact = await readJob(context, id, options, part);

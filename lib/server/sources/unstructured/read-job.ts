@@ -28,7 +28,7 @@ export async function readJob(
   options: RequestOptions,
   known?: Part<WireDetails>,
 ): Promise<JobFact> {
-  const { client, label, now } = context;
+  const { client, label } = context;
   const answer = await client.get(`/api/v1/jobs/${id}`, options);
   const refuse = (what: string) =>
     new ProblemError("upstream_invalid", `${label} ${what}.`, { upstream: answer.upstream });
@@ -39,7 +39,7 @@ export async function readJob(
     throw refuse(`was asked for ${id} and answered with another job`);
   const { isWhole, ...parts } = await readParts(context, id, wire, options, known);
   const hasEnded = (fact: JobFact) => isTerminal(fact.fields.status ?? "unknown");
-  const fact = toWholeFact(wire, parts, { id, origin: "read", observedAt: now() });
+  const fact = toWholeFact(wire, parts, { id, origin: "read", observedAt: answer.askedAt });
   const origin = isWhole || !hasEnded(fact) ? "read" : "list";
   return { ...fact, origin, document: toDocument(answer.bytes) };
 }

@@ -19,7 +19,7 @@ import {
 type Context = { client: UpstreamClient; label: string; pace: FileStatusPace };
 
 /** `value` is null when the upstream has no such part; `isWhole` is false when it could not be asked. */
-export type Part<T> = { value: T | null; isWhole: boolean };
+export type Part<T> = { value: T | null; isWhole: boolean; askedAt: number | null };
 
 /** What belongs to a job beside itself, no more requests than its state calls for. */
 export async function readParts(
@@ -47,7 +47,7 @@ export async function readParts(
   };
 }
 
-const nothing = { value: null, isWhole: true } as const;
+const nothing = { value: null, isWhole: true, askedAt: null } as const;
 
 export function readDetails(
   context: Context,
@@ -59,7 +59,10 @@ export function readDetails(
 
 async function readFileStatus(context: Context, id: string, options: RequestOptions) {
   const path = `/api/v1/jobs/${id}/file-status`;
-  const part = await readPart(context, path, wireFileStatusSchema, options);
+  const part = await readPart(context, path, wireFileStatusSchema, {
+    ...options,
+    hasOwnLimit: true,
+  });
   context.pace.settle(id, part.value !== null || !part.isWhole);
   return part;
 }
@@ -78,15 +81,15 @@ async function readPart<Schema extends z.ZodType>(
   { client, label }: Context,
   path: string,
   schema: Schema,
-  options: RequestOptions,
+  options: RequestOptions & { hasOwnLimit?: boolean },
 ): Promise<Part<z.output<Schema>>> {
   try {
     const answer = await client.get(path, options);
     const { data } = schema.safeParse(parseUpstreamJson(answer.bytes, { label, ...answer }));
-    return { value: data ?? null, isWhole: true };
+    return { value: data ?? null, isWhole: true, askedAt: answer.askedAt };
   } catch (error) {
     if (!(error instanceof ProblemError) || options.signal?.aborted) throw error;
     const isAbsent = error.code === "not_found" || error.code === "upstream_forbidden";
-    return { value: null, isWhole: isAbsent };
+    return { value: null, isWhole: isAbsent, askedAt: null };
   }
 }

@@ -47,8 +47,8 @@ export function toFileDetail(
   return {
     ...(details && { nodes: toNodes(details) }),
     ...(files && { files: files.toSorted(byUrgency) }),
-    fileCount: fileCount === 0 ? null : fileCount,
-    failedCount: failed?.length ? Math.max(failed.length, failedAtNodes) : failedAtNodes,
+    ...(fileCount > 0 && { fileCount }),
+    ...((details || failed) && { failedCount: Math.max(failed?.length ?? 0, failedAtNodes) }),
     timeNote,
   };
 }
