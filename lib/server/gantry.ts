@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import { bootstrapUser } from "./auth/bootstrap-user.ts";
 import { createHub, type Hub } from "./live/hub.ts";
 import { type Collector, createCollector } from "./collector/collector.ts";
+import { listFailing } from "./collector/list-failing.ts";
 import { readSettings, sandboxDatabaseUrl, type Settings } from "./env.ts";
 import { createForeground, type Foreground } from "./foreground.ts";
 import { getJob } from "./jobs/get-job.ts";
@@ -58,6 +59,7 @@ async function startGantry(): Promise<Gantry> {
     sources,
     onError,
     version: readVersion(),
+    listFailing: () => listFailing(sources.values(), collector.states()),
     getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
   });
   const { COLLECT_DAYS: days, KEEP_DAYS: keepDays } = settings;
@@ -65,7 +67,6 @@ async function startGantry(): Promise<Gantry> {
   const collector = createCollector({
     ...{ sources, store, hub, foreground, days, keepDays, onError },
   });
-  log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
   return { settings, sources, store, hub, collector, foreground, startedAt: Date.now() };
 }
 

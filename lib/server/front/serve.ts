@@ -3,7 +3,9 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import path from "node:path";
 import next from "next";
+import { explainListening } from "../explain-listening.ts";
 import { startOrExit } from "../gantry.ts";
+import { log } from "../log.ts";
 import { createFrontServer } from "./front-server.ts";
 import { createStaticFiles } from "./static-files.ts";
 
@@ -26,7 +28,11 @@ export async function serve({ root, dev, host, port }: ServeOptions): Promise<st
   const server = createFrontServer({ gantry, answer: app.getRequestHandler(), serveStatic, dev });
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(port, host);
-  await once(server, "listening");
+  await once(server, "listening").catch((error: unknown) => {
+    throw explainListening(error, { port, portSetting: "PORT", host });
+  });
+  const { sources, settings } = gantry;
+  log.info({ sources: [...sources.keys()], sandbox: settings.sandbox }, "gantry is up");
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       gantry.hub.close();

@@ -151,9 +151,9 @@ test("a lease taken before the clock was set back does not last until the old ti
 test("a server that cannot be used is named in one line, without the password", async () => {
   const cases = {
     "postgres://ada:topsecret@127.0.0.1:1/gantry":
-      "Cannot open the database postgres://ada@127.0.0.1:1/gantry: nothing answers there",
+      "DATABASE_URL postgres://ada@127.0.0.1:1/gantry cannot be opened: nothing answers there",
     [database.url.replace(/\/test_\w+/, "/nowhere").replace("gantry@", "gantry:topsecret@")]:
-      /^Cannot open the database postgres:\/\/gantry@localhost\/nowhere\?host=\S+: there is no such database$/,
+      /^DATABASE_URL postgres:\/\/gantry@localhost\/nowhere\?host=\S+ cannot be opened: there is no such database$/,
   };
   for (const [url, message] of Object.entries(cases))
     await expect(openStore(url)).rejects.toThrow(message);

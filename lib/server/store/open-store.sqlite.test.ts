@@ -38,13 +38,15 @@ test("opening refuses a file that is no database, or is cut short", async () => 
   const broken = join(folder, "broken.db");
   await writeFile(broken, "this is not a database, however long it may be".repeat(100));
   await expect(openStore(`file:${broken}`)).rejects.toThrow(
-    `Cannot open the database ${broken}: the file is damaged, or is no SQLite database`,
+    `DATABASE_URL ${broken} cannot be opened: the file is damaged, or is no SQLite database`,
   );
   await store.ingest(buildFact());
   await store.close();
   const path = join(folder, "data", "gantry.db");
   await truncate(path, 5_000);
-  await expect(openStore(url)).rejects.toThrow(/^Cannot open the database .* is damaged.*$/);
+  await expect(openStore(url)).rejects.toThrow(
+    /^DATABASE_URL .* cannot be opened: .* is damaged.*$/,
+  );
   await rm(path);
   store = await openStore(url);
 });
@@ -56,7 +58,7 @@ test("opening refuses a file of a later version of Gantry", async () => {
   database.exec(`insert into kysely_migration values ('0999-later', '2030-01-01')`);
   database.close();
   await expect(openStore(url)).rejects.toThrow(
-    `Cannot open the database ${path}: a later version of Gantry wrote it (0999-later)`,
+    `DATABASE_URL ${path} cannot be opened: a later version of Gantry wrote it (0999-later)`,
   );
   await rm(path);
   store = await openStore(url);

@@ -127,7 +127,7 @@ export async function openStore(
     }
   } catch (cause) {
     const problem = address.toProblem(cause);
-    throw new Error(`Cannot open the database ${address.shown}: ${problem}`, { cause });
+    throw new Error(`DATABASE_URL ${address.shown} cannot be opened: ${problem}`, { cause });
   }
 }
 
