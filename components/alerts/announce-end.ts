@@ -2,7 +2,8 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { hasSound, isAsked, setAsked } from "./alert-choices.ts";
+import { isAsked, setAsked } from "./alert-choices.ts";
+import { hasSound } from "./sound-choice.ts";
 import { playChime } from "./play-chime.ts";
 
 /** Tells that a job has ended: by a notification where that was asked for and the person looks elsewhere, by a sound where that is on. */

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { NodeDescription } from "#lib/domain/json-describe.ts";
-import { jsonKind } from "#lib/domain/json-model.ts";
+import { jsonKind } from "#lib/domain/json-kind.ts";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { parseKey } from "#lib/domain/json-path.ts";

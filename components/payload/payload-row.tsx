@@ -1,6 +1,7 @@
 import { memo } from "react";
-import { jsonKind, toKeyLabel } from "#lib/domain/json-model.ts";
-import { isClosing, toNode } from "#lib/domain/json-rows.ts";
+import { jsonKind } from "#lib/domain/json-kind.ts";
+import { toKeyLabel } from "#lib/domain/json-key.ts";
+import { isClosing, toNode } from "#lib/domain/json-row.ts";
 import type { TreeRow } from "#lib/domain/json-tree.ts";
 import { PayloadScalar } from "./payload-scalar.tsx";
 import { PayloadText } from "./payload-text.tsx";

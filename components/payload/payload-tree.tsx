@@ -3,7 +3,7 @@
 import { useEffectEvent, useId, useLayoutEffect } from "react";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useZone } from "#components/shell/preferences.tsx";
-import { toNode } from "#lib/domain/json-rows.ts";
+import { toNode } from "#lib/domain/json-row.ts";
 import type { TreeOutcome, TreeWindow } from "#lib/domain/json-tree.ts";
 import { PayloadRow } from "./payload-row.tsx";
 import type { Session } from "./session.ts";

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import { jsonKind } from "#lib/domain/json-model.ts";
+import { jsonKind } from "#lib/domain/json-kind.ts";
 import type { TableCell, TableRow as Row } from "#lib/domain/json-table-page.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { hasSound, setSound } from "#components/alerts/alert-choices.ts";
+import { hasSound, setSound } from "#components/alerts/sound-choice.ts";
 import { playChime } from "#components/alerts/play-chime.ts";
 import { SignOut } from "#components/session/sign-out.tsx";
 import { themes } from "#lib/domain/preferences.ts";

@@ -1,4 +1,5 @@
-import { cell, isContainer, jsonKind, pathOf, textOf } from "./json-model.ts";
+import { cell, isContainer, pathOf, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import { parseKey, toJqPath, toPlaces } from "./json-path.ts";
 import { isLikeTable } from "./json-table-page.ts";
 import type { JsonTree } from "./json-tree.ts";

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { diffJson, diffKind, type JsonDiff } from "./json-diff.ts";
-import { cell, isContainer, jsonKind, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
+import { cell, isContainer, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { JsonModel } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
 import { canonicalKeyOf, childrenOf, toCanonical } from "./json-same.ts";

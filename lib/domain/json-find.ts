@@ -1,4 +1,5 @@
-import { beginOf, cell, jsonKind } from "./json-model.ts";
+import { beginOf, cell } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { JsonModel } from "./json-model.ts";
 
 const windowCharacters = 1 << 18;

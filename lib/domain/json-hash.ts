@@ -1,4 +1,5 @@
-import { cell, isContainer, jsonKind } from "./json-model.ts";
+import { cell, isContainer } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { JsonModel } from "./json-model.ts";
 import { toCanonical } from "./json-same.ts";
 

@@ -1,4 +1,5 @@
-import { cell, isContainer, jsonKind, textOf } from "./json-model.ts";
+import { cell, isContainer, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { Column, JsonModel } from "./json-model.ts";
 import { canonicalKeyOf, childrenOf, toCanonical } from "./json-same.ts";
 

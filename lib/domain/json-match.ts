@@ -1,7 +1,8 @@
 import { alignSequences } from "./align-sequences.ts";
 import type { JsonHashes } from "./json-hash.ts";
 import { findItemIdentities } from "./json-identity.ts";
-import { cell, isContainer, jsonKind, noNode } from "./json-model.ts";
+import { cell, isContainer, noNode } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { Column, JsonModel } from "./json-model.ts";
 import { canonicalKeyOf, childrenOf } from "./json-same.ts";
 import { GrowingColumn } from "./growing-column.ts";

@@ -1,3 +1,6 @@
+import { isPlainKey, toKeyLabel } from "./json-key.ts";
+import { jsonKind } from "./json-kind.ts";
+
 /**
  * A JSON text and where everything in it stands, so that every digit, escape, repeated key and the
  * order of keys stay as written. Nodes are numbered in the order of the text; 0 is the root.
@@ -26,8 +29,6 @@ export type JsonIndex = {
 
 export type Column = Uint32Array<ArrayBuffer>;
 
-export const jsonKind = { object: 0, array: 1, string: 2, number: 3, word: 4 } as const;
-
 /** The parent of the root. */
 export const noNode = 0xffff_ffff;
 
@@ -55,20 +56,13 @@ export function keyOf(model: JsonModel, node: number): string {
   return model.text.slice(cell(model.keyStart, node), cell(model.keyEnd, node));
 }
 
-const plainName = /^"[A-Za-z_][A-Za-z0-9_]*"$/;
-
-/** The key as it reads best: without its quotes where it is a plain name. */
-export function toKeyLabel(key: string): string {
-  return plainName.test(key) ? key.slice(1, -1) : key;
-}
-
 /** RFC 9535: `$.options["odd key"][3]`. Where keys repeat, the path names them all. */
 export function pathOf(model: JsonModel, node: number): string {
   const steps: string[] = [];
   for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
     const key = keyOf(model, at);
     if (key === "") steps.push(`[${cell(model.position, at)}]`);
-    else steps.push(plainName.test(key) ? `.${toKeyLabel(key)}` : `[${key}]`);
+    else steps.push(isPlainKey(key) ? `.${toKeyLabel(key)}` : `[${key}]`);
   }
   return `$${steps.toReversed().join("")}`;
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cell, isContainer, jsonKind, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
+import { cell, isContainer, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { JsonModel } from "./json-model.ts";
 import { createJsonParser, parseJson } from "./json-parse.ts";
 

@@ -1,4 +1,5 @@
-import { jsonKind, noNode } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
+import { noNode } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 import { JsonScanner, scanSpace } from "./json-scan.ts";
 import { JsonTable } from "./json-table.ts";

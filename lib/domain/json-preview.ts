@@ -1,4 +1,6 @@
-import { cell, jsonKind, keyOf, toKeyLabel } from "./json-model.ts";
+import { cell, keyOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
+import { toKeyLabel } from "./json-key.ts";
 import type { JsonModel } from "./json-model.ts";
 
 const membersMax = 4;

@@ -3,15 +3,8 @@ import { describe, expect, test } from "vitest";
 import { cell, noNode, textOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
-import {
-  createView,
-  isClosing,
-  isFoldable,
-  revealNode,
-  rowOf,
-  toggleFold,
-  toNode,
-} from "./json-rows.ts";
+import { createView, isFoldable, revealNode, rowOf, toggleFold } from "./json-rows.ts";
+import { isClosing, toNode } from "./json-row.ts";
 import type { JsonView } from "./json-rows.ts";
 
 function parse(value: unknown): JsonModel {

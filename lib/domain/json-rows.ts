@@ -1,4 +1,5 @@
-import { cell, isContainer, jsonKind, noNode } from "./json-model.ts";
+import { cell, isContainer, noNode } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { Column, JsonIndex } from "./json-model.ts";
 
 /**
@@ -26,14 +27,6 @@ export function createView(model: JsonIndex): JsonView {
     }
   }
   return { rows: listRows(model, folded, 0), folded };
-}
-
-export function toNode(row: number): number {
-  return row >>> 1;
-}
-
-export function isClosing(row: number): boolean {
-  return (row & 1) === 1;
 }
 
 /** Whether the node can be folded: a container with something in it. */

@@ -1,4 +1,5 @@
-import { cell, jsonKind, keyOf, textOf } from "./json-model.ts";
+import { cell, keyOf, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { Column, JsonModel } from "./json-model.ts";
 
 /**

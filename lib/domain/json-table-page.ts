@@ -1,4 +1,6 @@
-import { cell, isContainer, jsonKind, keyOf, textOf, toKeyLabel } from "./json-model.ts";
+import { cell, isContainer, keyOf, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
+import { toKeyLabel } from "./json-key.ts";
 import type { JsonModel } from "./json-model.ts";
 
 /** One value of a table: its node, and its text, cut where it is long; `more` under the same key are not shown. */

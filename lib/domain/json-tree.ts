@@ -1,7 +1,9 @@
-import { cell, jsonKind, keyOf } from "./json-model.ts";
+import { cell, keyOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
 import type { JsonModel } from "./json-model.ts";
 import { previewNode } from "./json-preview.ts";
-import { isClosing, isFoldable, revealNode, rowOf, toggleFold, toNode } from "./json-rows.ts";
+import { isClosing, toNode } from "./json-row.ts";
+import { isFoldable, revealNode, rowOf, toggleFold } from "./json-rows.ts";
 import type { JsonView } from "./json-rows.ts";
 
 /** A model and what of it is unfolded. */

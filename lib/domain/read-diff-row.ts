@@ -1,6 +1,8 @@
 import { rowForm, rowSign, type DiffRows } from "./diff-row-table.ts";
 import type { JsonDiff } from "./json-diff.ts";
-import { cell, isContainer, jsonKind, keyOf, noNode, textOf, toKeyLabel } from "./json-model.ts";
+import { cell, isContainer, keyOf, noNode, textOf } from "./json-model.ts";
+import { jsonKind } from "./json-kind.ts";
+import { toKeyLabel } from "./json-key.ts";
 import type { JsonModel } from "./json-model.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
