@@ -24,6 +24,11 @@ describe("finds", () => {
     ],
     ["an address", "https://api.bedrock.cv/jobs/job_01/stream?x=1#y", ["job_01"]],
     ["encoded text", `%22job_01%22%20job_02%2C%2520job_03`, ["job_01", "job_02", "job_03"]],
+    [
+      "encoded text around a ULID behind its prefix",
+      `%22job_${ulid}%22 ?job=bedrock%3Ajob_${ulid}A id%3Djob_${ulid}B%0Ajob_${ulid}C`,
+      [`job_${ulid}`, `job_${ulid}A`, `job_${ulid}B`, `job_${ulid}C`],
+    ],
     ["an encoded UUID", `?q=%22${uuid}%22`, [uuid]],
     [
       "escaped JSON",

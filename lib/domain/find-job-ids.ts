@@ -76,7 +76,7 @@ function readRun(run: string, before: string): Reading {
 function readingsOf(run: string, before: string): string[] {
   if (before.endsWith("%")) {
     const code = /^(?:25){0,2}[0-9a-f]{2}/i.exec(run);
-    return code ? [run, run.slice(2), run.slice(code[0].length)] : [run];
+    return code ? [run.slice(code[0].length), run.slice(2), run] : [run];
   }
   if (before.endsWith("\\")) {
     const escape = /^(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[bfnrtv])/i.exec(run);
