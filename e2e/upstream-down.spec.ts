@@ -118,3 +118,20 @@ story("the first page says that its rows may be old", async ({ page }) => {
   }).toPass({ timeout: 20_000 });
   await expect(page.getByRole("row").nth(1)).toBeVisible();
 });
+
+story(
+  "a list that is open says that its source cannot be asked, and when it can again",
+  async ({ page }) => {
+    await page.goto("/jobs");
+    const failure = page.getByText("Bedrock cannot be asked just now.");
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
+    await expect(failure).toHaveCount(0, { timeout: 60_000 });
+    await fault({ kind: "refuse", route: "list" });
+    await expect(failure).toBeVisible({ timeout: 60_000 });
+    await page.goto("/durations");
+    await expect(failure).toBeVisible();
+    await page.goto("/jobs");
+    await clearFaults();
+    await expect(failure).toHaveCount(0, { timeout: 60_000 });
+  },
+);

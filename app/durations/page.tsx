@@ -2,10 +2,12 @@ import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { DurationsProblem } from "#components/durations/durations-problem.tsx";
 import { DurationsView } from "#components/durations/durations-view.tsx";
+import { SourceFailures } from "#components/live/source-failures.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { chartChoiceCookie, parseChartChoice } from "#lib/domain/durations/chart-choice.ts";
 import { pieceField, readFilterForm } from "#lib/domain/durations/filter-form.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
+import { listFailing } from "#lib/server/collector/list-failing.ts";
 import { getGantry, type Gantry } from "#lib/server/gantry.ts";
 import { readDurationsRequest } from "#lib/server/http/durations-request.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
@@ -27,6 +29,7 @@ export default async function DurationsPage({ searchParams }: { searchParams: Pa
   return (
     <>
       <PageHead title="Durations · Gantry" />
+      <SourceFailures initial={listFailing(gantry.sources.values(), gantry.collector.states())} />
       <DurationsView
         key={params.toString()}
         report={report}

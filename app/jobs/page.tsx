@@ -2,12 +2,14 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { JobsView } from "#components/job-list/jobs-view.tsx";
 import { ReadingNote } from "#components/job-list/reading-note.tsx";
+import { SourceFailures } from "#components/live/source-failures.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
 import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
+import { listFailing } from "#lib/server/collector/list-failing.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { toUrlParams, type PageParams } from "#lib/server/http/url-params.ts";
 import { getListPage } from "#lib/server/jobs/get-list-page.ts";
@@ -26,15 +28,18 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
   const jar = await cookies();
   const { zone } = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   const { role } = await getActor({ headers: await headers() });
+  const failing = listFailing(gantry.sources.values(), gantry.collector.states());
   return (
     <>
       <PageHead title="Jobs · Gantry" />
+      <SourceFailures initial={failing} />
       <ReadingNote reading={reading} now={now} zone={zone ?? "UTC"} />
       <JobsView
         initial={list}
         initialSearch={search}
         initialText={text}
         initialErrors={errors}
+        isFailing={failing.length > 0}
         initialColumns={parseColumns(jar.get(columnsCookie)?.value)}
         values={values}
         views={await gantry.store.views.list()}

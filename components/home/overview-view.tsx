@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ReactNode } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
+import { SourceFailures } from "#components/live/source-failures.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
@@ -35,47 +36,46 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
 
   const clock = { zone, now, frozen };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
-      {problems.map(({ label, message }) => (
-        <p key={label} role="status" className="panel border-partial px-4 py-2.5 text-[13.5px]">
-          <b className="font-semibold text-partial">{label} cannot be asked just now.</b> {message}{" "}
-          <span className="text-muted">What is shown may be out of date.</span>
-        </p>
-      ))}
-      {pinned.length > 0 && (
-        <Section title="Pinned" empty="" more={<KeptLinks jobs={pinned} />}>
-          <JobTable jobs={pinned} label="Pinned" {...clock} />
-        </Section>
-      )}
-      <Section
-        title="Running now"
-        empty="Nothing is running."
-        more={<AllLink search="status=running&status=queued" />}
-      >
-        {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
-      </Section>
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
+    <>
+      <SourceFailures initial={problems} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+        {pinned.length > 0 && (
+          <Section title="Pinned" empty="" more={<KeptLinks jobs={pinned} />}>
+            <JobTable jobs={pinned} label="Pinned" {...clock} />
+          </Section>
+        )}
         <Section
-          title="Failed lately"
-          empty="No failures."
-          more={<AllLink search="status=failed&status=partial" />}
+          title="Running now"
+          empty="Nothing is running."
+          more={<AllLink search="status=running&status=queued" />}
         >
-          {failed.length > 0 && <JobTable jobs={failed} label="Failed lately" narrow {...clock} />}
+          {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
         </Section>
-        <Section
-          title="Ended lately"
-          empty="Nothing has ended yet."
-          more={<AllLink search="sort=-ended" />}
-        >
-          {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}
-        </Section>
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
+          <Section
+            title="Failed lately"
+            empty="No failures."
+            more={<AllLink search="status=failed&status=partial" />}
+          >
+            {failed.length > 0 && (
+              <JobTable jobs={failed} label="Failed lately" narrow {...clock} />
+            )}
+          </Section>
+          <Section
+            title="Ended lately"
+            empty="Nothing has ended yet."
+            more={<AllLink search="sort=-ended" />}
+          >
+            {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}
+          </Section>
+        </div>
+        {opened.length > 0 && (
+          <Section title="Opened lately" empty="" more={<KeptLinks jobs={opened} />}>
+            <JobTable jobs={opened} label="Opened lately" {...clock} />
+          </Section>
+        )}
       </div>
-      {opened.length > 0 && (
-        <Section title="Opened lately" empty="" more={<KeptLinks jobs={opened} />}>
-          <JobTable jobs={opened} label="Opened lately" {...clock} />
-        </Section>
-      )}
-    </div>
+    </>
   );
 }
 

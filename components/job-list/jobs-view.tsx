@@ -26,6 +26,8 @@ type Props = {
   initialSearch: string;
   initialText: string;
   initialErrors: readonly QueryError[];
+  /** A source could not be asked. */
+  isFailing: boolean;
   initialColumns: readonly ColumnName[];
   values: ListValues;
   views: readonly SavedView[];
@@ -107,7 +109,9 @@ export function JobsView(props: Props) {
         />
       )}
       {state.error !== null && <ListFault error={state.error} onRetry={lists.retry} />}
-      {list && list.rows.length === 0 && !isLoading && <EmptyList search={search} />}
+      {list && list.rows.length === 0 && !isLoading && (
+        <EmptyList search={search} isFailing={props.isFailing} />
+      )}
       {list && list.rows.length > 0 && (
         <div className={isLoading ? "opacity-60" : ""} aria-busy={isLoading}>
           <ListTable

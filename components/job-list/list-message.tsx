@@ -14,13 +14,14 @@ const conditions: [string, readonly string[]][] = [
 ];
 
 /** Nothing to list, and which condition to leave out; or no job at all yet. */
-export function EmptyList({ search }: { search: string }) {
+export function EmptyList({ search, isFailing }: { search: string; isFailing: boolean }) {
   const params = new URLSearchParams(search);
   const used = conditions.filter(([, names]) => names.some((name) => params.has(name)));
   if (used.length === 0)
     return (
-      <Message title="No jobs yet.">
-        Gantry lists what its sources have had lately; new jobs appear here by themselves.
+      <Message title={isFailing ? "No jobs known." : "No jobs yet."}>
+        {isFailing && "Not every source could be asked. "}Gantry lists what its sources have had
+        lately; new jobs appear here by themselves.
       </Message>
     );
   return (

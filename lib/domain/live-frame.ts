@@ -25,7 +25,12 @@ export type LiveFrame =
   | { event: "link"; data: JobRef & Link }
   | { event: "jobs"; data: ListChange }
   | { event: "problem"; data: ProblemDocument & JobRef }
-  | { event: "clock"; data: { now: number; version?: string } };
+  | { event: "clock"; data: Clock };
+
+/** `failing`: sources whose lists cannot be read just now; absent when there are none. */
+export type Clock = { now: number; version?: string; failing?: FailingSource[] };
+
+export type FailingSource = { label: string; message: string };
 
 /** `missed`: jobs may have changed of which this viewer was not told; the list is to be asked for again. */
 export type ListChange = {

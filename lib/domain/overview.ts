@@ -1,3 +1,4 @@
+import type { FailingSource } from "./live-frame.ts";
 import { isTerminal, toJobKey, type JobSummary } from "./job.ts";
 
 /** What the first page shows: running by creation, the others by their end, the latest first. */
@@ -9,7 +10,7 @@ export type Overview = {
   pinned: JobSummary[];
   opened: JobSummary[];
   /** Sources that could not be asked just now, each with a sentence. */
-  problems: { label: string; message: string }[];
+  problems: FailingSource[];
 };
 
 export const overviewLimits = { running: 15, failed: 8, recent: 8 };

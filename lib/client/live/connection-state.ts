@@ -1,3 +1,5 @@
+import type { FailingSource } from "#lib/domain/live-frame.ts";
+
 /** The link from the browser to Gantry. */
 export type ConnectionState = {
   phase: "idle" | "connecting" | "live" | "polling" | "reconnecting" | "signed-out";
@@ -9,6 +11,8 @@ export type ConnectionState = {
   retryAt: number | null;
   /** Gantry's clock minus the browser's, in milliseconds. */
   skewMs: number;
+  /** Sources whose lists Gantry could not read when it was heard last. */
+  failing: readonly FailingSource[];
   /** The version of Gantry that answered last. */
   version: string | null;
 };
@@ -19,6 +23,7 @@ export const idleConnection: ConnectionState = {
   heardAt: null,
   retryAt: null,
   skewMs: 0,
+  failing: [],
   version: null,
 };
 

@@ -1,6 +1,6 @@
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import { toJobKey } from "#lib/domain/job.ts";
-import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { heartbeatMs, type Clock, type LiveFrame } from "#lib/domain/live-frame.ts";
 import { idleConnection, type ConnectionState, type Watched } from "./connection-state.ts";
 import { readFrames } from "./read-frames.ts";
 
@@ -150,12 +150,13 @@ export function createConnection({
     }
   }
 
-  function onClock(clock: { now: number; version?: string }, way: Way): void {
+  function onClock(clock: Clock, way: Way): void {
     setState({
       phase: way,
       heardAt: now(),
       retryAt: null,
       skewMs: clock.now - now(),
+      failing: clock.failing ?? [],
       version: clock.version ?? null,
     });
   }

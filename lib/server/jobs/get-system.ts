@@ -1,6 +1,7 @@
 import "server-only";
 import type { SourceName } from "#lib/domain/job.ts";
 import type { SourceReport, SystemReport } from "#lib/domain/system.ts";
+import { findFailure } from "../collector/list-failing.ts";
 import { toBacklog } from "../collector/to-backlog.ts";
 import type { Gantry } from "../gantry.ts";
 import type { Source } from "../sources/source.ts";
@@ -50,7 +51,7 @@ function toReport(
 ): SourceReport {
   const { limit, isAssumed, remaining, sent } = source.budget();
   const { lastSuccessAt = null, failure = null, stretches = [] } = state ?? {};
-  const isFailing = failure !== null && failure.at > (lastSuccessAt ?? 0);
+  const isFailing = findFailure(state) !== null;
   return {
     ...counts,
     name: source.name,

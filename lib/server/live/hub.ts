@@ -1,6 +1,6 @@
 import "server-only";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
-import { heartbeatMs, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { heartbeatMs, type FailingSource, type LiveFrame } from "#lib/domain/live-frame.ts";
 import { createFrameEncoder } from "./frame-log.ts";
 import { createListFeed } from "./list-feed.ts";
 import { createOpening, type Opening } from "./opening.ts";
@@ -23,6 +23,7 @@ type Seat = { viewer: Viewer; pending: Set<string> };
 export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now" | "random"> & {
   /** Of Gantry itself, told to every viewer: a tab of another version knows that it is old. */
   version?: string | null;
+  listFailing?: () => FailingSource[];
   now?: () => number;
   random?: () => number;
   lingerMs?: number;
@@ -32,6 +33,7 @@ export type HubOptions = Omit<WatchContext, "encoder" | "polled" | "now" | "rand
 /** One upstream watch per job, any number of viewers. */
 export function createHub({
   version = null,
+  listFailing = () => [],
   now = Date.now,
   random = Math.random,
   lingerMs = defaultLingerMs,
@@ -107,7 +109,15 @@ export function createHub({
   }
 
   function buildClock(): LiveFrame {
-    return { event: "clock", data: { now: now(), ...(version !== null && { version }) } };
+    const failing = listFailing();
+    return {
+      event: "clock",
+      data: {
+        now: now(),
+        ...(version !== null && { version }),
+        ...(failing.length > 0 && { failing }),
+      },
+    };
   }
 
   function sendClocks(): void {
