@@ -136,8 +136,12 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     publishChange(change: Change): void {
       if (change.job.cancelAskedAt !== job?.cancelAskedAt) pause.wake();
       if (!job) return publishJob(change.job);
-      for (const event of change.newEvents) publish({ event: "event", data: { ...ref, event } });
-      if (change.state || change.reordered) return publishJob(change.job);
+      const { seq: lastSeq = 0 } = job.events.at(-1) ?? {};
+      const entries = change.newEvents.filter(({ seq }) => seq > lastSeq);
+      for (const event of entries) publish({ event: "event", data: { ...ref, event } });
+      // An entry that is told anew, by the upstream itself say, is no other one.
+      const isRetold = entries.length < change.newEvents.length;
+      if (change.state || change.reordered || isRetold) return publishJob(change.job);
       job = change.job;
       if (change.progress) publish({ event: "progress", data: { ...ref, progress: job.progress } });
     },
