@@ -27,6 +27,19 @@ story("a failed job begins with its error and shows where it failed", async ({ p
   await expect(failed).toBeInViewport();
 });
 
+story("one key leads to the failure, however far down", async ({ page }) => {
+  const id = await createJob({ status: "FAILED", error });
+  await page.setViewportSize({ width: 1_280, height: 400 });
+  await page.goto(toJobUrl(id));
+  const failed = findOnJobPage(page).events.last();
+  await expect(failed).not.toBeInViewport();
+  await expect(async () => {
+    await page.keyboard.press("n");
+    await expect(failed).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await expect(failed).toBeInViewport();
+});
+
 story("a failure says how many others failed like it, and leads to them", async ({ page }) => {
   const code = `ALIKE_${Date.now()}`;
   const fail = (sheet: string) =>

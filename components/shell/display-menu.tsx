@@ -12,9 +12,12 @@ export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
   const [asksKeys, setAsksKeys] = useState(false);
 
   useEffect(() => {
-    const onKey = ({ key, target }: KeyboardEvent) => {
-      if (key === "?" && !(target instanceof Element && target.closest("input, textarea, select")))
-        setAsksKeys(true);
+    const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+      if (ctrlKey || metaKey || altKey) return;
+      if (target instanceof Element && target.closest("input, textarea, select, dialog")) return;
+      if (key === "?") setAsksKeys(true);
+      if (key === "n" || key === "N")
+        void import("./go-to-failure.ts").then(({ goToFailure }) => goToFailure(key === "N"));
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

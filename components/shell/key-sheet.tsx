@@ -20,6 +20,13 @@ const keySets: [string, [string, string][]][] = [
     ],
   ],
   [
+    "Job",
+    [
+      ["N", "to where it failed, and on to the next failure in the timeline"],
+      ["Shift N", "to the failure before"],
+    ],
+  ],
+  [
     "Payload, results, jobs below",
     [
       ["↑ ↓", "from row to row"],

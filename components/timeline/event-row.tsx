@@ -40,6 +40,7 @@ export function Row({
   return (
     <li
       id={id}
+      data-failure={isFailure || detail ? "" : undefined}
       className={`grid scroll-mt-16 grid-cols-[104px_18px_minmax(0,1fr)_auto] grid-rows-[auto_1fr] items-start gap-x-2.5 px-4 py-1.5 @max-xs:grid-cols-[92px_18px_minmax(0,1fr)] ${isFailure ? "bg-failed-soft" : ""}`}
     >
       {at === null ? (
