@@ -47,7 +47,11 @@ test("each state of the link to the upstream has its word, and its age or its ne
   expect(describe(toLink("live"))).toBe("Live · since 14:02:10");
   expect(describe(toLink("polling", { detail: "every 3 s" }))).toBe("Polling · every 3 s");
   const lost = { retryAt: now + 4_000 };
-  expect(describe(toLink("reconnecting", lost))).toBe("Reconnecting · next try in 4 s");
+  expect(describe(toLink("reconnecting", lost))).toBe(
+    "Reconnecting · since 14:02:10 · next try in 4 s",
+  );
+  const long = { ...lost, since: now - 60_000 };
+  expect(describe(toLink("reconnecting", long))).toBe("Stale since 14:01:40 · next try in 4 s");
   expect(describe(toLink("stale", lost))).toBe("Stale since 14:02:10 · next try in 4 s");
   expect(describe(toLink("ended"))).toBe("Ended");
 });
@@ -55,9 +59,20 @@ test("each state of the link to the upstream has its word, and its age or its ne
 test("a live link to the upstream counts for nothing while the browser has lost Gantry", () => {
   const lost: ConnectionState = { ...live, phase: "reconnecting", heardAt: now - 10_000 };
   expect(describe(toLink("live"), lost)).toBe("Reconnecting · shown as of 14:02:35");
+  const quiet = { ...job, observedAt: now - 3_600_000 };
+  expect(describe(toLink("live"), lost, quiet)).toBe("Reconnecting · shown as of 14:02:30");
+  expect(describe(toLink("stale"), lost, quiet)).toBe("Reconnecting · shown as of 13:02:40");
   expect(describe(toLink("live"), { ...lost, phase: "signed-out" })).toBe(
     "Signed out · shown as of 14:02:35",
   );
+});
+
+test("a clock that is wrong changes nothing about when a link is tried again", () => {
+  const lost = toLink("reconnecting", { retryAt: now + 4_000 });
+  for (const skewMs of [-180_000, 180_000]) {
+    const { more } = describeLink(job, lost, { ...live, skewMs }, now - skewMs, "UTC");
+    expect(more).toBe("since 14:02:10 · next try in 4 s");
+  }
 });
 
 test("while the browser polls Gantry, a link is not called live", () => {

@@ -1,6 +1,6 @@
 import {
   describeConnection,
-  describeNextTry,
+  describeLost,
   isBlind,
   type LinkLook,
 } from "#components/live/describe-connection.ts";
@@ -21,13 +21,14 @@ export function describeLink(
     return { word: "Ended", shape: "rounded-xs bg-line-strong", more: "" };
   const look = (phase: ConnectionState["phase"]) =>
     describeConnection({ ...connection, phase }, now, zone);
-  if (isBlind(connection))
-    return {
-      ...look(connection.phase),
-      more: `shown as of ${formatInstant(job.observedAt, zone, "time")}`,
-    };
+  const { heardAt, skewMs } = connection;
+  if (isBlind(connection)) {
+    const isWell = link?.state === "live" || link?.state === "polling";
+    const toldAt = isWell && heardAt !== null ? heardAt + skewMs : 0;
+    const shownAt = formatInstant(Math.max(job.observedAt, toldAt), zone, "time");
+    return { ...look(connection.phase), more: `shown as of ${shownAt}` };
+  }
   if (link === null) return look("connecting");
-  const next = describeNextTry(link.retryAt, now);
   const since = now === null ? "" : `since ${formatInstant(link.since, zone, "time")}`;
   switch (link.state) {
     case "live":
@@ -36,12 +37,13 @@ export function describeLink(
     case "polling":
       return { ...look("polling"), more: link.detail ?? since };
     case "reconnecting":
-      return { word: "Reconnecting", shape: "rotate-45 bg-partial", more: next };
     case "stale":
-      return {
-        word: `Stale since ${formatInstant(link.since, zone, "time")}`,
-        shape: "rotate-45 border-2 border-failed",
-        more: next,
-      };
+      return describeLost(
+        link.since,
+        link.retryAt,
+        now && now + skewMs,
+        zone,
+        link.state === "stale",
+      );
   }
 }

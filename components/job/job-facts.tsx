@@ -31,6 +31,8 @@ export function JobFacts(props: JobFactsProps) {
   const { job, now: drawnAt, frozen, zone, known, brief, frozenNote = linkIsDown } = props;
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
+  // How long ago that was goes on, whatever stands still.
+  const today = useTickingNow(drawnAt, frozenNote === linkIsDown);
   const waiting = job.startedAt === null && job.status === "queued";
   const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
   const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
@@ -63,10 +65,10 @@ export function JobFacts(props: JobFactsProps) {
       )}
       <Fact name={end === null ? "Created" : "Ended"}>
         <time title={formatInstant(shownAt, zone, "exact")} suppressHydrationWarning>
-          {formatInstant(shownAt, zone, isToday(shownAt, now, zone) ? "time" : "dateTime")}
+          {formatInstant(shownAt, zone, isToday(shownAt, today, zone) ? "time" : "dateTime")}
         </time>
         <Small>
-          {`${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, now)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
+          {`${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
         </Small>
       </Fact>
       {job.project && (

@@ -14,7 +14,11 @@ test("a live link says how long ago it was heard of", () => {
 
 test("a link that is lost says when it is tried again", () => {
   const lost = { phase: "reconnecting", heardAt: now - 10_000, retryAt: now + 4_000 } as const;
-  expect(describe(lost)).toBe("Reconnecting · next try in 4 s");
+  expect(describe(lost)).toBe("Reconnecting · since 14:02:30 · next try in 4 s");
+  expect(describe({ ...lost, skewMs: 60_000 })).toBe(
+    "Reconnecting · since 14:03:30 · next try in 4 s",
+  );
+  expect(describe({ phase: "signed-out", since: now })).toBe("Signed out · since 14:02:40");
 });
 
 test("a link that is lost for a minute is called stale, with the time of the last word", () => {

@@ -16,8 +16,8 @@ export function describeConnection(
   now: number | null,
   zone: string,
 ): LinkLook {
-  const lostAt = heardAt ?? since;
-  const next = describeNextTry(retryAt, now);
+  // Times are told by Gantry's clock, as all others are.
+  const lostAt = (heardAt ?? since) + skewMs;
   const heard = heardAt !== null && now !== null ? formatAgo(heardAt, now) : "";
   switch (phase) {
     case "idle":
@@ -37,19 +37,36 @@ export function describeConnection(
         more: describeSkew(skewMs) || heard,
       };
     case "signed-out":
-      return { word: "Signed out", shape: "bg-failed", more: "" };
+      return {
+        word: "Signed out",
+        shape: "bg-failed",
+        more: `since ${formatInstant(since + skewMs, zone, "time")}`,
+      };
     case "reconnecting":
-      return now !== null && now - lostAt >= staleMs
-        ? {
-            word: `Stale since ${formatInstant(lostAt, zone, "time")}`,
-            shape: "rotate-45 border-2 border-failed",
-            more: next,
-          }
-        : { word: "Reconnecting", shape: "rotate-45 bg-partial", more: next };
+      return describeLost(lostAt, retryAt && retryAt + skewMs, now && now + skewMs, zone);
   }
 }
 
-export function describeNextTry(retryAt: number | null, now: number | null): string {
+/** A link that is lost since then and tried again at an instant, all by one clock. */
+export function describeLost(
+  since: number,
+  retryAt: number | null,
+  now: number | null,
+  zone: string,
+  isStale = now !== null && now - since >= staleMs,
+): LinkLook {
+  const lost = `since ${formatInstant(since, zone, "time")}`;
+  const next = describeNextTry(retryAt, now);
+  return isStale
+    ? { word: `Stale ${lost}`, shape: "rotate-45 border-2 border-failed", more: next }
+    : {
+        word: "Reconnecting",
+        shape: "rotate-45 bg-partial",
+        more: next === "" ? lost : `${lost} · ${next}`,
+      };
+}
+
+function describeNextTry(retryAt: number | null, now: number | null): string {
   if (retryAt === null || now === null) return "";
   return retryAt - now < 1_000 ? "trying again" : `next try ${formatAgo(retryAt, now)}`;
 }

@@ -4,7 +4,11 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 
 /** The rows' axes begin and end at the same places, however long the words beside them. */
 export function UsualList({ children }: { children: ReactNode }) {
-  return <dl className="grid gap-2 sm:grid-cols-[auto_1fr_auto]">{children}</dl>;
+  return (
+    <dl className="grid grid-cols-[minmax(0,1fr)] gap-2 sm:grid-cols-[auto_1fr_auto]">
+      {children}
+    </dl>
+  );
 }
 
 type Props = {
@@ -44,7 +48,7 @@ export function UsualRow({ name, ms, usual, text }: Props) {
                 />
               ))}
             </span>
-            <span className="text-[12.5px] whitespace-nowrap text-faint max-sm:basis-full max-sm:pl-13 sm:text-right">
+            <span className="text-[12.5px] text-faint max-sm:basis-full max-sm:pl-13 sm:text-right sm:whitespace-nowrap">
               usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
             </span>
           </div>

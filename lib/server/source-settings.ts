@@ -1,5 +1,6 @@
 import "server-only";
 import type { Settings } from "./env.ts";
+import { explainListening } from "./explain-listening.ts";
 import type { SourceSettings } from "./sources/registry.ts";
 
 /** Which sources are on and where they are. Without any key it starts the sandbox, and all are there. */
@@ -14,6 +15,9 @@ export async function toSourceSettings(settings: Settings): Promise<SourceSettin
       control: settings.SANDBOX_CONTROL === "1",
       jobs: settings.SANDBOX_JOBS,
       seed: settings.SANDBOX_SEED,
+    }).catch((error: unknown) => {
+      const { SANDBOX_PORT: port } = settings;
+      throw explainListening(error, { port, portSetting: "SANDBOX_PORT", host: "127.0.0.1" });
     });
     const { url, apiKey } = sandbox;
     return {
