@@ -53,8 +53,9 @@ export function describeLost(
   retryAt: number | null,
   now: number | null,
   zone: string,
-  isStale = now !== null && now - since >= staleMs,
+  isCalledStale = false,
 ): LinkLook {
+  const isStale = isCalledStale || (now !== null && now - since >= staleMs);
   const lost = `since ${formatInstant(since, zone, "time")}`;
   const next = describeNextTry(retryAt, now);
   return isStale
