@@ -4,13 +4,23 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import { sandboxActorName } from "./actor.ts";
 
 const maxBodyBytes = 4_096;
+const maxPasswordLength = 1_024;
 
 export const userName = z
-  .string()
+  .string("is missing")
   .regex(/^[^\s:\p{C}]{1,64}$/u, "should be 1 to 64 characters, without spaces and colons")
   .refine((name) => name.toLowerCase() !== sandboxActorName, "is taken by the sandbox");
 
-const credentials = z.object({ name: userName, password: z.string().min(1).max(1_024) });
+const credentials = z.object(
+  {
+    name: userName,
+    password: z
+      .string("is missing")
+      .min(1, "is missing")
+      .max(maxPasswordLength, `is longer than ${maxPasswordLength} characters`),
+  },
+  "should be an object with a name and a password",
+);
 
 export type Credentials = z.infer<typeof credentials>;
 
