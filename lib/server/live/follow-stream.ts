@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
-import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
+import { ProblemError, problems, type ProblemCode } from "#lib/domain/problem.ts";
 import type { StreamingSource } from "../sources/source.ts";
 import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 
@@ -13,6 +13,7 @@ const healthyMs = 10_000;
 const maxLaggingReads = 5;
 const streamFailures: ReadonlySet<ProblemCode> = new Set([
   ...(["upstream_error", "upstream_invalid", "upstream_timeout"] as const),
+  ...(["not_found", "upstream_forbidden"] as const),
 ]);
 
 export type FollowOptions = {
@@ -111,6 +112,9 @@ async function connectOnce(
       const fact = await source.getJob(id, { signal, priority: "watch" });
       await ingest(fact);
       if (isTerminal(fact.fields.status ?? "unknown")) return "finished";
+      // The job is there, whatever the stream's refusal says of it.
+      if (!problems[error.code].retry)
+        throw new ProblemError("upstream_error", error.message, { cause: error });
     }
     throw readFailure ?? error;
   } finally {
@@ -121,7 +125,7 @@ async function connectOnce(
 }
 
 /** Where streams are refused, the job itself may still be told: each try reads it once. */
-function isOfStreamAlone(error: unknown): boolean {
+function isOfStreamAlone(error: unknown): error is ProblemError {
   return error instanceof ProblemError && streamFailures.has(error.code);
 }
 

@@ -68,10 +68,10 @@ async function watch(settings: SourceSettings, key: string) {
   return { frames, statuses, states, hasEnded: () => hasEnded };
 }
 
-test("a job whose stream is refused is still read, and seen to end", async () => {
+test.for([403, 404, 503])("a job whose stream is refused by %i is still read", async (refusal) => {
   let status = "RUNNING";
   const url = await listen((request, response) => {
-    if (request.url?.endsWith("/stream")) return answer(response, {}, 503);
+    if (request.url?.endsWith("/stream")) return answer(response, {}, refusal);
     answer(response, toBedrock(status));
   });
   const bedrock = { url, apiKey, apiVersion: "2026-01-01" };
