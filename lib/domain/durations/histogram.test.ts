@@ -60,6 +60,10 @@ describe("a percentile", () => {
       }),
       { numRuns: 2_000 },
     );
+    const lone = [1_141_314_187, 1_156_034_870, 1_156_356_676, 1_157_203_581];
+    expect(toPercentile(toHistogram(lone), 0.001)).toBeLessThanOrEqual(1_141_314_187 * 1.01);
+    const most = [65_536, 65_537, 65_538, 66_559];
+    expect(toPercentile(toHistogram(most), 1)).toBeGreaterThanOrEqual(66_559 * 0.99);
   });
 
   test("is exact for one value, and where all values are equal", () => {

@@ -53,8 +53,8 @@ export function addCount(histogram: Histogram, index: number, count: number): vo
 }
 
 /**
- * The value that a share (0 to 1) of all do not exceed, by nearest rank: off by less than 1 %, and exact
- * where all values are the same. Null when there are none.
+ * The value that a share (0 to 1) of all do not exceed, by nearest rank: off by at most 1 %, and the mean,
+ * which is exact where all values are the same, as far as that allows. Null when there are none.
  */
 export function toPercentile(histogram: Histogram, share: number): number | null {
   return toPercentiles(histogram, [share])[0] ?? null;
@@ -74,8 +74,8 @@ export function toPercentiles(histogram: Histogram, shares: readonly number[]): 
     const here = counts[index] ?? 0;
     if (here === 0) continue;
     seen += here;
-    while (seen >= (ranks[values.length] ?? Infinity))
-      values.push(toValue(histogram, index, here === count));
+    for (let rank = ranks[values.length]; rank && seen >= rank; rank = ranks[values.length])
+      values.push(here === count ? toValueOfOnly(histogram, index, rank) : toMiddle(index));
   }
   return values;
 }
@@ -130,8 +130,16 @@ function toLowerEdge(bucket: number): number {
   return (bucket - octave * perDoubling) * 2 ** octave;
 }
 
-function toValue({ count, sumMs }: Histogram, bucket: number, isAlone: boolean): number {
-  const [lower, next] = [toLowerEdge(bucket), toLowerEdge(bucket + 1)];
-  const middle = Math.floor((lower + next - 1) / 2);
-  return isAlone ? Math.min(next - 1, Math.max(lower, Math.round(sumMs / count))) : middle;
+function toMiddle(bucket: number): number {
+  return Math.floor((toLowerEdge(bucket) + toLowerEdge(bucket + 1) - 1) / 2);
+}
+
+/** Where one bucket holds all values, their mean, brought to within 1 % of all that the one of this rank can be. */
+function toValueOfOnly({ count, sumMs }: Histogram, bucket: number, rank: number): number {
+  const [least, most] = [toLowerEdge(bucket), toLowerEdge(bucket + 1) - 1];
+  const highest = least + (sumMs - count * least) / (count - rank + 1);
+  const lowest = most - (count * most - sumMs) / rank;
+  const from = Math.ceil(Math.min(most, highest) * 0.99);
+  const to = Math.floor(Math.max(least, lowest) * 1.01);
+  return Math.min(to, Math.max(from, Math.round(sumMs / count)));
 }
