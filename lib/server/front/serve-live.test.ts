@@ -12,8 +12,8 @@ import { serveLive, type LiveOptions } from "./serve-live.ts";
 
 const ref = { source: "bedrock", id: "job_01LARGE" } as const;
 /** More than the two ends of a socket on the loopback take before anybody reads. */
-const eventCount = 240;
-const message = "x".repeat(50_000);
+const eventCount = 800;
+const message = "x".repeat(15_000);
 const patient = { timeout: 15_000 };
 
 let sandbox: Sandbox;
