@@ -8,6 +8,7 @@ import type { Session } from "../auth/session.ts";
 import { admit } from "./admit.ts";
 import { boundBody, checkShape } from "./check-shape.ts";
 import { explainRefusal, refuseMethod } from "./explain-refusal.ts";
+import { holdScripts } from "./hold-scripts.ts";
 import {
   allSignInLimits,
   allStrangersLimits,
@@ -63,6 +64,7 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     response.once("close", leave);
     response.once("close", gantry.foreground.enter());
     explainRefusal(request, response);
+    if (!dev) holdScripts(request, response);
     return withPageStatus(request, response, () => answer(request, response));
   }
 

@@ -1,0 +1,40 @@
+import { toJobUrl } from "./support/job-page.ts";
+import { expect, story } from "./support/story.ts";
+
+const url = toJobUrl("job_01JABCD123");
+
+story(
+  "the page is painted before its scripts are asked for, and loaded when they have run",
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      addEventListener("load", () => {
+        document.documentElement.dataset["ranAtLoad"] = String("next" in window);
+      });
+    });
+    await page.goto(url);
+    await expect(page.locator("html")).toHaveAttribute("data-ran-at-load", "true");
+    const [paintedAt = Infinity, firstScriptAt] = await page.evaluate(() => [
+      performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
+      Math.min(
+        ...performance
+          .getEntriesByType("resource")
+          .filter(({ name }) => name.endsWith(".js"))
+          .map(({ startTime }) => startTime),
+      ),
+    ]);
+    expect(firstScriptAt).toBeGreaterThanOrEqual(paintedAt);
+    await expect(page.locator("iframe")).toHaveCount(0);
+  },
+);
+
+story("a page whose paints are not told comes alive all the same", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { observe } = PerformanceObserver.prototype;
+    PerformanceObserver.prototype.observe = function observeAllBut(options) {
+      if (options?.type !== "paint") observe.call(this, options);
+    };
+  });
+  await page.goto("/jobs");
+  const link = page.getByRole("banner").getByRole("status").filter({ hasText: "Live" });
+  await expect(link).toBeVisible();
+});
