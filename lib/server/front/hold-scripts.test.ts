@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, request, type ServerResponse } from "node:http";
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
@@ -23,16 +23,14 @@ function sendPage(response: ServerResponse): void {
   }
 }
 
-async function ask(
-  send: (response: ServerResponse) => void,
+async function open(
+  send: (response: ServerResponse, request: IncomingMessage) => void,
   { method = "GET", path = "/jobs", headers = {} } = {},
-) {
-  const seen: { accepted?: string | string[] | undefined } = {};
+): Promise<IncomingMessage> {
   const server = createServer((incoming, response) => {
     incoming.headers["content-security-policy"] = "script-src 'nonce-n1' 'strict-dynamic'";
     holdScripts(incoming, response);
-    seen.accepted = incoming.headers["accept-encoding"];
-    send(response);
+    send(response, incoming);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
@@ -40,6 +38,15 @@ async function ask(
   const port = typeof address === "object" ? address?.port : undefined;
   const asked = request({ port, method, path, headers, agent: false }).end();
   const [response] = await once(asked, "response");
+  return response;
+}
+
+async function ask(send: (response: ServerResponse) => void, options = {}) {
+  const seen: { accepted?: string | string[] | undefined } = {};
+  const response = await open((answer, { headers }) => {
+    seen.accepted = headers["accept-encoding"];
+    send(answer);
+  }, options);
   const body = Buffer.from(await text(response.setEncoding("latin1")), "latin1");
   return { response, body, ...seen };
 }
@@ -67,6 +74,25 @@ test("a page is packed as the browser likes it", async () => {
   const zstd = await ask(sendPage, { headers: { "accept-encoding": "gzip, zstd" } });
   expect(zstd.response.headers["content-encoding"]).toBe("zstd");
   expect(zstdDecompressSync(zstd.body)).toEqual(plain.body);
+});
+
+test("a part that comes late holds up no other", async () => {
+  for (const encoding of ["identity", "gzip", "zstd"]) {
+    let sendRest = (): void => undefined;
+    const sendHalf = (response: ServerResponse) => {
+      response.setHeader("content-type", "text/html");
+      const cut = page.indexOf("<body>");
+      response.write(page.slice(0, cut));
+      sendRest = () => void response.end(page.slice(cut));
+    };
+    const response = await open(sendHalf, { headers: { "accept-encoding": encoding } });
+    const pieces: Buffer[] = [];
+    for await (const piece of response) {
+      if (pieces.length === 0) sendRest();
+      pieces.push(piece);
+    }
+    expect(pieces.length).toBeGreaterThan(1);
+  }
 });
 
 test("what is no page, and what is asked for by the page's own router, stays as it is", async () => {

@@ -1,13 +1,12 @@
 /**
- * Runs in the browser, by its text alone: starts the scripts that a page holds back once the page has been painted.
- * Until then an empty frame that stays open keeps the page's `load` from being told. A page at which nobody
- * looks, or which is not painted for long, starts them as soon as it is parsed.
+ * Runs in the browser, by its text alone: starts the scripts that a page holds back once the page is whole and has
+ * been painted, or after a while: nobody looks, paints are not told, or a part is still to come.
+ * Until then an empty frame that stays open keeps the page's `load` from being told.
  */
 export function startScripts(): void {
   const patienceMs = 600;
+  let isPainted = document.hidden;
   let isParsed = false;
-  let isDue = document.hidden;
-  let isStarted = false;
 
   const gate = document.createElement("iframe");
   gate.hidden = true;
@@ -15,8 +14,6 @@ export function startScripts(): void {
   gate.contentDocument?.open();
 
   const start = () => {
-    if (!isParsed || !isDue || isStarted) return;
-    isStarted = true;
     for (const held of document.querySelectorAll<HTMLScriptElement>("script[type=held]")) {
       const script = document.createElement("script");
       // As written: the build knows its files by that.
@@ -26,16 +23,22 @@ export function startScripts(): void {
       script.nonce = held.nonce;
       held.replaceWith(script);
     }
-    gate.remove();
+    if (isParsed) gate.remove();
   };
-  const fallDue = () => {
-    isDue = true;
-    start();
+  const startWhenSeen = () => {
+    if (isPainted && isParsed) start();
   };
-  new PerformanceObserver(fallDue).observe({ type: "paint", buffered: true });
+  new PerformanceObserver((paints) => {
+    // The first paint of all may be an empty one.
+    isPainted ||= paints.getEntriesByName("first-contentful-paint").length > 0;
+    startWhenSeen();
+  }).observe({ type: "paint", buffered: true });
   document.addEventListener("DOMContentLoaded", () => {
     isParsed = true;
-    start();
-    setTimeout(fallDue, patienceMs);
+    startWhenSeen();
   });
+  setTimeout(() => {
+    isPainted = true;
+    start();
+  }, patienceMs);
 }

@@ -1,15 +1,21 @@
 import "server-only";
-import { pipeline } from "node:stream";
+import { pipeline, type Transform } from "node:stream";
 import { constants, createGzip, createZstdCompress } from "node:zlib";
 
-/** What a large answer may be packed with. The quickest levels: the text is read once and then gone. */
-const packers = {
-  zstd: () => createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 }, chunkSize }),
-  gzip: () => createGzip({ level: 1, chunkSize }),
-};
 const chunkSize = 64 * 1024;
 
-export type BodyEncoding = keyof typeof packers;
+export type BodyEncoding = "zstd" | "gzip";
+
+/** At the quickest levels: the text is read once and then gone. `piecewise` sends each piece as it comes. */
+export function createPacker(encoding: BodyEncoding, { piecewise = false } = {}): Transform {
+  return encoding === "zstd"
+    ? createZstdCompress({
+        chunkSize,
+        params: { [constants.ZSTD_c_compressionLevel]: 1 },
+        ...(piecewise && { flush: constants.ZSTD_e_flush }),
+      })
+    : createGzip({ chunkSize, level: 1, ...(piecewise && { flush: constants.Z_SYNC_FLUSH }) });
+}
 
 /** The best of our encodings that an `Accept-Encoding` names; null for none. */
 export function pickEncoding(accepted: string | null): BodyEncoding | null {
@@ -28,7 +34,7 @@ export async function* packBody(
   pieces: AsyncGenerator<Uint8Array, void>,
   encoding: BodyEncoding,
 ): AsyncGenerator<Uint8Array, void> {
-  const packer = packers[encoding]();
+  const packer = createPacker(encoding);
   // What goes wrong also ends the reading below.
   pipeline(pieces, packer, () => undefined);
   for await (const piece of packer) yield piece;
