@@ -122,6 +122,8 @@ story("the first page says that its rows may be old", async ({ page }) => {
 story(
   "a list that is open says that its source cannot be asked, and when it can again",
   async ({ page }) => {
+    // Twice a reading of the list, and a heartbeat, is waited for.
+    story.slow();
     await page.goto("/jobs");
     const failure = page.getByText("Bedrock cannot be asked just now.");
     await expect(page.getByRole("row").nth(1)).toBeVisible();
