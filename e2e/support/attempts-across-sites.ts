@@ -108,4 +108,17 @@ export const attemptsAcrossSites: Attempt[] = [
       expect(nonces.size).toBe(3);
     },
   ],
+  [
+    "holding on to the window: a page that may have an opener is cut off from it",
+    async ({ ask, jobId, operatorCookie: cookie }) => {
+      const openerPolicy = async (site?: string) => {
+        const headers = { cookie, ...(site && { "sec-fetch-site": site }) };
+        const answer = await ask(`/jobs/bedrock/${jobId}`, { headers });
+        return answer.headers.get("cross-origin-opener-policy");
+      };
+      for (const site of ["cross-site", "same-site", "of-tomorrow", undefined])
+        expect(await openerPolicy(site), site).toBe("same-origin");
+      for (const site of ["none", "same-origin"]) expect(await openerPolicy(site), site).toBeNull();
+    },
+  ],
 ];

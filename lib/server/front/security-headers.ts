@@ -5,7 +5,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 const oneYearS = 31_536_000;
 
 const always = {
-  "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "origin-agent-cluster": "?1",
   "permissions-policy":
@@ -33,11 +32,20 @@ export function setSecurityHeaders(
   { dev }: { dev: boolean },
 ): void {
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+  if (!isFromNobodyElse(request)) response.setHeader("cross-origin-opener-policy", "same-origin");
   if (request.headers["x-forwarded-proto"] === "https")
     response.setHeader("strict-transport-security", `max-age=${oneYearS}`);
   const policy = toPolicy(request.url ?? "/", dev);
   response.setHeader("content-security-policy", policy);
   request.headers["content-security-policy"] = policy;
+}
+
+/**
+ * Typed, or led to by our own page: no other site holds the window, so there is nobody to cut off. The cut gives
+ * the page a new process, which on two cores takes 30 ms of the first paint.
+ */
+function isFromNobodyElse({ headers }: IncomingMessage): boolean {
+  return /^(?:none|same-origin)$/.test(headers["sec-fetch-site"]?.toString() ?? "");
 }
 
 function toPolicy(url: string, dev: boolean): string {
