@@ -170,6 +170,14 @@ test("a job without times and events says so and draws no axis", () => {
   expect(textOf(html)).toContain("The upstream gave no time at which the job ended.");
 });
 
+test("a job of which one instant is known has no length to draw", () => {
+  const ended: Partial<Job> = { startedAt: null, finishedAt: null, queueMs: null, runMs: null };
+  const html = render({ ...ended, events: [pending] });
+  expect(html).not.toContain('role="img"');
+  expect(textOf(html)).toContain("08:55:00.000 Queued PENDING");
+  expect(render({ ...ended, events: [pending, started] })).toContain('role="img"');
+});
+
 test("a status nobody documented is shown raw beside ours", () => {
   const odd = buildEvent({
     seq: 3,

@@ -38,6 +38,7 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
   const { marks } = toTimeline(job, now);
   const sinceMs = clock - (job.startedAt ?? job.createdAt ?? clock);
   const note = (notes?.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes?.[0])?.note;
+  const hasLength = timeline.phases.length > 0 || timeline.marks.some(({ position }) => position);
   const isStopped = frozen && timeline.isOpen;
   const list = { marks, failure: findFailure(marks), error: job.error, zone };
   return (
@@ -58,9 +59,7 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
           </div>
         )}
       </header>
-      {timeline.startAt !== null && (
-        <TimelineLane timeline={timeline} zone={zone} isFrozen={frozen} />
-      )}
+      {hasLength && <TimelineLane timeline={timeline} zone={zone} isFrozen={frozen} />}
       <Notes note={note} warnings={timeline.warnings} />
       <div className="border-t border-line">
         {marks.length === 0 && (

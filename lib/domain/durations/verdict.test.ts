@@ -41,7 +41,9 @@ describe("of a job that has ended", () => {
   });
 
   test("too few others are said, and so is a time that is not known", () => {
-    expect(describeEnded(toOthers(0), second, run)).toContain("no other overlay.generate ended");
+    expect(describeEnded(toOthers(0), second, run)).toContain(
+      "no other overlay.generate with a known time",
+    );
     expect(describeEnded(toOthers(fewestSamples - 1), second, run)).toContain(
       "Too few to say whether that is usual: 19 other",
     );

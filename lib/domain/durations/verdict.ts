@@ -141,7 +141,7 @@ function listExpected(
 
 function describeFew(count: number, { type }: Context): string {
   const other = count === 0 ? "no other" : count === 1 ? "one other" : `${count} other`;
-  return `Too few to say whether that is usual: ${other} ${type} ended in the last ${verdictDays} days, ${fewestSamples} are needed.`;
+  return `Too few to say whether that is usual: ${other} ${type} with a known time ended in the last ${verdictDays} days, ${fewestSamples} are needed.`;
 }
 
 const describeSample = (count: number) => `last ${verdictDays} days, ${count} jobs`;
