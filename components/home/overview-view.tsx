@@ -47,7 +47,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
         <Section
           title="Running now"
           empty="Nothing is running."
-          more={<AllLink search="status=running&status=queued" />}
+          more={<AllLink search="status=running&status=queued&status=unknown" />}
         >
           {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
         </Section>
