@@ -39,41 +39,6 @@ story(
   },
 );
 
-story("a query that cannot be read is answered under the box, at its place", async ({ page }) => {
-  await page.goto("/jobs");
-  await isAlive(page);
-  await query(page).fill("type:parse status:faild");
-  await query(page).press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "faild" })).toContainText(
-    "is no status: there are queued",
-  );
-  await expect(query(page)).toHaveAttribute("aria-invalid", "true");
-  await query(page).fill("x".repeat(10_000));
-  await query(page).press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "at most" })).toBeVisible();
-});
-
-story.describe("an address that is refused", () => {
-  story.use({ expectedErrors: [/status of 400/] });
-  story("says why, and the tabs lead out of it", async ({ page }) => {
-    const all = page.getByRole("navigation", { name: "Status" }).getByRole("link", { name: /All/ });
-    for (const search of ["foo=1", "cursor=x"]) {
-      await page.goto(`/jobs?${search}`);
-      const said = page.getByRole("alert").filter({ hasText: search.split("=")[0] ?? "" });
-      await expect(said).toBeVisible();
-      await expect(table(page)).toHaveCount(0);
-      await expect(async () => {
-        await all.click();
-        await expect(page).toHaveURL("/jobs", { timeout: 1_000 });
-      }).toPass();
-      await expect(table(page)).toBeVisible();
-      await expect(said).toHaveCount(0);
-      await page.goBack();
-      await expect(said).toBeVisible();
-    }
-  });
-});
-
 story("a row in sight changes in place, and a new job waits behind “1 new”", async ({ page }) => {
   const id = await createKnownJob(page, "story.live");
   await page.goto("/jobs?type=story.live");

@@ -37,3 +37,23 @@ story(
     await expect(row.getByText(id)).toBeHidden();
   },
 );
+
+story("Back from a job finds the list where it was left", async ({ page }) => {
+  await page.goto("/jobs");
+  await isAlive(page);
+  for (let step = 0; step < 8; step += 1) {
+    await page.mouse.wheel(0, 2_000);
+    await page.waitForTimeout(150);
+  }
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(5_000);
+  const top = await page.evaluate(() => scrollY);
+  const rows = table(page).locator("tbody a");
+  const inSight = rows.nth(Math.floor((await rows.count()) / 2));
+  const href = (await inSight.getAttribute("href")) ?? "";
+  await inSight.click();
+  await expect(page).toHaveURL(href);
+  await expect(page.getByRole("region", { name: "Timeline" })).toBeVisible();
+  await page.goBack();
+  await expect(table(page).locator(`a[href="${href}"]`)).toBeInViewport();
+  expect(Math.abs((await page.evaluate(() => scrollY)) - top)).toBeLessThan(400);
+});

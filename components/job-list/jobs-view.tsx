@@ -38,16 +38,18 @@ type Props = {
   now: number;
 };
 
-const noErrors: readonly QueryError[] = [];
-
 /** The list of jobs: its tabs, its query, its rows. The address says all of it. */
 export function JobsView(props: Props) {
   const { initial, initialSearch, initialErrors, values, sources, now } = props;
-  const { lists, search, isInitial, state, shown } = useJobLists(initialSearch, initial);
+  const { lists, search, isInitial, isRefused, faults, state, shown } = useJobLists({
+    search: initialSearch,
+    list: initial,
+    errors: initialErrors,
+    now,
+  });
   const [columns, setColumns] = useState(props.initialColumns);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [isFiltering, setFiltering] = useState(false);
-  const isRefused = isInitial && initial === null;
   const list = isRefused ? null : shown.list;
   const params = new URLSearchParams(search);
   const isLoading = state.list === null && state.phase === "loading";
@@ -78,10 +80,9 @@ export function JobsView(props: Props) {
         </button>
         <ViewsMenu initial={props.views} search={search} canManage={props.canManageViews} />
         <ColumnsMenu columns={columns} onChange={setColumns} />
-        <ExportButton
-          search={search}
-          total={formatFloor(list?.total ?? 0, list?.isTotalExact ?? true)}
-        />
+        {list && (
+          <ExportButton search={search} total={formatFloor(list.total, list.isTotalExact)} />
+        )}
       </div>
       <StatusTabs
         search={search}
@@ -91,7 +92,7 @@ export function JobsView(props: Props) {
       <QueryForm
         text={isInitial ? props.initialText : formatQueryText(params)}
         sort={params.get("sort")}
-        initialErrors={isInitial ? initialErrors : noErrors}
+        initialErrors={faults}
       />
       {isFiltering && (
         <Suspense fallback={<div className="panel mt-3 h-40" aria-busy="true" />}>
@@ -108,8 +109,10 @@ export function JobsView(props: Props) {
           }}
         />
       )}
-      {state.error !== null && <ListFault error={state.error} onRetry={lists.retry} />}
-      {list && list.rows.length === 0 && !isLoading && (
+      {!isRefused && state.error !== null && (
+        <ListFault error={state.error} onRetry={lists.retry} />
+      )}
+      {list && list.rows.length === 0 && list.waiting.size === 0 && !isLoading && (
         <EmptyList search={search} isFailing={props.isFailing} />
       )}
       {list && list.rows.length > 0 && (

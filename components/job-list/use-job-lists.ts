@@ -1,40 +1,64 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { createJobLists, type JobLists, type ListState } from "#lib/client/list/job-lists.ts";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import type { JobList } from "#lib/domain/job-list.ts";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
+import { listAddressErrors, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 
-/** The list of the present address, kept current by the live connection; `open` leads to another address. */
-export function useJobLists(initialSearch: string, initial: JobList | null) {
-  const [lists] = useState(() => createJobLists(initialSearch, initial));
+/** The lists as the reader left them for another page. In a browser alone: it is written by an effect. */
+let left: { lists: JobLists; asOf: number | undefined; top: number } | null = null;
+
+/** What the page was drawn with: `list` is null where its address cannot be read. */
+type Initial = { search: string; list: JobList | null; errors: readonly QueryError[]; now: number };
+
+/** The list of the present address, kept current by the live connection; `openSearch` leads to another address. */
+export function useJobLists({ search: initialSearch, list: initial, errors, now }: Initial) {
+  // Back brings the page as it was drawn then, and finds the list as far as it was read.
+  const asOf = initial?.meta.asOf;
+  const [found] = useState(() => (left !== null && left.asOf === asOf ? left : null));
+  const [lists] = useState(() => found?.lists ?? createJobLists(initialSearch, initial));
   const state = useSyncExternalStore(lists.subscribe, lists.getState, lists.getState);
   const address = useSearchParams().toString();
   const [initialAddress] = useState(address);
   const isInitial = address === initialAddress;
   const search = toListSearch(new URLSearchParams(address));
+  const faults = useMemo(
+    () => (isInitial ? errors : listAddressErrors(new URLSearchParams(search), now)),
+    [isInitial, errors, search, now],
+  );
+  const isRefused = isInitial ? initial === null : faults.length > 0;
 
-  // What the server would not list is not asked for again, until the reader goes on.
+  // What the server would not list is not asked for, until the reader goes on.
   useEffect(() => {
-    if (!isInitial || initial !== null) lists.show(search);
-  }, [lists, search, isInitial, initial]);
-  useEffect(() => follow(lists), [lists]);
+    if (!isRefused) lists.show(search);
+  }, [lists, search, isRefused]);
+  useEffect(() => follow(lists, found === null ? "newest" : "all"), [lists, found]);
+  useLayoutEffect(() => {
+    if (found) scrollTo({ top: found.top });
+    return () => {
+      left = { lists, asOf, top: scrollY };
+    };
+  }, [lists, asOf, found]);
 
   // While another list is on its way, the one before stands.
   const [last, setLast] = useState(state);
   if (state !== last && (state.list !== null || state.error !== null)) setLast(state);
   const shown: ListState = state.list === null && state.error === null ? last : state;
-  return { lists, search, isInitial, state, shown };
+  return { lists, search, isInitial, isRefused, faults, state, shown };
 }
 
+/** The list that is open already gets no second entry: Back would lead to the same again. */
 export function openSearch(search: string): void {
-  history.pushState(null, "", search === "" ? "/jobs" : `/jobs?${search}`);
+  const isOpen = toListSearch(new URLSearchParams(location.search)) === search;
+  const path = search === "" ? "/jobs" : `/jobs?${search}`;
+  history[isOpen ? "replaceState" : "pushState"](null, "", path);
 }
 
-function follow(lists: JobLists): () => void {
-  /** What is still to be asked for: the newest jobs, or after a gap whatever is in sight as well. */
-  let owed: "newest" | "all" | null = "newest";
+/** What is to be asked for at `first`, and later: the newest jobs, or after a gap whatever is in sight as well. */
+function follow(lists: JobLists, first: "newest" | "all"): () => void {
+  let owed: typeof first | null = first;
   const catchUp = () => {
     const asked = owed;
     owed = null;

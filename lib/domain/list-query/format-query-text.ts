@@ -16,7 +16,7 @@ export function formatQueryText(params: URLSearchParams): string {
   const ids = params.getAll("id").filter(Boolean);
   if (ids.length > 0) parts.push(`id:${ids.map((id) => formatValue("id", id)).join(",")}`);
   for (const [name, [low, high]] of Object.entries(rangeNames))
-    parts.push(...formatRange(name, toEnd(params.get(low)), toEnd(params.get(high))));
+    parts.push(...formatRange(name, toEnd(name, params.get(low)), toEnd(name, params.get(high))));
   for (const text of params.getAll("not_q").filter(Boolean)) parts.push(`-${formatWord(text)}`);
   const q = params.get("q") ?? "";
   if (q !== "") parts.push(isPlain(q) ? q : toQuoted(q));
@@ -36,7 +36,11 @@ function formatRange(name: string, low: string, high: string): string[] {
   return [`${name}:${(low !== "") === isAgo ? "<" : ">"}${value}`];
 }
 
-const toEnd = (text: string | null) => (text ?? "").replaceAll(" ", "T");
+/** A blank would end the condition: lengths need none, in an instant a T may stand for it. */
+function toEnd(name: string, text: string | null): string {
+  if (text === null) return "";
+  return text.replaceAll(" ", lengthNames.has(name) || isRelative(text) ? "" : "T");
+}
 
 function formatWord(text: string): string {
   return isPlain(text) && !/\s/.test(text) ? text : toQuoted(text);

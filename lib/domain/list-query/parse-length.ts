@@ -6,8 +6,9 @@ const withUnits = /^(?:\d{1,9}(?:\.\d{1,3})?(?:ms|s|m|h|d|w)){1,6}$/;
 /** A hundred years: nothing that is asked for lasts longer. */
 export const longestMs = 3_155_760_000_000;
 
-/** Milliseconds of `5m`, `1h30m`, `2.5s`, `24h`, `7d` or `2w`; undefined when it is none, or absurd. */
-export function parseLength(text: string): number | undefined {
+/** Milliseconds of `5m`, `1h30m`, `1 m 28 s`, `2.5s`, `24h`, `7d` or `2w`; undefined when it is none, or absurd. */
+export function parseLength(written: string): number | undefined {
+  const text = written.replaceAll(" ", "");
   if (!withUnits.test(text)) return undefined;
   let ms = 0;
   for (const [, count, unit = ""] of text.matchAll(/([\d.]+)([a-z]+)/g))

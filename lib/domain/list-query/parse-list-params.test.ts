@@ -58,6 +58,7 @@ describe("what makes no sense is named", () => {
     [`q=${"x".repeat(10_000)}`, "q"],
     [`type=${"x".repeat(201)}`, "type[0]"],
     ["id=a&".repeat(201), "id"],
+    ["id=job_1&id=", "id[1]"],
   ])("%s", (search, path) => {
     expect(read(search).errors.map((error) => error.path)).toContain(path);
   });

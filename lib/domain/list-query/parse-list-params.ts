@@ -93,7 +93,9 @@ export function parseListParams(params: URLSearchParams, now: number): ParsedLis
   );
   const type = selection("type", (text) => text);
   const [project, target, parent] = [nullable("project"), nullable("target"), nullable("parent")];
-  const ids = many("id", listLimits.ids).filter((id) => id !== "");
+  const ids = many("id", listLimits.ids).filter(
+    (id, at) => id !== "" || refuse(`id[${at}]`, "has no value"),
+  );
   const q = one("q", listLimits.textLength);
   const notQ = many("not_q", listLimits.values, listLimits.textLength).filter(Boolean);
   const created = range("created");

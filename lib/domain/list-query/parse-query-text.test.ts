@@ -135,3 +135,17 @@ test("an address, written as a query and read again, asks for the same", () => {
     { numRuns: 500 },
   );
 });
+
+test("blanks in a bound end no condition", () => {
+  for (const [search, text] of [
+    ["min_duration=1+m+28+s", "duration:>1m28s"],
+    ["max_wait=5+x", "waited:<5x"],
+    ["created_after=24+h", "created:<24h"],
+    ["created_after=2026-11-22+10:00", "created:>2026-11-22T10:00"],
+  ] as const) {
+    const params = new URLSearchParams(search);
+    expect(formatQueryText(params)).toBe(text);
+    if (!text.endsWith("x"))
+      expect(parseListParams(read(text).params, now)).toEqual(parseListParams(params, now));
+  }
+});

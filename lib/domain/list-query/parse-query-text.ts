@@ -45,6 +45,15 @@ export function parseQueryText(text: string, now: number): ParsedQuery {
   return { params, errors: errors.toSorted((a, b) => a.at - b.at) };
 }
 
+/** What is wrong with an address, in the words of the box, told of the whole of it. */
+export function listAddressErrors(params: URLSearchParams, now: number): QueryError[] {
+  return parseListParams(params, now).errors.map(({ path, message }) => ({
+    at: 0,
+    length: 0,
+    message: `${toWord(path)}: ${message}.`,
+  }));
+}
+
 /** Adds what the token says; answers with a sentence when it says nothing. */
 function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
   const { name, values, isExcluded, isOpen } = token;

@@ -1,11 +1,13 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
 import type { JobList, ListValues } from "#lib/domain/job-list.ts";
-import { describeFieldError } from "#lib/domain/list-query/describe-field-error.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
-import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
-import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
+import {
+  listAddressErrors,
+  parseQueryText,
+  type QueryError,
+} from "#lib/domain/list-query/parse-query-text.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toBacklog } from "../collector/to-backlog.ts";
 import type { Gantry } from "../gantry.ts";
@@ -66,11 +68,7 @@ export async function getListPage(
   }
   const text = formatQueryText(params);
   const search = toListSearch(params);
-  const errors = parseListParams(params, now).errors.map((error) => ({
-    at: 0,
-    length: 0,
-    message: `${describeFieldError(error)}.`,
-  }));
+  const errors = listAddressErrors(params, now);
   const values = store.listValues();
   let list: JobList | null = null;
   if (errors.length === 0) {
