@@ -232,6 +232,28 @@ test("a source that is down is said to be, and harms no other", async () => {
   expect(errors).toEqual([]);
 });
 
+test("a job that cannot be read alone is asked for seldom, and its source is not called failing", async () => {
+  await setUp({ jobs: 0 });
+  const ids = Array.from({ length: 3 }, () => sandbox.control.createJob());
+  const [forbidden = "", broken = "", good = ""] = ids;
+  const collector = start(only("bedrock"));
+  await until(async () => (await listStored("bedrock")).size === 3);
+  sandbox.control.fault({ kind: "status", status: 403, jobId: forbidden });
+  sandbox.control.fault({ kind: "status", status: 500, jobId: broken });
+  for (let n = 0; n < 120; n += 1) sandbox.control.createJob();
+  sandbox.control.advance(good, { status: "COMPLETED" });
+  await until(async () => {
+    const job = await store.findJob({ source: "bedrock", id: good });
+    return job?.status === "succeeded";
+  });
+  await until(() => sandbox.control.requests(forbidden).total > 0);
+  await until(() => sandbox.control.requests(broken).total > 0);
+  const { list } = sandbox.control.requests();
+  await until(() => sandbox.control.requests().list >= list + 10);
+  expect(collector.states().get("bedrock")?.failure ?? null).toBeNull();
+  expect(sandbox.control.requests(forbidden).total).toBe(1);
+});
+
 test("a job that is no job is lost alone, and counted", async () => {
   await setUp({ jobs: 0 });
   const good = {

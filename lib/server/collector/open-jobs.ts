@@ -1,7 +1,7 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal } from "#lib/domain/job.ts";
-import { ProblemError } from "#lib/domain/problem.ts";
+import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
@@ -14,6 +14,14 @@ const checkMs = { open: 5_000, idle: 60_000 };
 const missingMs = 3_600_000;
 /** A read that found the end told by half, as right after it, is followed by another after so long. */
 const laggingMs = 600_000;
+/** So is one that failed for a reason of the job's own. */
+const unreadableMs = 600_000;
+/** These are the source's: it is down, shut or in no mood, whichever job is asked for. */
+const sourceFaults: ReadonlySet<ProblemCode> = new Set([
+  "upstream_unauthorized",
+  "upstream_rate_limited",
+  "upstream_unavailable",
+]);
 const maxResting = 1_000;
 const maxOpen = 500;
 const maxVague = 20;
@@ -84,8 +92,8 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
         await store.ingest(fact);
         if (fact.isLagging && hasEnded(fact)) rest(id, laggingMs);
       } catch (error) {
-        if (!(error instanceof ProblemError && error.code === "not_found")) throw error;
-        rest(id, missingMs);
+        if (!(error instanceof ProblemError) || sourceFaults.has(error.code)) throw error;
+        rest(id, error.code === "not_found" ? missingMs : unreadableMs);
       }
     },
   };
