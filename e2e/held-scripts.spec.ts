@@ -1,4 +1,6 @@
+import { createServer } from "node:http";
 import { toJobUrl } from "./support/job-page.ts";
+import { gantryUrl } from "./support/addresses.ts";
 import { expect, story } from "./support/story.ts";
 
 const url = toJobUrl("job_01JABCD123");
@@ -38,3 +40,27 @@ story("a page whose paints are not told comes alive all the same", async ({ page
   const link = page.getByRole("banner").getByRole("status").filter({ hasText: "Live" });
   await expect(link).toBeVisible();
 });
+
+story(
+  "a window that another site holds is lost to it, also where the address is typed",
+  async ({ page }) => {
+    const elsewhere = createServer((_, response) => {
+      response.setHeader("content-type", "text/html").end("<title>elsewhere</title>");
+    }).listen(0, "localhost");
+    const address = await new Promise<string>((resolve) => {
+      elsewhere.once("listening", () => {
+        const at = elsewhere.address();
+        resolve(`http://localhost:${typeof at === "object" ? at?.port : ""}`);
+      });
+    });
+    await page.goto(address);
+    const opened = page.waitForEvent("popup");
+    const held = await page.evaluateHandle(() => window.open("about:blank"));
+    const popup = await opened;
+    await popup.goto(gantryUrl + url);
+    await expect(popup.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    await expect.poll(() => held.evaluate((window) => window?.closed)).toBe(true);
+    expect(await popup.evaluate(() => window.opener)).toBeNull();
+    elsewhere.close();
+  },
+);

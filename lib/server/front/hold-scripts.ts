@@ -19,7 +19,7 @@ export function holdScripts({ method, url, headers }: IncomingMessage, response:
   const finish = response.end.bind(response);
   function openPage(): Writable {
     const [, nonce = ""] = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"])) ?? [];
-    const holder = createHolder(nonce);
+    const holder = createHolder(nonce, response.hasHeader("cross-origin-opener-policy"));
     const packer =
       encoding === null ? new PassThrough() : createPacker(encoding, { piecewise: true });
     const sender = new Writable({
@@ -61,9 +61,9 @@ export function holdScripts({ method, url, headers }: IncomingMessage, response:
 }
 
 /** A `<` stands for itself in tags alone, and a `>` ends one: in texts and in Next's data both are escaped. */
-function createHolder(nonce: string): Transform {
+function createHolder(nonce: string, isCutOff: boolean): Transform {
   const decoder = new TextDecoder();
-  const starter = `<head><script nonce="${nonce}">(${startScripts.toString()})()</script>`;
+  const starter = `<head><script nonce="${nonce}">(${startScripts.toString()})(${isCutOff})</script>`;
   /** A tag of which the end has not come. */
   let begun = "";
   const hold = (text: string) =>

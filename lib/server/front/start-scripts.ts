@@ -2,8 +2,13 @@
  * Runs in the browser, by its text alone: starts the scripts that a page holds back once the page is whole and has
  * been painted, or after a while: nobody looks, paints are not told, or a part is still to come.
  * Until then an empty frame that stays open keeps the page's `load` from being told.
+ * A window that another page holds is loaded anew, once, which cuts it off: `isCutOff` tells that its answer did.
  */
-export function startScripts(): void {
+export function startScripts(isCutOff: boolean): void {
+  const [visit] = performance.getEntriesByType("navigation");
+  const isReloaded = visit instanceof PerformanceNavigationTiming && visit.type === "reload";
+  if (!isCutOff && window.opener !== null && !isReloaded) return location.reload();
+
   const patienceMs = 600;
   let isPainted = document.hidden;
   let isParsed = false;
