@@ -68,7 +68,9 @@ export function JobFacts(props: JobFactsProps) {
           {formatInstant(shownAt, zone, isToday(shownAt, today, zone) ? "time" : "dateTime")}
         </time>
         <Small>
-          {`${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
+          {shownAt === null
+            ? "the upstream does not say"
+            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
         </Small>
       </Fact>
       {job.project && (

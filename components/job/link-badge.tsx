@@ -10,7 +10,8 @@ import { describeLink } from "./describe-link.ts";
 /** The job's state and its link's. What ticks stands outside the part that is announced. */
 export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
   const connection = useConnection();
-  const now = useNow(!isTerminal(job.status));
+  const ended = isTerminal(job.status);
+  const now = useNow(!ended);
   const { word, shape, more } = describeLink(job, link, connection, now, useZone());
   return (
     <div
@@ -20,8 +21,9 @@ export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
       <div role="status" className="flex flex-wrap items-center gap-3">
         <StatusPill status={job.status} rawStatus={job.rawStatus} />
         <span className="inline-flex min-h-6 items-center gap-2">
-          <i className={`size-2 flex-none ${shape}`} aria-hidden="true" />
-          {word}
+          <i className={`size-2 flex-none ${shape} noscript:hidden`} aria-hidden="true" />
+          <span className={ended ? "" : "noscript:hidden"}>{word}</span>
+          {!ended && <span className="hidden noscript:inline">Not live without JavaScript</span>}
         </span>
       </div>
       {more && <span className="text-faint">· {more}</span>}

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
+import { formatWait } from "#lib/domain/format-duration.ts";
 
 const defaultWaitMs = 10_000;
 
@@ -31,7 +32,7 @@ export default function RetryCountdown({ afterMs }: { afterMs: number | null }) 
         {pending ? "Asking…" : "Try again now"}
       </button>
       <span className="text-[12.5px] text-muted">
-        {!pending && `tries by itself in ${Math.max(0, Math.ceil(leftMs / 1_000))} s`}
+        {!pending && `tries by itself in ${formatWait(leftMs)}`}
       </span>
     </p>
   );

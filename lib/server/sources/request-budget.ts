@@ -1,4 +1,5 @@
 import "server-only";
+import { formatWait } from "#lib/domain/format-duration.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toAbortProblem } from "./abort-problem.ts";
 import { parseRateLimit } from "./rate-limit.ts";
@@ -121,7 +122,7 @@ export function createRequestBudget(settings: {
     return waitMs > maxPersonWaitMs
       ? new ProblemError(
           "upstream_rate_limited",
-          `${settings.label}'s request limit is used up. It starts anew in ${Math.ceil(waitMs / 1_000)} s.`,
+          `${settings.label}'s request limit is used up. It starts anew in ${formatWait(waitMs)}.`,
           { retryAfterMs: waitMs },
         )
       : undefined;

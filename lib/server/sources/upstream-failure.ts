@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { formatWait } from "#lib/domain/format-duration.ts";
 import { ProblemError, type ProblemCode, type UpstreamFailure } from "#lib/domain/problem.ts";
 import { maskText } from "../masking/mask-text.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";
@@ -80,10 +81,9 @@ export async function toStatusProblem(
       return problem("not_found", `${label} does not know this.`);
     case 429: {
       const waitMs = retryAfterMs ?? defaultRetryAfterMs;
-      const seconds = Math.ceil(waitMs / 1_000);
       return problem(
         "upstream_rate_limited",
-        `${label} takes no more requests for now. It asks to wait ${seconds} s.`,
+        `${label} takes no more requests for now. It asks to wait ${formatWait(waitMs)}.`,
         waitMs,
       );
     }
