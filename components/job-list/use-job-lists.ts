@@ -49,11 +49,10 @@ export function useJobLists({ search: initialSearch, list: initial, errors, now 
   return { lists, search, isInitial, isRefused, faults, state, shown };
 }
 
-/** The list that is open already gets no second entry: Back would lead to the same again. */
+/** An address that is open already gets no second entry: Back would lead to the same again. */
 export function openSearch(search: string): void {
-  const isOpen = toListSearch(new URLSearchParams(location.search)) === search;
   const path = search === "" ? "/jobs" : `/jobs?${search}`;
-  history[isOpen ? "replaceState" : "pushState"](null, "", path);
+  if (path !== location.pathname + location.search) history.pushState(null, "", path);
 }
 
 /** What is to be asked for at `first`, and later: the newest jobs, or after a gap whatever is in sight as well. */
