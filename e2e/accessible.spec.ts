@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { createKnownPair } from "./support/known-jobs.ts";
 import { isAlive } from "./support/list.ts";
 import { findPasteBox } from "./support/paste.ts";
 import { createJob } from "./support/sandbox.ts";
@@ -61,6 +62,13 @@ for (const [what, open] of [
   ],
   ["a missing job", async () => toJobUrl("job_01DOESNOTEXIST")],
   ["a lookup", async () => "/lookup?q=job_01JABCD123%20job_01NOTTHERE"],
+  [
+    "a lookup of first characters",
+    async () => {
+      const { prefix } = await createKnownPair();
+      return `/lookup?q=${prefix.replace("job_", "JOB_")}`;
+    },
+  ],
   [
     "a parent with its children",
     async () => {

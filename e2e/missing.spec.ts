@@ -1,4 +1,5 @@
-import { toJobUrl } from "./support/job-page.ts";
+import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { createKnownJob } from "./support/list.ts";
 import { expect, story } from "./support/story.ts";
 
 story.use({ expectedErrors: [/the server responded with a status of 4\d\d .*\/jobs\//] });
@@ -66,6 +67,21 @@ for (const { what, path, status, code, title, says } of cases) {
     }
   });
 }
+
+story(
+  "an ID that lost its last characters is missing, and the known job is named",
+  async ({ page }) => {
+    const known = await createKnownJob(page, "story.shortened");
+    const answer = await page.goto(toJobUrl(known.slice(0, -3)));
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such job");
+    const begun = page.getByRole("region", { name: "Known jobs that begin like this" });
+    await expect(begun.getByRole("row")).toHaveCount(2);
+    await begun.getByRole("link", { name: known }).click();
+    await expect(page).toHaveURL(toJobUrl(known));
+    await expect(findOnJobPage(page).type).toHaveText("story.shortened");
+  },
+);
 
 story("an address that is no page says so", async ({ page }) => {
   await page.goto("/jobs/bedrock/job_01JABCD123/nothing");

@@ -1,4 +1,6 @@
 import { findOnJobPage, readFavicon, toJobUrl } from "./support/job-page.ts";
+import { createKnownPair } from "./support/known-jobs.ts";
+import { createKnownJob } from "./support/list.ts";
 import { findPasteBox, paste } from "./support/paste.ts";
 import { advance, createJob } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
@@ -101,3 +103,23 @@ story("a text without an ID is answered in words and leads nowhere", async ({ pa
   );
   await expect(page).toHaveURL("/");
 });
+
+story(
+  "Enter takes the one known job whose ID begins as the text, and lists several",
+  async ({ page }) => {
+    const known = await createKnownJob(page, "story.typed");
+    await page.goto("/");
+    await findPasteBox(page).fill(known.slice(0, -3).replace("job_", "JOB_"));
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(toJobUrl(known));
+
+    const { prefix, ids } = await createKnownPair();
+    const text = prefix.replace("job_", "JOB_");
+    await page.goto("/");
+    await findPasteBox(page).fill(text);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/lookup?q=${text}`);
+    const begun = page.getByRole("region", { name: "Known jobs that begin like this" });
+    await expect(begun.getByRole("link")).toHaveText(ids);
+  },
+);

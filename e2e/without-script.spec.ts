@@ -1,4 +1,6 @@
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { createKnownPair } from "./support/known-jobs.ts";
+import { createKnownJob } from "./support/list.ts";
 import { findPasteBox } from "./support/paste.ts";
 import { expect, story } from "./support/story.ts";
 
@@ -37,6 +39,26 @@ story(
     await box.press("Enter");
     // Nothing comes after it: nothing was looked up.
     await expect(page.getByRole("main")).toHaveText(/There is no job ID in this text\.$/);
+  },
+);
+
+story(
+  "the first characters of a known ID lead to its job, and those of several to their table",
+  async ({ page }) => {
+    const open = page.getByRole("main").getByRole("button", { name: "Open" });
+    const known = await createKnownJob(page, "story.begun");
+    await page.goto("/");
+    await findPasteBox(page).fill(known.slice(0, -3).replace("job_", "JOB_"));
+    await open.click();
+    await expect(page).toHaveURL(toJobUrl(known));
+
+    const { prefix, ids } = await createKnownPair();
+    await page.goto("/");
+    await findPasteBox(page).fill(prefix.replace("job_", "JOB_"));
+    await open.click();
+    const begun = page.getByRole("region", { name: "Known jobs that begin like this" });
+    await expect(begun.getByRole("link")).toHaveText(ids);
+    await expect(page.getByRole("main")).not.toContainText("small letters");
   },
 );
 

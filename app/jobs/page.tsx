@@ -6,11 +6,11 @@ import { SourceFailures } from "#components/live/source-failures.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
 import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
-import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { getActor } from "#lib/server/auth/get-actor.ts";
 import { listFailing } from "#lib/server/collector/list-failing.ts";
 import { getGantry } from "#lib/server/gantry.ts";
+import { readZone } from "#lib/server/http/read-zone.ts";
 import { toUrlParams, type PageParams } from "#lib/server/http/url-params.ts";
 import { getListPage } from "#lib/server/jobs/get-list-page.ts";
 
@@ -26,14 +26,13 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
   const { search, text, errors, list, values, reading } = page;
   if (errors.length > 0) setPageStatus(400);
   const jar = await cookies();
-  const { zone } = parsePreferences(jar.get(themeCookie)?.value, jar.get(zoneCookie)?.value);
   const { role } = await getActor({ headers: await headers() });
   const failing = listFailing(gantry.sources.values(), gantry.collector.states());
   return (
     <>
       <PageHead title="Jobs · Gantry" />
       <SourceFailures initial={failing} />
-      <ReadingNote reading={reading} now={now} zone={zone ?? "UTC"} />
+      <ReadingNote reading={reading} now={now} zone={await readZone()} />
       <JobsView
         initial={list}
         initialSearch={search}

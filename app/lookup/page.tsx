@@ -1,10 +1,14 @@
 import { redirect } from "next/navigation";
+import { KnownJobs } from "#components/jobs/known-jobs.tsx";
 import { LookupView } from "#components/lookup/lookup-view.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
+import { toJobPath } from "#lib/domain/job-path.ts";
 import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { readPaste } from "#lib/domain/read-paste.ts";
 import { getGantry } from "#lib/server/gantry.ts";
+import { readZone } from "#lib/server/http/read-zone.ts";
+import { findByPrefix } from "#lib/server/jobs/find-by-prefix.ts";
 import { lookupJobs } from "#lib/server/jobs/lookup-jobs.ts";
 import type { PageParams } from "#lib/server/http/url-params.ts";
 
@@ -14,14 +18,19 @@ export default async function LookupPage({ searchParams }: { searchParams: PageP
   const isKept = pasted !== undefined && text === "";
   const { path, hint } = readPaste(text);
   if (path !== null && !path.startsWith("/lookup")) redirect(path);
-  const answer = text === "" ? null : await lookupJobs(await getGantry(), text);
+  const gantry = await getGantry();
+  const known = path === null ? await findByPrefix(gantry.store, text) : [];
+  const [first, ...others] = known;
+  if (first && others.length === 0) redirect(toJobPath(first));
+  const answer = text === "" || first ? null : await lookupJobs(gantry, text);
 
   return (
     <div className="mx-auto max-w-4xl">
       <PageHead title="Lookup · Gantry" />
       <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Lookup</h1>
       <PasteBox />
-      {hint !== null && text !== "" && <p className="mt-3 text-muted">{hint}</p>}
+      <KnownJobs jobs={known} zone={await readZone()} />
+      {hint !== null && text !== "" && !first && <p className="mt-3 text-muted">{hint}</p>}
       {isKept && (
         <p className="mt-3 hidden text-muted noscript:block">
           A paste this long is looked up by a script. Paste at most 200 IDs at once.

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -12,10 +13,12 @@ type JobProblemProps = {
   asked: readonly string[];
   /** All that are set up, for people. */
   configured: readonly string[];
+  /** Jobs that may be meant instead. */
+  known: ReactNode;
 };
 
 /** In place of a job that cannot be shown: what happened, why that may be, and what to do next. */
-export function JobProblem({ id, problem, asked, configured }: JobProblemProps) {
+export function JobProblem({ id, problem, asked, configured, known }: JobProblemProps) {
   const canRetry = problems[problem.code].retry;
   const reasons = reasonsOf(problem, id);
   return (
@@ -53,6 +56,7 @@ export function JobProblem({ id, problem, asked, configured }: JobProblemProps) 
           </span>
         </p>
       </div>
+      {known}
       <h2 className="mt-6 mb-2 text-[13.5px] font-semibold">Look for another job</h2>
       <PasteBox />
     </section>

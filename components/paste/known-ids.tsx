@@ -2,29 +2,25 @@
 import { useEffect, useState, type KeyboardEvent } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
-import { fetchJson } from "#lib/client/fetch-json.ts";
+import { listKnownIds } from "#lib/client/list-known-ids.ts";
+import { isIdPrefix } from "#lib/domain/id-prefix.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
 const pauseMs = 150;
-const isPrefix = (text: string) => /^[\w-]{4,64}$/.test(text.trim());
 
 /** Known jobs whose ID begins as what was typed. */
 export default function KnownIds({ text }: { text: string }) {
   const [jobs, setJobs] = useState<JobSummary[]>([]);
 
   useEffect(() => {
-    if (!isPrefix(text)) return setJobs([]);
+    if (!isIdPrefix(text.trim())) return setJobs([]);
     const controller = new AbortController();
-    const path = `/api/lookup?prefix=${encodeURIComponent(text.trim())}`;
     const timer = setTimeout(async () => {
       try {
-        const { data } = await fetchJson<{ data: JobSummary[] }>(path, {
-          signal: controller.signal,
-        });
-        setJobs(data);
+        setJobs(await listKnownIds(text, controller.signal));
       } catch {
         // What cannot be offered is no loss: Enter opens what was typed.
         if (!controller.signal.aborted) setJobs([]);

@@ -71,9 +71,10 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
       const reader = await import("#lib/domain/read-paste.ts").catch(() => null);
       // After a new version was deployed the script may be gone; the server reads the text as well.
       if (!reader) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
-      const { path, hint, kept } = reader.readPaste(text);
+      const { hint, kept, ...paste } = reader.readPaste(text);
       if (kept !== null) sessionStorage.setItem(reader.keptPasteKey, kept);
-      setHint(hint);
+      const path = paste.path ?? (await findKnown(text));
+      setHint(path === null ? hint : null);
       if (path !== null) start(() => router.push(path));
     });
   }
@@ -149,4 +150,14 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
       )}
     </form>
   );
+}
+
+/** What cannot be looked for is as if it were not known: the hint tells what the text is. */
+async function findKnown(text: string): Promise<string | null> {
+  try {
+    const { findKnownPath } = await import("./find-known-path.ts");
+    return await findKnownPath(text);
+  } catch {
+    return null;
+  }
 }

@@ -5,6 +5,7 @@ import { AlikeNote } from "#components/job/alike-note.tsx";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
+import { KnownJobs } from "#components/jobs/known-jobs.tsx";
 import { PinButton } from "#components/job/pin-button.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
@@ -20,9 +21,11 @@ import { getActor } from "#lib/server/auth/get-actor.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
+import { readZone } from "#lib/server/http/read-zone.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";
 import { getAncestors } from "#lib/server/jobs/find-ancestors.ts";
 import type { JobContext } from "#lib/server/jobs/get-job.ts";
+import { findByPrefix } from "#lib/server/jobs/find-by-prefix.ts";
 import { findElsewhere } from "#lib/server/jobs/find-elsewhere.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
 
@@ -38,15 +41,19 @@ export default async function JobPage(context: JobParams) {
     });
   if (page instanceof ProblemError) {
     const { source: name, id } = await context.params;
-    const { found, asked } = await findElsewhere(gantry, page, { name, id: toReadable(id) });
+    const text = toReadable(id);
+    const { found, asked } = await findElsewhere(gantry, page, { name, id: text });
     if (found) redirect(toJobPath(found));
+    const known = await findByPrefix(gantry.store, text);
+    const others = known.filter((job) => job.source !== name || job.id !== text);
     setPageStatus(problems[page.code].status);
     return (
       <JobProblem
-        id={toReadable(id)}
+        id={text}
         problem={toLoggedProblem(page)}
         asked={asked}
         configured={Array.from(gantry.sources.values(), ({ label }) => label)}
+        known={<KnownJobs jobs={others} zone={await readZone()} />}
       />
     );
   }
