@@ -69,7 +69,7 @@ story("the keyboard is where it was after a table and a revealed value", async (
   await expect(tree.getByRole("treeitem", { selected: true })).toHaveText('"odd"');
   await choose("token");
   await payload.getByRole("button", { name: "Reveal $.token" }).click();
-  await expect(payload.getByText('"s3cr3t"')).toBeFocused();
+  await expect(payload.getByText("s3cr3t", { exact: true })).toBeFocused();
 });
 
 story("a string too long to be read is copied as what it says", async ({ page, context }) => {

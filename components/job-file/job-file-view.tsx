@@ -29,7 +29,11 @@ export function JobFileView({ file, children }: JobFileViewProps) {
       >
         <span className="min-w-0 wrap-anywhere">
           <b className="font-semibold text-partial">
-            From a file, saved at {formatInstant(savedAt, zone, "dateTime")} {zone}.
+            From a file, saved at{" "}
+            {savedAt === 0
+              ? "an unknown time"
+              : `${formatInstant(savedAt, zone, "dateTime")} ${zone}`}
+            .
           </b>{" "}
           {file.name} shows the job as it was then. Nothing is stored, and no upstream was asked.
         </span>

@@ -7,12 +7,14 @@ import { jsonKind } from "#lib/domain/json-kind.ts";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { parseKey } from "#lib/domain/json-path.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { RevealValue } from "./reveal-value.tsx";
 import type { Session } from "./session.ts";
 import { StringReadings } from "./string-readings.tsx";
 import { toAskedHref } from "./to-asked-href.ts";
+import { isCopyable, toCopyable } from "./to-copyable.ts";
 import { useAnswer } from "./use-answer.ts";
 
 type PayloadDetailProps = {
@@ -26,7 +28,6 @@ type PayloadDetailProps = {
 };
 
 const fragmentDelayMs = 300;
-const mask = "[masked]";
 const depths = [
   { label: "Fold", levels: 0 },
   { label: "1", levels: 1 },
@@ -50,7 +51,7 @@ export function PayloadDetail(props: PayloadDetailProps) {
   const written = () => session.ask("text", { node: about.node });
   const said = async () => (isString ? toCopyable(parseKey(await written())) : written());
   const asked = toAskedHref(href);
-  const isSecret = href !== null && (value?.includes(mask) ?? false);
+  const isSecret = href !== null && (value?.includes(maskMark) ?? false);
   return (
     <section aria-label={`Chosen in the ${title.toLowerCase()}`}>
       <PayloadFooter>
@@ -60,7 +61,7 @@ export function PayloadDetail(props: PayloadDetailProps) {
         >
           {toVisibleText(path)}
         </span>
-        <span className="flex flex-wrap items-center">
+        <span key={about.node} className="flex flex-wrap items-center">
           {isContainer && (
             <span
               role="group"
@@ -96,7 +97,7 @@ export function PayloadDetail(props: PayloadDetailProps) {
             <CopyButton label="Copy subtree" text={written}>
               Copy subtree
             </CopyButton>
-          ) : isCopyable(value) ? (
+          ) : value === null || isCopyable(value) ? (
             <CopyButton label="Copy value" text={value ?? said}>
               Copy value
             </CopyButton>
@@ -134,17 +135,6 @@ export function PayloadDetail(props: PayloadDetailProps) {
       )}
     </section>
   );
-}
-
-/** Half of a surrogate pair becomes another character on its way into a clipboard, and a NUL ends the text. */
-function isCopyable(value: string | null): boolean {
-  return value === null || (value.isWellFormed() && !value.includes("\0"));
-}
-
-/** Throws where no clipboard can hold it. */
-function toCopyable(value: string): string {
-  if (!isCopyable(value)) throw new Error("No clipboard can hold it.");
-  return value;
 }
 
 /** Keeps the chosen path in the address, so that the address leads back to it. */

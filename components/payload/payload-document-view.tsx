@@ -1,13 +1,16 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { PayloadTree } from "./payload-tree.tsx";
 import type { ActiveRow } from "./payload-tree.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 import { RawText } from "./raw-text.tsx";
+import { readFragment } from "./read-fragment.ts";
 import type { Session } from "./session.ts";
 
 const PayloadFind = lazy(async () => ({
@@ -45,29 +48,39 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   const [active, setActive] = useState<ActiveRow | null>(null);
   const [highlight, setHighlight] = useState<RegExp | null>(null);
   const [tableOf, setTableOf] = useState<number | null>(null);
+  const [missing, setMissing] = useState<string | null>(null);
   const isTree = mode === "tree" && session.fault === null;
+  const note =
+    session.fault ??
+    (missing && `No ${toVisibleText(missing)} in ${part === "results" ? "these" : "this"} ${part}`);
 
   useEffect(() => session.hold(), [session]);
 
   const onOutcome = (outcome: TreeOutcome) => {
+    setMissing(null);
     setActive({ node: outcome.node, row: outcome.row });
     setRowCount(outcome.rowCount);
     setTurn((before) => before + 1);
   };
-  const show = async (node: number) => onOutcome(await session.ask("show", { node }));
+  const show = async (node: number) => {
+    setTableOf(null);
+    onOutcome(await session.ask("show", { node }));
+  };
   const closeFind = () => {
-    setHighlight(null);
-    props.onFindClose();
+    // What is in sight without find may be another element, which cannot take the focus before it is there.
+    flushSync(() => {
+      setHighlight(null);
+      props.onFindClose();
+    });
     body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
   };
 
   const openFragment = useEffectEvent(async () => {
-    const mark = `#${part}=`;
-    if (props.href === null || !location.hash.startsWith(mark)) return;
-    const path = decodeURIComponent(location.hash.slice(mark.length));
+    const path = props.href === null ? null : readFragment(location.hash, part);
+    if (path === null) return;
     const node = await session.ask("locate", { path });
-    if (node === null) return;
-    await show(node);
+    if (node === null) setMissing(path);
+    else await show(node);
     body.current?.scrollIntoView({ block: "nearest" });
   });
   useEffect(() => {
@@ -82,9 +95,9 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   );
   return (
     <>
-      {session.fault && (
-        <p className="border-b border-line bg-sunken px-3.5 py-2 text-[12.5px] text-muted">
-          {session.fault}
+      {note && (
+        <p className="border-b border-line bg-sunken px-3.5 py-2 text-[12.5px] wrap-anywhere text-muted">
+          {note}
         </p>
       )}
       {props.isFinding && (
@@ -105,10 +118,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
               title={title}
               session={session}
               node={tableOf}
-              onShow={async (node) => {
-                setTableOf(null);
-                await show(node);
-              }}
+              onShow={show}
               onClose={() => setTableOf(null)}
             />
           </Suspense>

@@ -59,7 +59,10 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     if (!isOpen) return undefined;
     const section = scroller.current?.closest("section");
     scroller.current?.focus({ preventScroll: true });
-    return () => section?.querySelector<HTMLElement>("[role=tree]")?.focus({ preventScroll: true });
+    return () => {
+      if (document.activeElement === document.body)
+        section?.querySelector<HTMLElement>("[role=tree]")?.focus({ preventScroll: true });
+    };
   }, [isOpen, scroller]);
   if (page === null) return <div className="h-[560px]" />;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffectEvent, useId, useLayoutEffect } from "react";
+import { useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useZone } from "#components/shell/preferences.tsx";
 import { toNode } from "#lib/domain/json-row.ts";
@@ -42,16 +42,24 @@ export function PayloadTree(props: PayloadTreeProps) {
     about: [session, turn],
   });
 
+  /** Ahead of `active`, which waits to be drawn. */
+  const chosen = useRef<number | null>(null);
+  /** Settles when every key so far has led somewhere; the next one starts from there. */
+  const steps = useRef(Promise.resolve());
   const bringIntoSight = useEffectEvent(scrollToRow);
   useLayoutEffect(() => {
-    if (active !== null) bringIntoSight(active.row);
+    if (active === null) return;
+    chosen.current = active.node;
+    bringIntoSight(active.row);
   }, [active]);
 
   const step = async (key: string) => {
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / 21);
-    const node = active?.node ?? toNode(drawn.rows[0]?.row ?? 0);
+    const node = chosen.current ?? toNode(drawn.rows[0]?.row ?? 0);
     const outcome = await session.ask("key", { key, node, pageRows });
-    if (outcome) onOutcome(outcome);
+    if (!outcome) return;
+    chosen.current = outcome.node;
+    onOutcome(outcome);
   };
 
   const onClick = async (event: MouseEvent) => {
@@ -73,11 +81,13 @@ export function PayloadTree(props: PayloadTreeProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const { key } = event;
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
       return;
-    if (!treeKeys.has(event.key)) return;
+    if (!treeKeys.has(key)) return;
     event.preventDefault();
-    void step(event.key);
+    const go = () => step(key);
+    steps.current = steps.current.then(go, go);
   };
 
   const isActiveDrawn = active !== null && drawn.rows.some(({ row }) => row === active.node * 2);

@@ -5,6 +5,8 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { revealMasked } from "#lib/client/reveal-masked.ts";
+import { toCopyable } from "./to-copyable.ts";
+import { toSaid } from "./to-said.ts";
 
 type RevealValueProps = { href: string; places: number[]; path: string };
 
@@ -18,8 +20,9 @@ export function RevealValue({ href, places, path }: RevealValueProps) {
   const reveal = async () => {
     setIsAsking(true);
     setProblem("");
-    await revealMasked(href, places).then(setText, (error: unknown) =>
-      setProblem(toMessage(error)),
+    await revealMasked(href, places).then(
+      (written) => setText(toSaid(written)),
+      (error: unknown) => setProblem(toMessage(error)),
     );
     setIsAsking(false);
   };
@@ -44,7 +47,7 @@ export function RevealValue({ href, places, path }: RevealValueProps) {
           <output ref={shown} tabIndex={-1} className="mono min-w-0 wrap-anywhere">
             {toVisibleText(text)}
           </output>
-          <CopyButton label="Copy the revealed value" text={text} />
+          <CopyButton label="Copy the revealed value" text={() => toCopyable(text)} />
           <span className="text-faint">Revealed and recorded.</span>
         </>
       )}

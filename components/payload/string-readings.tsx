@@ -6,6 +6,7 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import { readString, type StringReading } from "#lib/domain/read-string.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadImage } from "./payload-image.tsx";
@@ -50,14 +51,18 @@ export function StringReadings({ href, places, value }: StringReadingsProps) {
       case "url":
         return (
           <Line name="Address">
-            <a
-              href={reading.href}
-              target="_blank"
-              rel="noreferrer"
-              className="wrap-anywhere underline"
-            >
-              {reading.href}
-            </a>
+            {value.includes(maskMark) ? (
+              <span className="wrap-anywhere">{toVisibleText(value)}</span>
+            ) : (
+              <a
+                href={reading.href}
+                target="_blank"
+                rel="noreferrer"
+                className="wrap-anywhere underline"
+              >
+                {reading.href}
+              </a>
+            )}
             {reading.expiresAt !== null && <Expiry at={reading.expiresAt} zone={zone} />}
             {reading.isImage && href !== null && <PayloadImage href={href} places={places} />}
           </Line>

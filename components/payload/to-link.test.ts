@@ -21,6 +21,8 @@ test.each([
   '"see https://example.com"',
   '"https://"',
   '"HTTPS"',
+  '"https://b.s3.amazonaws.com/a?X-Amz-Signature=[masked]&x=1"',
+  '"https://ada:[masked]@example.com/"',
   '"job_"',
   '"job_01/../../x"',
   '"myjob_01"',

@@ -1,3 +1,5 @@
+import { maskMark } from "#lib/domain/mask-mark.ts";
+
 export type PayloadLink = { href: string; isOwn: boolean };
 
 const urlMax = 2_048;
@@ -6,7 +8,7 @@ const quotedJobId = /^"(job_\w{1,100})"$/;
 
 /**
  * Where a JSON string, given as written, leads: to a page of ours for a Bedrock job ID, to another
- * site for an `http` or `https` URL, nowhere otherwise.
+ * site for an `http` or `https` URL with nothing masked in it, nowhere otherwise.
  */
 export function toLink(written: string): PayloadLink | null {
   const id = quotedJobId.exec(written)?.[1];
@@ -14,5 +16,6 @@ export function toLink(written: string): PayloadLink | null {
   if (written.length > urlMax || !quotedUrl.test(written)) return null;
   const text: unknown = JSON.parse(written);
   if (typeof text !== "string" || /[\s"<>]/.test(text) || !URL.canParse(text)) return null;
+  if (text.includes(maskMark)) return null;
   return { href: text, isOwn: false };
 }

@@ -10,7 +10,7 @@ export type DiffRows = {
   readonly node: Column;
   readonly depth: Column;
   readonly form: Column;
-  /** Of a gap, how much it leaves out; of what both have, its node in the left document. */
+  /** Of a gap, how much it leaves out; of any other line, its node on the other side, or `noNode`. */
   readonly extra: Column;
 };
 
@@ -45,7 +45,7 @@ export class DiffRowTable {
     const open: number[] = [];
     const closeUntil = (node: number) => {
       for (let last = open.at(-1); last !== undefined && cell(model.next, last) <= node;) {
-        this.add(sign, last, base + cell(model.depth, last), rowForm.closing, 0);
+        this.add(sign, last, base + cell(model.depth, last), rowForm.closing, noNode);
         open.pop();
         last = open.at(-1);
       }
@@ -58,7 +58,7 @@ export class DiffRowTable {
       }
       const isFull = isContainer(model, node) && cell(model.count, node) > 0;
       const form = isContainer(model, node) && !isFull ? rowForm.folded : rowForm.plain;
-      this.add(sign, node, base + cell(model.depth, node), form, node === root ? extra : 0);
+      this.add(sign, node, base + cell(model.depth, node), form, node === root ? extra : noNode);
       if (isFull) open.push(node);
     }
     closeUntil(end);

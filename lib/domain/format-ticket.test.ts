@@ -70,6 +70,20 @@ test("what the upstream wrote never leaves its code, however many backticks it h
   expect(ticket).toContain(`\`\`\`\`\`text\n${message}\n\`\`\`\`\``);
 });
 
+test("a length that is exact already is said once", () => {
+  const ticket = formatTicket({ ...job, queueMs: 3, runMs: 3.4 }, context);
+  expect(ticket).toContain("- Waited: 3 ms\n");
+  expect(ticket).toContain("- Ran: 3 ms (3.4 ms)\n");
+});
+
+test("characters that turn a text around are written as their code points", () => {
+  const error = { code: "E\u202E", message: "one\r\ntwo \u2066three" };
+  const ticket = formatTicket({ ...job, type: "fdp\u202Eexe", error }, context);
+  expect(ticket).toContain("**Failed**: `fdp⟨U+202E⟩exe`");
+  expect(ticket).toContain("- Error: `E⟨U+202E⟩`");
+  expect(ticket).toContain("```text\none\ntwo ⟨U+2066⟩three\n```");
+});
+
 test("a message of any length stays bounded", () => {
   const long = { ...job, error: { code: "E", message: "x".repeat(1_000_000) } };
   expect(formatTicket(long, context).length).toBeLessThan(6_000);

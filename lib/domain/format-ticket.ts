@@ -2,6 +2,7 @@ import { formatDuration } from "./format-duration.ts";
 import { formatInstant } from "./format-instant.ts";
 import { isTerminal, type Job } from "./job.ts";
 import { statusWords } from "./status-words.ts";
+import { toVisibleText } from "./visible-text.ts";
 
 type TicketContext = {
   /** For people: "Bedrock". */
@@ -45,7 +46,9 @@ function toUtc(ms: number | null): string {
 }
 
 function toLength(ms: number | null): string {
-  return ms === null ? "not known" : `${formatDuration(ms)} (${ms.toLocaleString("en")} ms)`;
+  if (ms === null) return "not known";
+  const [rounded, exact] = [formatDuration(ms), `${ms.toLocaleString("en")} ms`];
+  return rounded === exact ? exact : `${rounded} (${exact})`;
 }
 
 function toNote(text: string | null): string {
@@ -54,15 +57,15 @@ function toNote(text: string | null): string {
 
 /** A code span, fenced by more backticks than it holds in a row. */
 function toCode(text: string): string {
-  const line = text.replaceAll(/\s+/g, " ").trim() || "–";
+  const line = toVisibleText(text.replaceAll(/\s+/g, " ").trim()) || "–";
   const fence = "`".repeat(longestRun(line) + 1);
   const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
 function toBlock(text: string): string {
-  const shown =
-    text.length > messageCharsMax ? `${text.slice(0, messageCharsMax)}\n… (shortened)` : text;
+  const cut = toVisibleText(text.slice(0, messageCharsMax).replaceAll(/\r\n?/g, "\n"));
+  const shown = text.length > messageCharsMax ? `${cut}\n… (shortened)` : cut;
   const fence = "`".repeat(Math.max(3, longestRun(shown) + 1));
   return `${fence}text\n${shown}\n${fence}`;
 }

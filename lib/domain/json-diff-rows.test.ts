@@ -82,6 +82,18 @@ test("moved items say from where to where, masked ones that nobody knows", () =>
   ]);
 });
 
+test("what is inside of a moved item claims no move of its own", () => {
+  const [a, b, c] = ['{"id":"a"}', '{"id":"b"}', '{"id":"c","t":[1]}'];
+  expect(draw(`[${a},${b},${c}]`, `[${c},${a},${b}]`, false).slice(1, 7)).toEqual([
+    "~   { (moved from [2] to [0])",
+    '~     id: "c"',
+    "~     t: [",
+    "~       1",
+    "~     ]",
+    "~   }",
+  ]);
+});
+
 test("a subtree of any size is drawn up to its bound", () => {
   const many = `[${Array.from({ length: 5_000 }, (_, index) => index).join()}]`;
   const rows = draw("{}", `{"many":${many}}`);

@@ -41,6 +41,34 @@ test.each([
   expect(find(parse(text), query)).toEqual(nodes);
 });
 
+test.each([
+  ["nnorth", String.raw`["l2\nnorth"]`, []],
+  ["nnorth", String.raw`["\nnnorth","\\nnorth"]`, [1, 2]],
+  ["north", String.raw`["l2\nnorth"]`, [1]],
+  ["\\nnorth", String.raw`["l2\nnorth"]`, [1]],
+  ["41", String.raw`["\u0041","\u00411","\\u0041"]`, [3]],
+  ["a41", String.raw`["\u0041","\u004141"]`, [2]],
+  ['"', String.raw`[1,"\\"]`, [2]],
+])("%j is not found from within an escape of %s", (query, text, nodes) => {
+  expect(find(parse(text), query)).toEqual(nodes);
+});
+
+test("an escape across the edge of a window is none of the text's letters", () => {
+  const edge = 1 << 18;
+  for (const escape of [String.raw`\n`, String.raw`\u006e`])
+    for (let shift = 0; shift < 8; shift++) {
+      const lead = "x".repeat(edge - 2 - shift);
+      expect(find(parse(`["${lead}${escape}eedle"]`), "needle")).toEqual(
+        escape.length === 2 ? [] : [1],
+      );
+      expect(find(parse(`["${lead}${escape}"]`), "6e")).toEqual([]);
+    }
+});
+
+test("a text of backslashes alone is searched in good time", () => {
+  expect(find(parse(`["${"\\".repeat(2_000_000)}"]`), "u0041")).toEqual([]);
+});
+
 test("a hit across the edge of a window is found once", () => {
   const edge = 1 << 18;
   for (const shift of [1, 2, 3, 5, 6]) {
@@ -55,11 +83,15 @@ test("finds what a look at every key and value finds", () => {
       const model = parse(text);
       const expected = Array.from(model.start.keys()).filter(
         (node) =>
-          keyOf(model, node).toLowerCase().includes(query) ||
-          (!isContainer(model, node) && textOf(model, node).toLowerCase().includes(query)),
+          withoutEscapes(keyOf(model, node)).includes(query) ||
+          (!isContainer(model, node) && withoutEscapes(textOf(model, node)).includes(query)),
       );
       expect(find(model, query)).toEqual(expected);
     }),
     { numRuns: 500 },
   );
 });
+
+function withoutEscapes(written: string): string {
+  return written.toLowerCase().replaceAll(/\\(?:u.{4}|.)/g, "\\");
+}

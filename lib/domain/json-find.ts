@@ -5,6 +5,13 @@ import type { JsonModel } from "./json-model.ts";
 const windowCharacters = 1 << 18;
 /** `\u0061` */
 const longestEscape = 6;
+/**
+ * Not from within an escape, where a letter is none of the text's: an odd number of backslashes stands before it.
+ * The number is bounded, so that a text of nothing else stays quick.
+ */
+const notInEscape = String.raw`(?<!(?<!\\)(?:\\\\){0,15}\\(?:u[0-9a-f]{0,3})?)`;
+/** As far back as `notInEscape` looks. */
+const lookBack = 36;
 
 /**
  * The nodes whose key or scalar value holds the query, or whose key alone, whatever its letter case, in the
@@ -20,10 +27,12 @@ export function* findNodes(
   const overlap = query.length * longestEscape - 1;
   let last = -1;
   for (let from = 0; from < model.text.length; from += windowCharacters) {
-    const part = model.text.slice(from, from + windowCharacters + overlap);
+    const lead = Math.min(from, lookBack);
+    const part = model.text.slice(from - lead, from + windowCharacters + overlap);
+    pattern.lastIndex = lead;
     const hits: number[] = [];
     for (const match of part.matchAll(pattern)) {
-      const start = from + match.index;
+      const start = from - lead + match.index;
       const node = nodeAt(model, start);
       if (node > last && isInside(model, node, { start, end: start + match[0].length }, where)) {
         hits.push(node);
@@ -36,7 +45,8 @@ export function* findNodes(
 
 /** A pattern for the text as typed, and in every way that JSON may write it. */
 export function toPattern(query: string): string {
-  return query.split("").map(toUnitPattern).join("");
+  const units = query.split("").map(toUnitPattern).join("");
+  return query.startsWith("\\") ? units : notInEscape + units;
 }
 
 /** One UTF-16 unit: itself, `\n`, `\/`, `\u000a`, whatever its letter case. */

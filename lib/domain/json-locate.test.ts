@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { locatePath } from "./json-locate.ts";
 import { pathOf } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
-import { toJqPath, toPlaces } from "./json-path.ts";
+import { parsePath, toJqPath, toPlaces } from "./json-path.ts";
 import { createJsonSearch } from "./json-search.ts";
 
 const parsed = parseJson(String.raw`{"a":[{"b":1},{"b":2,"odd key":[3]}],"a":{"\u0062":4},"":5}`);
@@ -22,6 +22,17 @@ test("every node is found again by its path, of repeated keys the first", () => 
   }
   expect(locatePath(model, "$.a[2]")).toBeNull();
   expect(locatePath(model, "nonsense [")).toBeNull();
+});
+
+test("a key in single quotes reads the escapes that one in double quotes does", () => {
+  for (const [inside, key] of [
+    [String.raw`a\nb`, "a\nb"],
+    [String.raw`\u0061\\`, "a\\"],
+    [String.raw`it\'s`, "it's"],
+    ['say "hi"', 'say "hi"'],
+  ])
+    expect(parsePath(`$['${inside}']`)?.steps).toEqual([{ key }]);
+  expect(parsePath(String.raw`$["a\nb"]`)).toEqual(parsePath(String.raw`$['a\nb']`));
 });
 
 test("jq paths", () => {

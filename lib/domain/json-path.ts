@@ -40,11 +40,18 @@ export function parsePath(text: string): JsonPath | null {
     const [, place, quoted, single, anyItem, any, name] = match;
     if (place !== undefined) steps.push({ place: Number(place) });
     else if (quoted !== undefined) steps.push({ key: parseKey(quoted) });
-    else if (single !== undefined) steps.push({ key: single.replaceAll(/\\(.)/g, "$1") });
+    else if (single !== undefined) steps.push({ key: parseKey(`"${toDoubleQuoted(single)}"`) });
     else if (name !== undefined) steps.push({ key: name });
     else if (anyItem ?? any) steps.push({ any: true });
   }
   return steps.length === 0 && !isWhole ? null : { steps, isWhole };
+}
+
+/** The inside of a string in single quotes (RFC 9535) as it stands in double ones. */
+function toDoubleQuoted(inside: string): string {
+  return inside.replaceAll(/\\.|"/g, (written) =>
+    written === '"' ? String.raw`\"` : written === String.raw`\'` ? "'" : written,
+  );
 }
 
 /** A JSON string as `JSON.parse` gives it; as written where it is none. */

@@ -88,6 +88,11 @@ test("numbers of a payload keep every digit", () => {
   expect(results).toBeNull();
 });
 
+test.each(["9e15", "-9e15", "1e999", '"now"', "null"])("saved at %s is not known", (savedAt) => {
+  const text = `{"gantryJobFile":1,"savedAt":${savedAt},"job":${JSON.stringify(job)}}`;
+  expect(readJobFile(new TextEncoder().encode(text)).savedAt).toBe(0);
+});
+
 describe("a file that is none says so in a sentence", () => {
   test.each([
     ["", "This file is empty."],

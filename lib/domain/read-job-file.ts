@@ -10,7 +10,11 @@ export const jobFileBytesMax = 256 * 1024 * 1024;
 /** Without payload and results: events and artifacts by the ten thousand still fit. */
 const jobBytesMax = 32 * 1024 * 1024;
 
+/** The last instant that there is in JavaScript. */
+const latestMs = 8.64e15;
+
 export type ReadJobFile = {
+  /** 0 where the file does not say, or says what is no instant. */
   savedAt: number;
   job: Job;
   payload: ByteSpan | null;
@@ -38,7 +42,7 @@ export function readJobFile(bytes: Uint8Array): ReadJobFile {
     throw new Error("The events in this file are too many to show.");
   const instant = savedAt ? parseSpan(bytes, savedAt) : null;
   return {
-    savedAt: typeof instant === "number" && Number.isFinite(instant) ? instant : 0,
+    savedAt: typeof instant === "number" && Math.abs(instant) <= latestMs ? instant : 0,
     job: toJob(parseSpan(bytes, job)),
     payload: withoutNull(bytes, payload),
     results: withoutNull(bytes, results),
