@@ -37,10 +37,12 @@ const wholeBytesMax = 32_000;
 /** Of those so much as fills the panel: laying out 32 kB of it took 100 ms of the first paint. */
 const sliceBytes = 6_000;
 const sliceNodes = 60;
+/** A page of a job that is known is not held up for longer by an upstream that does not answer. */
+const patienceMs = 1_500;
 
 /** Everything the page of a job shows at once; costs the upstream at most one request. */
 export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobPage> {
-  const { job, problem } = await getJob(context, ref);
+  const { job, problem } = await getJob(context, ref, { patienceMs });
   const [payload, results, tree, ancestors, usual, alike] = await Promise.all([
     findSlice(context, ref, "payload"),
     findSlice(context, ref, "results"),
