@@ -29,11 +29,17 @@ export function findInnerSecrets(
     const closing = match.index + (isJson ? 1 : 0);
     const opening = text.lastIndexOf('"', closing - 1);
     if (opening === -1 || closing - opening > longestKey) continue;
-    if (!isSecretKey(unescapeKey(text.slice(opening + 1, closing)))) continue;
+    const key = text.slice(opening + 1, closing);
+    if (!isSecretKey(unescapeKey(isJson ? decodeBytes(key) : key))) continue;
     const level = levelOf(countBackslashes(text, closing));
     const from = opening - countBackslashes(text, opening);
     pattern.lastIndex = findValues(text, pattern.lastIndex, { from, level }, found);
   }
+}
+
+/** A document's text has one character per byte. */
+function decodeBytes(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? Buffer.from(text, "latin1").toString() : text;
 }
 
 /** How deep a quote behind so many backslashes is embedded: 0, 1, 3, 7. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createDocumentMasker, maskDocument } from "./mask-document.ts";
+import { maskText } from "./mask-text.ts";
 import { createKeyTest } from "./masked-keys.ts";
 
 const isSecretKey = createKeyTest();
@@ -134,6 +135,68 @@ describe("inside strings", () => {
   });
 });
 
+const long = "SEKRETabcdefghij0123456789";
+
+test.each([
+  ...[`log\nBearer ${long}`, `x\tBearer ${long}`, `x\fBearer ${long}`, `x\bBearer ${long}`],
+  ...[
+    `GET / HTTP/1.1\r\nAuthorization: Basic SEKRET`,
+    `${String.fromCharCode(27)}[31mBearer ${long}`,
+  ],
+  ...["\b", "\t", "\n", "\f", "\r", "[", "|", "<", ">", ":", "/", "*", "(", "`"].map(
+    (before) => `x${before}password=SEKRET`,
+  ),
+  ...["password = SEKRET", "password\t=\tSEKRET", "aws_secret_access_key = SEKRET"],
+  ...["password= SEKRET", "token := SEKRET", "DOMAIN\\password=SEKRET", "é password2=SEKRET"],
+  ...["password: SEKRET", "api_key: SEKRET", "X-Api-Key:SEKRET", "a:\n  password:\tSEKRET\n"],
+  ...["password: 'SEKRET 2'", 'password: "SEKRET 2"', "{'password': 'SEKRET 2', 'a': 1}"],
+  ...["Authorization: Token SEKRET", "Authorization: SEKRET1", "Cookie: a=1; sid=SEKRET; b=2\nc"],
+  ...["-----BEGIN RSA PRIVATE KEY-----\nSEKRET\nx-y\n-----END RSA PRIVATE KEY-----\nafter"],
+  ...["-----BEGIN PRIVATE KEY-----\nSEKRET", "https://a/?x-ms-signature=SEKRET&b=1"],
+  ...[`https://${long}@host/x`, `https://${long}:x-oauth-basic@host/x`, "a%20password=SEKRET"],
+])("in words, in JSON and in JSON within it, this shows its secret no more: %j", (words) => {
+  expect(maskText(words, isSecretKey)).not.toContain("SEKRET");
+  const once = JSON.stringify({ a: words, after: "plain" });
+  const twice = JSON.stringify({ in: once, after: "plain" });
+  for (const text of [once, twice]) {
+    const masked = mask(text);
+    expect(masked).not.toContain("SEKRET");
+    expect(masked).toContain("[masked]");
+    expect(JSON.parse(masked)).toHaveProperty("after", "plain");
+    expectMasked(text, masked);
+  }
+});
+
+test.each([
+  ...["the token: expired at noon", "password: required.", "body.password: Required"],
+  ...["credentials: 3 found", "Unexpected token: }", "Authorization: header is missing"],
+  ...["?token= and more", "if (token == null)", "(token) => token", "token => token.a1"],
+  ...["secret://vault/a1", "arn:aws:secretsmanager:eu-1:123:secret:my-Ab12", "at 12:30:45 token"],
+  ...["page_token: a1", "monkey: a1", "key: a1"],
+  ...["ssh://git@github.com/a1", "postgres://application_readonly_user@db/a1"],
+  ...["-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----", "forbearer abcdefghijklmnop12"],
+])("in words and in JSON this comes through as it is: %j", (words) => {
+  expect(maskText(words, isSecretKey)).toBe(words);
+  const text = JSON.stringify({ a: words });
+  expectMasked(text, text);
+});
+
+test.each([
+  ["password : SEKRET1 ", 24],
+  ["Cookie: a=1; sid=SEKRET ", 28],
+  ["Authorization: Token SEKRET ", 32],
+  ["password= SEKRET1 ", 22],
+  ["-----BEGIN PRIVATE KEY----- SEKRET ", 38],
+  [`Bearer ${long} `, 38],
+  ["https://ghp_SEKRET_0123456789ab@host ", 40],
+])("%j is masked wherever what is held back begins", (words, length) => {
+  const text = JSON.stringify({ a: `${"x".repeat(200_000)}\n${words}${"y".repeat(9_000)}` });
+  const masked = mask(text);
+  expect(masked).not.toContain("SEKRET");
+  for (let held = 200_000; held < 200_000 + length; held++)
+    expect(maskInPieces(text, [(held + 4_096) / text.length])).toBe(masked);
+});
+
 /** As encoders write it that escape quotes as `\\u0022`. */
 function hexQuoted(value: unknown): string {
   return JSON.stringify(value).replaceAll(/\\./g, (pair) => (pair === '\\"' ? u("0022") : pair));
@@ -226,6 +289,10 @@ test("a secret of many megabytes inside of embedded JSON is masked to the end of
 test.each([
   ["a run of backslashes", "\\".repeat(1_000_000), '"token"'.repeat(20_000)],
   ["secrets that begin inside of others", "token='".repeat(300_000), "token=".repeat(300_000)],
+  ["signs and what stands before them", "token : '".repeat(200_000), "\\t= ".repeat(300_000)],
+  ["headers", "cookie: a; ".repeat(200_000), "Authorization: ".repeat(200_000)],
+  ["private keys", "-----BEGIN PRIVATE KEY-----".repeat(100_000), "-----BEGIN ".repeat(200_000)],
+  ["users of addresses", "://a1".repeat(300_000), `://${"a1".repeat(1_000_000)}`],
   ["addresses that never end", "://a:".repeat(300_000), 'token="\\'.repeat(200_000)],
 ])("%s cost time in proportion to their length", (_, a, b) => {
   const text = JSON.stringify({ a, b });
@@ -243,4 +310,41 @@ test("a setting adds keys and takes others off the list", () => {
   expect(["sheetRef", "my_sheet-ref"].map(isSecret)).toEqual([true, true]);
   expect(["auth", "apikey"].map(isSecret)).toEqual([false, false]);
   expect(isSecret("accessKey")).toBe(true);
+});
+
+test.each([
+  ...[
+    "password2",
+    "db_password_prod",
+    "token_value",
+    "private_key_pem",
+    "x-api-key-v2",
+    "API_KEY_1",
+  ],
+  ...[
+    "apiKeyValue",
+    "signature",
+    "Sig",
+    "ｐａｓｓｗｏｒｄ",
+    "client_secret_base64",
+    "secret_old_2",
+  ],
+])("%s is a secret key", (key) => {
+  expect(isSecretKey(key)).toBe(true);
+  expect(mask(JSON.stringify({ [key]: "x", b: 1 }))).toBe(`{"${key}":"[masked]","b":1}`);
+  const inner = JSON.stringify({ a: JSON.stringify({ [key]: "SEKRET", b: 1 }) });
+  expect(mask(inner)).toBe(inner.replace("SEKRET", "[masked]"));
+});
+
+test.each([
+  ...["function_signature", "config", "tokens2", "token_count", "token_type", "password_hint"],
+  ...["pin", "otp", "pass", "next_page_token_value", "v2", "12", "value", "prod", "publicKeyPem"],
+])("%s is no secret key", (key) => {
+  expect(isSecretKey(key)).toBe(false);
+});
+
+test("a setting takes a key off the list with what trails it, or with that alone", () => {
+  expect(["auth_v2", "signature"].map(createKeyTest("-auth, -signature"))).toEqual([false, false]);
+  expect(["token", "token_old"].map(createKeyTest("-token_old"))).toEqual([true, false]);
+  expect(createKeyTest("sheet ref")("sheet_ref_2")).toBe(true);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { maskFact, maxFactText } from "./mask-fact.ts";
+import { createKeyTest, type KeyTest } from "./masked-keys.ts";
 
-const mask = (message: string) => {
+const mask = (message: string, isSecretKey: KeyTest = () => false) => {
   const error = { code: "e", message };
   const fact: JobFact = {
     source: "bedrock",
@@ -12,7 +13,7 @@ const mask = (message: string) => {
     fields: { error },
     events: [],
   };
-  return maskFact(fact, () => false).fields.error?.message;
+  return maskFact(fact, isSecretKey).fields.error?.message;
 };
 
 test("a text of a length that people read stays whole", () => {
@@ -28,4 +29,17 @@ test("a text of millions of characters is cut, says so, and breaks no character 
 test("what is cut off takes no part of a secret with it", () => {
   const text = `${"x".repeat(maxFactText - 30)} Authorization: Bearer sk_live_0123456789abcdefghijklmnop`;
   expect(mask(text)).not.toContain("sk_live");
+});
+
+test.each([
+  ["login failed for password: hunter2 at noon", "login failed for password: [masked] at noon"],
+  ["X-Api-Key: SEKRET", "X-Api-Key: [masked]"],
+  ["got Cookie: sid=1; theme=dark", "got Cookie: [masked]"],
+  ["{'password': 'hunter'}", "{'password': '[masked]'}"],
+  ["Unexpected token: '}'", "Unexpected token: '}'"],
+  ["[password = hunter2]", "[password = [masked]"],
+  ["the token: expired at noon", "the token: expired at noon"],
+])("of a message %j people read %j, also where it was masked before", (message, read) => {
+  expect(mask(message, createKeyTest())).toBe(read);
+  expect(mask(read, createKeyTest())).toBe(read);
 });

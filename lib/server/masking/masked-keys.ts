@@ -20,11 +20,27 @@ const plainEndings = [
   ...["starttoken", "endtoken", "stoptoken", "padtoken", "bostoken", "eostoken", "unktoken"],
 ] as const;
 
+/** Secret only as a whole key: a function has a signature, too. */
+const wholeNames: ReadonlySet<string> = new Set(["signature", "sig"]);
+
+/** What follows a secret word without making it another thing: a number, a version, a kind, a place. */
+const trailing = new RegExp(
+  `(?:${[
+    ...["v?\\d{1,8}", "base64", "b64", "hex", "pem", "der", "raw", "plain", "plaintext", "json"],
+    ...["value", "values", "string", "header"],
+    ...["prod", "production", "live", "staging", "stage", "sandbox", "dev", "development", "test"],
+    ...["old", "new", "current", "previous", "prev", "primary", "secondary", "backup", "default"],
+  ].join("|")})$`,
+);
+const longestTrailing = 12;
+const mostTrailing = 4;
+
 const maxKnown = 10_000;
 
 /**
  * The test of the built-in list, changed by a setting: entries between commas, each an ending, a `-`
- * before those that are no secret after all. The longest ending that fits decides.
+ * before those that are no secret after all. The longest ending that fits decides, of the whole key or else
+ * of the key without what trails.
  */
 export function createKeyTest(setting = ""): KeyTest {
   const verdicts = new Map<string, boolean>();
@@ -38,11 +54,22 @@ export function createKeyTest(setting = ""): KeyTest {
   lengths.sort((a, b) => b - a);
   const known = new Map<string, boolean>();
 
-  function judge(key: string): boolean {
-    const letters = toLetters(key);
+  function judgeEnding(letters: string): boolean | undefined {
     for (const length of lengths) {
       const verdict = letters.length < length ? undefined : verdicts.get(letters.slice(-length));
       if (verdict !== undefined) return verdict;
+    }
+    return wholeNames.has(letters) || undefined;
+  }
+
+  function judge(key: string): boolean {
+    let letters = toLetters(key);
+    for (let count = 0; count <= mostTrailing; count++) {
+      const verdict = judgeEnding(letters);
+      if (verdict !== undefined) return verdict;
+      const [tail] = trailing.exec(letters.slice(-longestTrailing)) ?? [];
+      if (tail === undefined) return false;
+      letters = letters.slice(0, -tail.length);
     }
     return false;
   }
@@ -58,5 +85,8 @@ export function createKeyTest(setting = ""): KeyTest {
 }
 
 function toLetters(key: string): string {
-  return key.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return key
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
