@@ -52,6 +52,18 @@ describe("finds", () => {
     ["a file name", `result-${uuid}.json`, [uuid]],
     ["a lower-case ULID", ulid.toLowerCase(), [ulid]],
     ["each once, in order", `${ulid} job_02 job_01 job_02 ${ulid}`, [ulid, "job_02", "job_01"]],
+    ...["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"].map(
+      (unseen): [string, string, string[]] => [
+        `IDs with U+${unseen.charCodeAt(0).toString(16)} in and around them`,
+        `${unseen}job_${unseen}01JAB${unseen}${unseen}CD123${unseen} j${unseen}ob_02 ${uuid.slice(0, 9)}${unseen}${uuid.slice(9)}, ${ulid.slice(0, 5)}${unseen}${ulid.slice(5)}`,
+        ["job_01JABCD123", "job_02", uuid, ulid],
+      ],
+    ),
+    [
+      "IDs with nothing between them that can be seen",
+      `job_01\u200bjob_02 ${uuid}\u200b${otherUuid}\ufeff${ulid}\u200b${ulid.replace("N", "P")}`,
+      ["job_01", "job_02", uuid, otherUuid, ulid, ulid.replace("N", "P")],
+    ],
     ["text without spaces", "任务job_01完成", ["job_01"]],
   ])("%s", (_, text, ids) => {
     expect(textsIn(text)).toEqual(ids);
@@ -97,6 +109,7 @@ test.each([
   "%2Fjobs%2Ffigur%2Fjob_1",
 ])("the source that %s names wins over the shape", (text) => {
   expect(findJobIds(text)).toEqual([{ text: "job_1", candidates: ["figur"] }]);
+  expect(findJobIds(text.replace("job_1", "\u200bjob_1"))).toEqual(findJobIds(text));
 });
 
 test("no more than the maximum are found", () => {
@@ -155,6 +168,8 @@ test.each([
   ["0", "0"],
   ["\u001b[", "\u001b["],
   ["file_id: ", " "],
+  ["a", "\u200b"],
+  ["a", "\u200ba"],
 ])("a text of many %j takes time in proportion", (unit, filler) => {
   const hostile = (unit + filler.repeat(1_000_000)).slice(0, 5_000_000);
   const started = performance.now();
@@ -166,6 +181,7 @@ test.each([
 test.each([
   ["prj_01", "prj_01 is a project, not a job."],
   [`"drw_01"`, "drw_01 is a drawing, not a job."],
+  ["JOB_\u200b01", "A Bedrock job ID begins with job_ in small letters."],
   ["job_", "Nothing follows the prefix: a Bedrock job ID goes on after job_."],
   ["JOB_01", "A Bedrock job ID begins with job_ in small letters."],
   ["job-01", "A Bedrock job ID begins with job and an underscore: job_."],
@@ -182,7 +198,7 @@ test.each([
   expect(explainMalformed(text)).toBe(reason);
 });
 
-test.each(["job_01", uuid, uuid.toUpperCase(), ulid, ulid.toLowerCase()])(
+test.each(["job_01", "job_\u200b01\ufeff", uuid, uuid.toUpperCase(), ulid, ulid.toLowerCase()])(
   "%s is no malformed ID",
   (text) => {
     expect(explainMalformed(text)).toBeUndefined();

@@ -17,6 +17,11 @@ const fieldName =
 const foreignKey =
   /(?:workflow|node|file|record|request|trace)_?id["'\\]*\s*(?:[:=]|%3d|%3a)\s*["'\\]*$/i;
 const ownedBy = /(?:\/jobs\/|%2fjobs%2f|\b)(bedrock|unstructured|figur)(\/|:|%2f|%3a)$/i;
+/** Zero-width spaces, joiners and soft hyphens, which chats and web pages put into long words. */
+const unseen = /[\u00ad\u200b-\u200d\u2060\ufeff]+/g;
+const idLength = 36;
+const endsWithId = /(?:-[0-9a-f]{12}|(?<![0-9a-z])[0-9a-z]{26})$/i;
+const beginsWithId = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-|[0-9a-z]{26}(?![0-9a-z]))/i;
 const terminalColour = new RegExp(String.raw`\u001b\[[0-9;]{0,20}m`, "g");
 
 /**
@@ -37,7 +42,7 @@ export function findJobIds(text: string, { max = 500 }: { max?: number } = {}): 
 export function* readRuns(
   text: string,
 ): Generator<{ run: string; before: string; ids: FoundId[] }> {
-  const input = text.slice(0, maxInput).replace(terminalColour, " ");
+  const input = joinWords(text.slice(0, maxInput).replace(terminalColour, " "));
   for (const { 0: run, index } of input.matchAll(/[A-Za-z0-9_-]+/g)) {
     const start = input.slice(Math.max(0, index - maxKeyLength), index);
     const { ids, lead } = readRun(run, start);
@@ -49,6 +54,18 @@ export function* readRuns(
       ids: own.map(([id, source]) => ({ text: id, candidates: [ownerOf(before) ?? source] })),
     };
   }
+}
+
+/** Without what cannot be seen: in a word it goes, between two IDs it becomes a space. */
+function joinWords(text: string): string {
+  return text.replace(unseen, (run, at: number) => {
+    const before = text.slice(Math.max(0, at - idLength), at);
+    const after = text.slice(at + run.length, at + run.length + idLength);
+    const isBetween = after.startsWith("job_")
+      ? /[0-9a-z]$/i.test(before) && !/%[0-9a-f]{2}$/i.test(before)
+      : endsWithId.test(before) && beginsWithId.test(after);
+    return isBetween ? " " : "";
+  });
 }
 
 /** Why a token that was meant as a job ID is none, as a sentence; undefined when it is one, or was not meant so. */
@@ -121,7 +138,9 @@ function isJoint(character: string | undefined): boolean {
 
 function toToken(text: string): string | undefined {
   if (text.length > 1_000) return undefined;
-  const token = text.trim().replace(/^["'`<([{]{1,3}|["'`>)\]},;.]{1,3}$/g, "");
+  const token = joinWords(text)
+    .trim()
+    .replace(/^["'`<([{]{1,3}|["'`>)\]},;.]{1,3}$/g, "");
   return /^[A-Za-z0-9_-]{3,200}$/.test(token) ? token : undefined;
 }
 

@@ -33,12 +33,25 @@ describe("an event of Bedrock's stream", () => {
 
   it.each([
     [0.5, 0.5],
-    [-1, 0],
-    [45, 1],
-  ])("that tells the progress %d says %d", (progress, fraction) => {
+    [0, 0],
+    [1, 1],
+    [1.0000001, 1],
+    [-0.0000001, 0],
+    [1.01, null],
+    [-1, null],
+    [37, null],
+    [100, null],
+  ])("that tells the progress %d says %s", (progress, fraction) => {
     const fact = factOf("progress", { progress, message: "Reading" });
     expect(fact.fields).toEqual({ progress: { fraction, message: "Reading" } });
     expect(fact.events).toMatchObject([{ kind: "progress", fraction, message: "Reading" }]);
+  });
+
+  it("whose progress is out of range and alone tells nothing, and beside a status leaves that", () => {
+    expect(read("progress", { progress: 37 })).toBe("ignored");
+    expect(factOf(null, { progress: 37, status: "RUNNING" }).fields).toMatchObject({
+      status: "running",
+    });
   });
 
   it("that tells a progress without words is no entry of the timeline", () => {

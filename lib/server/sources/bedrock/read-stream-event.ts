@@ -21,6 +21,8 @@ const statusEvents: ReadonlySet<string> = new Set([
   "cancelled",
 ]);
 
+const roundingError = 1e-6;
+
 /** What one event of a job's stream says. */
 export function readStreamEvent(event: StreamEvent, context: FrameContext): StreamReading {
   const name = event.event?.trim().toLowerCase() ?? "";
@@ -36,8 +38,8 @@ export function readStreamEvent(event: StreamEvent, context: FrameContext): Stre
 function toStreamFact(name: string, frame: WireFrame, context: FrameContext): JobFact | null {
   if (statusEvents.has(name)) return toStatusFact(name, frame, context);
   if (name === "progress") return toProgressFact(frame, context);
-  if (typeof frame.progress === "number") return toProgressFact(frame, context);
-  return frame.status ? toStatusFact("status", frame, context) : null;
+  const progress = typeof frame.progress === "number" ? toProgressFact(frame, context) : null;
+  return progress ?? (frame.status ? toStatusFact("status", frame, context) : null);
 }
 
 function parseFrame(data: string): WireFrame | undefined {
@@ -83,8 +85,7 @@ function toStatusFact(name: string, frame: WireFrame, context: FrameContext): Jo
 }
 
 function toProgressFact(frame: WireFrame, context: FrameContext): JobFact | null {
-  const fraction =
-    typeof frame.progress === "number" ? Math.min(1, Math.max(0, frame.progress)) : null;
+  const fraction = toFraction(frame.progress);
   const message = frame.message || null;
   if (fraction === null && message === null) return null;
   const at = toInstant(frame.timestamp) ?? context.observedAt;
@@ -96,6 +97,13 @@ function toProgressFact(frame: WireFrame, context: FrameContext): JobFact | null
         ? []
         : [{ ...toDraft(frame, context), kind: "progress", message, fraction, at }],
   };
+}
+
+/** Documented as 0 to 1: what is further out than sums of shares come to is in a unit that nobody told. */
+function toFraction(progress: number | null | undefined): number | null {
+  if (typeof progress !== "number") return null;
+  const fraction = Math.min(1, Math.max(0, progress));
+  return Math.abs(progress - fraction) <= roundingError ? fraction : null;
 }
 
 function toFact({ id, observedAt }: FrameContext): Omit<JobFact, "fields" | "events"> {
