@@ -41,6 +41,18 @@ story("a page whose paints are not told comes alive all the same", async ({ page
   await expect(link).toBeVisible();
 });
 
+story("a menu opened before the page is alive has its choices when it is", async ({ page }) => {
+  const gate = Promise.withResolvers<void>();
+  await page.route("**/*.js", async (route) => {
+    await gate.promise;
+    await route.continue();
+  });
+  await page.goto("/system", { waitUntil: "commit" });
+  await page.getByLabel("Display: theme and time zone").click();
+  gate.resolve();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeVisible();
+});
+
 story(
   "a window that another site holds is lost to it, also where the address is typed",
   async ({ page }) => {

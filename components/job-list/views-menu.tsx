@@ -1,6 +1,6 @@
 "use client";
 import { lazy, Suspense, useState } from "react";
-import { MenuMark, menuHandlers } from "#components/ui/menu.tsx";
+import { MenuMark, useMenu } from "#components/ui/menu.tsx";
 import type { SavedView } from "#lib/domain/saved-view.ts";
 import { ListLink } from "./list-link.tsx";
 
@@ -11,13 +11,9 @@ type Props = { initial: readonly SavedView[]; search: string; canManage: boolean
 /** The team's saved lists; an operator saves this one, and takes others away. */
 export function ViewsMenu({ initial, search, canManage }: Props) {
   const [views, setViews] = useState(initial);
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, menu } = useMenu();
   return (
-    <details
-      className="sm:relative"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      {...menuHandlers}
-    >
+    <details className="sm:relative" {...menu}>
       <summary className="button cursor-pointer list-none">
         Views <MenuMark />
       </summary>

@@ -1,6 +1,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState, useTransition } from "react";
-import { formatWait } from "#lib/domain/format-duration.ts";
+import { formatWait } from "#lib/domain/format-wait.ts";
 
 const defaultWaitMs = 10_000;
 

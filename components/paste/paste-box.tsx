@@ -153,11 +153,5 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
 }
 
 /** What cannot be looked for is as if it were not known: the hint tells what the text is. */
-async function findKnown(text: string): Promise<string | null> {
-  try {
-    const { findKnownPath } = await import("./find-known-path.ts");
-    return await findKnownPath(text);
-  } catch {
-    return null;
-  }
-}
+const findKnown = (text: string) =>
+  import("./find-known-path.ts").then((found) => found.findKnownPath(text)).catch(() => null);

@@ -50,9 +50,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   const [tableOf, setTableOf] = useState<number | null>(null);
   const [missing, setMissing] = useState<string | null>(null);
   const isTree = mode === "tree" && session.fault === null;
-  const note =
-    session.fault ??
-    (missing && `No ${toVisibleText(missing)} in ${part === "results" ? "these" : "this"} ${part}`);
+  const note = session.fault ?? (missing && `No ${toVisibleText(missing)} in the ${part}.`);
 
   useEffect(() => session.hold(), [session]);
 

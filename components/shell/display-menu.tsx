@@ -1,16 +1,15 @@
 "use client";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
-import { menuHandlers } from "#components/ui/menu.tsx";
+import { useMenu } from "#components/ui/menu.tsx";
 
 const DisplayChoices = lazy(() => import("./display-choices.tsx"));
 const KeySheet = lazy(() => import("./key-sheet.tsx"));
 
 /** Theme, time zone, keys, and who is signed in. The zone holds for every instant on every page. */
 export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, menu } = useMenu();
   const [asksKeys, setAsksKeys] = useState(false);
-
   useEffect(() => {
     const onKey = ({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
       if (ctrlKey || metaKey || altKey) return;
@@ -25,11 +24,7 @@ export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
 
   return (
     <>
-      <details
-        className="relative noscript:hidden"
-        onToggle={(event) => setOpen(event.currentTarget.open)}
-        {...menuHandlers}
-      >
+      <details className="relative noscript:hidden" {...menu}>
         <summary
           className="grid size-8 cursor-pointer list-none place-items-center rounded-md text-muted hover:bg-sunken hover:text-text"
           aria-label={

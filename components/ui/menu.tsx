@@ -1,5 +1,13 @@
 "use client";
-import type { FocusEvent, KeyboardEvent, ReactNode } from "react";
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FocusEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type ToggleEvent,
+} from "react";
 
 /** For a `details` that is a menu: Escape and leaving it close it. */
 export const menuHandlers = {
@@ -12,6 +20,16 @@ export const menuHandlers = {
     if (!currentTarget.contains(relatedTarget)) currentTarget.open = false;
   },
 };
+
+/** For a `details` whose content comes when it is open, which it may be before the page is alive. */
+export function useMenu() {
+  const ref = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => setOpen(ref.current?.open ?? false), []);
+  const onToggle = ({ currentTarget }: ToggleEvent<HTMLDetailsElement>) =>
+    setOpen(currentTarget.open);
+  return { isOpen, menu: { ref, onToggle, ...menuHandlers } };
+}
 
 /** Says that a button opens a menu. */
 export function MenuMark() {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatDuration, formatTick, formatWait } from "./format-duration.ts";
+import { formatDuration, formatTick } from "./format-duration.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -46,14 +46,6 @@ test.each([
   [30 * hour, "1 d 6 h"],
 ])("a tick at %s ms reads %s", (ms, text) => {
   expect(formatTick(ms)).toBe(text);
-});
-
-test.each([
-  [-5, "0 s"],
-  [1, "1 s"],
-  [3_573_001, "59 m 34 s"],
-])("a wait of %s ms reads %s", (ms, text) => {
-  expect(formatWait(ms)).toBe(text);
 });
 
 test("no number makes a negative or broken duration", () => {

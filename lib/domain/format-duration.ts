@@ -27,12 +27,6 @@ export function formatDuration(ms: number | null, { precise = false }: Options =
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** How long is still to be waited, in seconds rounded up: "1 s", "59 m 34 s". */
-export function formatWait(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / secondMs));
-  return seconds === 0 ? "0 s" : formatDuration(seconds * secondMs);
-}
-
 /** A point on an axis of time: the shortest exact form, "0", "90 ms", "1.5 s", "1 m 15 s". */
 export function formatTick(ms: number): string {
   const parts: string[] = [];

@@ -1,5 +1,5 @@
 import "server-only";
-import { formatWait } from "#lib/domain/format-duration.ts";
+import { formatWait } from "#lib/domain/format-wait.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toAbortProblem } from "./abort-problem.ts";
 import { parseRateLimit } from "./rate-limit.ts";

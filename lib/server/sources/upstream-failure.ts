@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { formatWait } from "#lib/domain/format-duration.ts";
+import { formatWait } from "#lib/domain/format-wait.ts";
 import { ProblemError, type ProblemCode, type UpstreamFailure } from "#lib/domain/problem.ts";
 import { maskText } from "../masking/mask-text.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";
