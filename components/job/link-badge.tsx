@@ -23,7 +23,9 @@ export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
         <span className="inline-flex min-h-6 items-center gap-2">
           <i className={`size-2 flex-none ${shape} noscript:hidden`} aria-hidden="true" />
           <span className={ended ? "" : "noscript:hidden"}>{word}</span>
-          {!ended && <span className="hidden noscript:inline">Stands still without JavaScript</span>}
+          {!ended && (
+            <span className="hidden noscript:inline">Stands still without JavaScript</span>
+          )}
         </span>
       </div>
       {more && <span className="text-faint">· {more}</span>}
