@@ -17,14 +17,23 @@ export type ListFilter = {
   q?: string;
   /** Texts that stand in none of those. */
   notQ?: readonly string[];
+  /** Of each range, a job without the value is left out. */
   created?: InstantRange;
   ended?: InstantRange;
-  /** Of `runMs`; a job without one is left out. */
+  /** Of `runMs`. */
   duration?: LengthRange;
-  /** Of created to started; a job without one is left out. */
+  /** Of created to started. */
   wait?: LengthRange;
-  /** Of created to finished; a job without one is left out. */
+  /** Of created to finished. */
   total?: LengthRange;
+  /** Ranges that a job lies in none of; one without the value stays. */
+  except?: {
+    created?: readonly InstantRange[];
+    ended?: readonly InstantRange[];
+    duration?: readonly LengthRange[];
+    wait?: readonly LengthRange[];
+    total?: readonly LengthRange[];
+  };
   /** Kinds of failure, as `toFingerprint` writes them. */
   failure?: Selection<string>;
   /** Newest created first when absent. */
@@ -43,6 +52,6 @@ export type InstantRange = { after?: number; before?: number };
 /** Both inclusive. */
 export type LengthRange = { minMs?: number; maxMs?: number };
 
-/** A job that lacks the value sorts as if it were the smallest. */
+/** A job that lacks the value comes last, ascending or descending. */
 export const listOrders = ["created", "ended", "duration"] as const;
 export type ListOrder = (typeof listOrders)[number];

@@ -1,6 +1,6 @@
-import { lengthNames, nullableNames, rangeNames, selectionNames } from "./list-params.ts";
-import { isRelative } from "./parse-instant.ts";
+import { nullableNames, rangeNames, selectionNames, toExclusionName } from "./list-params.ts";
 import { readQueryTokens, toQuoted } from "./query-token.ts";
+import { formatRangeText, type RangeEnds, readRangeText } from "./range-text.ts";
 
 /** The conditions of an address as one would type them; `parseQueryText` reads the same address from it. */
 export function formatQueryText(params: URLSearchParams): string {
@@ -15,8 +15,16 @@ export function formatQueryText(params: URLSearchParams): string {
   }
   const ids = params.getAll("id").filter(Boolean);
   if (ids.length > 0) parts.push(`id:${ids.map((id) => formatValue("id", id)).join(",")}`);
-  for (const [name, [low, high]] of Object.entries(rangeNames))
-    parts.push(...formatRange(name, toEnd(name, params.get(low)), toEnd(name, params.get(high))));
+  for (const [name, [low, high]] of Object.entries(rangeNames)) {
+    const ends = { low: params.get(low) ?? "", high: params.get(high) ?? "" };
+    parts.push(...writeRange("", name, ends));
+    for (const text of params.getAll(toExclusionName(name))) {
+      const ends = readRangeText(name, text);
+      // What cannot be read stands there to be mended.
+      if (typeof ends === "string") parts.push(`-${name}:${text.replaceAll(/\s/g, "")}`);
+      else parts.push(...writeRange("-", name, ends));
+    }
+  }
   for (const text of params.getAll("not_q").filter(Boolean)) parts.push(`-${formatWord(text)}`);
   const q = params.get("q") ?? "";
   if (q !== "") parts.push(isPlain(q) ? q : toQuoted(q));
@@ -28,18 +36,9 @@ function formatValue(name: string, text: string): string {
   return /^[^\s,"]+$/.test(text) && text !== "none" ? text : toQuoted(text);
 }
 
-function formatRange(name: string, low: string, high: string): string[] {
-  if (low !== "" && high !== "") return [`${name}:${low}..${high}`];
-  const value = low || high;
-  if (value === "") return [];
-  const isAgo = !lengthNames.has(name) && isRelative(value);
-  return [`${name}:${(low !== "") === isAgo ? "<" : ">"}${value}`];
-}
-
-/** A blank would end the condition: lengths need none, in an instant a T may stand for it. */
-function toEnd(name: string, text: string | null): string {
-  if (text === null) return "";
-  return text.replaceAll(" ", lengthNames.has(name) || isRelative(text) ? "" : "T");
+function writeRange(sign: string, name: string, ends: RangeEnds): string[] {
+  const text = formatRangeText(name, ends);
+  return text === "" ? [] : [`${sign}${name}:${text}`];
 }
 
 function formatWord(text: string): string {

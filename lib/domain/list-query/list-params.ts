@@ -16,8 +16,13 @@ export const rangeNames = {
   took: ["min_total", "max_total"],
 } as const;
 
+export type RangeName = keyof typeof rangeNames;
+
 /** Ranges of lengths; the others are of instants. */
 export const lengthNames: ReadonlySet<string> = new Set(["duration", "waited", "took"]);
+
+/** What leaves a range out, in the words of the query box: `not_duration=>5m`. */
+export const toExclusionName = (name: string): string => `not_${name}`;
 
 /** What says which jobs are wanted, and not in what order or how many at a time. */
 export const conditionNames = [
@@ -26,11 +31,14 @@ export const conditionNames = [
   "q",
   "not_q",
   ...Object.values(rangeNames).flat(),
-] as const;
+  ...Object.keys(rangeNames).map(toExclusionName),
+];
 
 export const listLimits = {
   values: 50,
   ids: 200,
+  /** Ranges to leave out, of each name. */
+  exclusions: 10,
   valueLength: 200,
   textLength: 500,
   pageSize: 200,

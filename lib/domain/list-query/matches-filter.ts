@@ -17,6 +17,7 @@ export function matchesFilter(job: JobSummary, filter: ListFilter): boolean {
     lasts(job.runMs, filter.duration) &&
     lasts(job.queueMs, filter.wait) &&
     lasts(toTotalMs(job), filter.total) &&
+    !isExcepted(job, filter.except ?? {}) &&
     (filter.failure === undefined || selects(filter.failure, toFingerprint(job) ?? "")) &&
     contains(job, filter.q ?? "") &&
     (filter.notQ ?? []).every((text) => !contains(job, text))
@@ -36,6 +37,17 @@ function selects<T>(
   const { include, exclude } = selection ?? { include: [], exclude: [] };
   const isIncluded = include.length === 0 || include.some((each) => isMatch(each, value));
   return isIncluded && !exclude.some((each) => isMatch(each, value));
+}
+
+function isExcepted(job: JobSummary, except: NonNullable<ListFilter["except"]>): boolean {
+  const { created = [], ended = [], duration = [], wait = [], total = [] } = except;
+  return (
+    created.some((range) => isWithin(job.createdAt, range)) ||
+    ended.some((range) => isWithin(job.finishedAt, range)) ||
+    duration.some((range) => lasts(job.runMs, range)) ||
+    wait.some((range) => lasts(job.queueMs, range)) ||
+    total.some((range) => lasts(toTotalMs(job), range))
+  );
 }
 
 function isWithin(at: number | null, { after, before }: InstantRange = {}): boolean {

@@ -10,7 +10,7 @@ test("everything that can be asked for is read", () => {
   const { filter, errors } = read(
     "source=bedrock&source=-figur&status=failed&type=overlay.*&project=&target=-blk_1&parent=job_1&id=job_2" +
       "&q=timeout&not_q=ok&created_after=1000&created_before=2026-11-01T00:00:00Z&ended_after=24h" +
-      "&min_duration=1500&max_duration=5m&sort=-duration&limit=7&cursor=abc",
+      "&min_duration=1500&max_duration=5m&not_took=1m..2m&not_took=>1h&not_ended=<1h&sort=-duration&limit=7&cursor=abc",
   );
   expect(errors).toEqual([]);
   expect(filter).toEqual({
@@ -26,6 +26,10 @@ test("everything that can be asked for is read", () => {
     created: { after: 1000, before: Date.UTC(2026, 10, 1) },
     ended: { after: now - 86_400_000 },
     duration: { minMs: 1500, maxMs: 300_000 },
+    except: {
+      total: [{ minMs: 60_000, maxMs: 120_000 }, { minMs: 3_600_000 }],
+      ended: [{ after: now - 3_600_000 }],
+    },
     sort: { by: "duration", descending: true },
     limit: 7,
     cursor: "abc",
@@ -47,6 +51,11 @@ describe("what makes no sense is named", () => {
     ["min_duration=-5", "min_duration"],
     ["min_duration=9&max_duration=1", "max_duration"],
     ["max_duration=99999999999999", "max_duration"],
+    ["not_duration=>5m&not_duration=5m", "not_duration[1]"],
+    ["not_ended=", "not_ended[0]"],
+    ["not_waited=9..1", "not_waited[0]"],
+    ["q=%00", "q"],
+    ["type=a%00", "type[0]"],
     ["limit=0", "limit"],
     ["limit=201", "limit"],
     ["limit=1.5", "limit"],

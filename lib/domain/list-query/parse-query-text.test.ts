@@ -20,13 +20,15 @@ describe("a query", () => {
     ["duration:>5m", "min_duration=5m"],
     ["duration:<1500", "max_duration=1500"],
     ["duration:5m..10m", "min_duration=5m&max_duration=10m"],
-    ["-duration:>5m", "max_duration=5m"],
+    ["-duration:>5m", "not_duration=%3E5m"],
+    ["-duration:<1s -duration:5m..10m", "not_duration=%3C1s&not_duration=5m..10m"],
+    ["-ended:<24h", "not_ended=%3C24h"],
     ["ended:<24h", "ended_after=24h"],
     ["ended:>24h", "ended_before=24h"],
     ["created:7d", "created_after=7d"],
     ["created:>2026-11-01", "created_after=2026-11-01"],
     ["created:<2026-11-01T10:00:00+02:00", "created_before=2026-11-01T10%3A00%3A00%2B02%3A00"],
-    ["-created:<7d", "created_before=7d"],
+    ["-created:7d -waited:>1m", "not_created=7d&not_waited=%3E1m"],
     ["timed out status:failed", "q=timed+out&status=failed"],
     ['"status:failed"', "q=status%3Afailed"],
     ["a -b", "q=a&not_q=b"],
@@ -34,7 +36,8 @@ describe("a query", () => {
     ["12:30", "q=12%3A30"],
     ["id:job_1,job_2", "id=job_1&id=job_2"],
     ["sort:-ended", "sort=-ended"],
-    ["STATUS:failed", "status=failed"],
+    ["STATUS:FAILED -source:Figur", "status=failed&source=-figur"],
+    ["https://drawings.example/a:b", "q=https%3A%2F%2Fdrawings.example%2Fa%3Ab"],
   ];
   test.each(cases)("%j is the address %j", (text, search) => {
     expect(read(text).errors).toEqual([]);
@@ -53,7 +56,12 @@ describe("a query", () => {
     ["duration:10m..5m", 0, 16, /not be less/],
     ["duration:>1m duration:>2m", 13, 12, /once/],
     ["created:2026-11-02..2026-11-01", 0, 30, /later/],
-    ["-id:job_1", 0, 9, /cannot be excluded/],
+    ["-id:job_1", 0, 9, /To leave out an ID, write -/],
+    ["a -duration:>1x", 2, 13, /duration: “1x” is no duration/],
+    ["-ended:2026-11-02..2026-11-01", 0, 29, /ended: should be later/],
+    ["-duration:5m", 0, 12, /Write > or </],
+    [`${"-created:7d ".repeat(10)}-created:7d`, 120, 11, /10 times at most/],
+    ["a\0", 0, 2, /text: holds a character/],
     ["duration:>9999999w", 0, 18, /no duration/],
     ["a".repeat(10_000), 9_000, 1, /at most 9000 characters, this has 10000/],
     ["a".repeat(501), 0, 501, /at most 500/],
@@ -118,6 +126,9 @@ const address = fc
     optional("ended_before", fc.constantFrom("1h30m", "2030-03-17 10:00")),
     optional("min_duration", fc.constantFrom("5m", "1500")),
     optional("max_duration", fc.constantFrom("2h", "9000000")),
+    optional("not_duration", fc.constantFrom(">5m", "<1 s", "5m..10m")),
+    optional("not_ended", fc.constantFrom("24h", "<24h", "2026-01-01..2026-02-01T10:00Z")),
+    optional("not_took", fc.constantFrom(">1h", "<=1500")),
   )
   .map((parts) => new URLSearchParams(parts.flat()));
 
@@ -140,6 +151,7 @@ test("blanks in a bound end no condition", () => {
   for (const [search, text] of [
     ["min_duration=1+m+28+s", "duration:>1m28s"],
     ["max_wait=5+x", "waited:<5x"],
+    ["not_took=5+x", "-took:5x"],
     ["created_after=24+h", "created:<24h"],
     ["created_after=2026-11-22+10:00", "created:>2026-11-22T10:00"],
   ] as const) {

@@ -1,7 +1,8 @@
-import { lengthNames, nullableNames, rangeNames, selectionNames } from "./list-params.ts";
-import { isRelative } from "./parse-instant.ts";
+import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
+import { type RangeName, toExclusionName } from "./list-params.ts";
 import { parseListParams } from "./parse-list-params.ts";
 import { readQueryTokens, type QueryToken } from "./query-token.ts";
+import { readRangeText } from "./range-text.ts";
 
 /** What is wrong, and where in the text. */
 export type QueryError = { at: number; length: number; message: string };
@@ -14,7 +15,9 @@ export const maxQueryLength = 9_000;
 type Entry = { name: string; value: string; token: QueryToken };
 
 const isSelection = (name: string): boolean => selectionNames.some((each) => each === name);
-const isRange = (name: string): name is keyof typeof rangeNames => Object.hasOwn(rangeNames, name);
+const isRange = (name: string): name is RangeName => Object.hasOwn(rangeNames, name);
+/** Their words are Gantry's own, in small letters. */
+const foldedNames: ReadonlySet<string> = new Set(["source", "status"]);
 const known = [...selectionNames, "id", ...Object.keys(rangeNames), "sort"];
 
 /**
@@ -72,12 +75,13 @@ function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
       const isNone = value.text === "none" && !value.isQuoted && nullableNames.has(name);
       if (value.text.startsWith("-") && !isExcluded)
         return `For what is excluded, write - before ${name}:.`;
-      add(name, `${isExcluded ? "-" : ""}${isNone ? "" : value.text}`);
+      const text = foldedNames.has(name) ? value.text.toLowerCase() : value.text;
+      add(name, `${isExcluded ? "-" : ""}${isNone ? "" : text}`);
     }
     return undefined;
   }
   if (name === "id") {
-    if (isExcluded) return "An ID cannot be excluded.";
+    if (isExcluded) return "To leave out an ID, write - before it, without a name.";
     for (const value of values) add(name, value.text);
     return undefined;
   }
@@ -89,29 +93,18 @@ function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
 }
 
 function addRange(
-  name: keyof typeof rangeNames,
+  name: RangeName,
   text: string,
   isExcluded: boolean,
   add: (name: string, value: string) => undefined,
 ): string | undefined {
+  const ends = readRangeText(name, text);
+  if (typeof ends === "string") return `${ends}.`;
+  if (isExcluded) return add(toExclusionName(name), text);
   const [low, high] = rangeNames[name];
-  const dots = text.indexOf("..");
-  if (dots >= 0) {
-    if (isExcluded) return "A range cannot be excluded: write what is wanted, with > or <.";
-    const [from, to] = [text.slice(0, dots), text.slice(dots + 2)];
-    if (from === "" || to === "") return "A range has two ends, such as 5m..10m.";
-    add(low, from);
-    return add(high, to);
-  }
-  const sign = /^[<>]=?/.exec(text)?.[0] ?? "";
-  const value = text.slice(sign.length);
-  if (value === "") return `Nothing stands after ${name}:${sign}.`;
-  if (sign === "" && !(!lengthNames.has(name) && isRelative(value)))
-    return `Write > or < before the value of ${name}:, or a range with .. in it.`;
-  // “Created less than a day ago” is after an instant; “created before noon” is before one.
-  const isAgo = !lengthNames.has(name) && isRelative(value);
-  const isLow = (sign.startsWith(">") !== (isAgo || sign === "")) !== isExcluded;
-  return add(isLow ? low : high, value);
+  if (ends.low !== "") add(low, ends.low);
+  if (ends.high !== "") add(high, ends.high);
+  return undefined;
 }
 
 /** Words are one text to search for, wherever they stand. */
@@ -138,6 +131,8 @@ function toWord(path: string): string {
   const name = path.replace(/\[\d+\]$/, "");
   if (name === "q" || name === "not_q") return "text";
   return (
-    Object.entries(rangeNames).find(([, pair]) => pair.some((each) => each === name))?.[0] ?? name
+    Object.entries(rangeNames).find(([range, pair]) =>
+      [...pair, toExclusionName(range)].includes(name),
+    )?.[0] ?? name
   );
 }

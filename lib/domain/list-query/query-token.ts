@@ -11,7 +11,8 @@ export type QueryToken = {
   isOpen: boolean;
 };
 
-const named = /^([A-Za-z_]+):/;
+/** An address on the web is text. */
+const named = /^([A-Za-z_]+):(?!\/\/)/;
 
 /** Takes a query apart at its white space, quotes respected: `-status:failed,partial "a b"`. */
 export function readQueryTokens(text: string): QueryToken[] {

@@ -1,36 +1,33 @@
 import "server-only";
-import { type Kysely, sql, type SqlBool } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { type Condition, fromNothing, toLengths, toRange } from "./list-conditions.ts";
-import type { Order } from "./list-order.ts";
+import type { ListFilter, ListOrder } from "#lib/domain/list-filter.ts";
+import { type Interval, toIntervals, without } from "./list-intervals.ts";
 import type { Schema } from "./schema.ts";
 
 /**
- * What narrows an index in the order that is asked for: the range of that order, or what a range of the other instant
- * means for it, since jobs end after they were created, and none later than the longest of them took.
+ * The stretches of the order that is asked for that are worth reading: by the filter's range of it, and by what its
+ * range of the other instant means for it, since no job ends much before it was created, and none later than the
+ * longest of them took.
  */
-export async function toSortedBound(
+export async function toStretches(
   db: Kysely<Schema>,
-  { created, ended, duration }: ListFilter,
-  { by }: Order,
-): Promise<Condition[]> {
-  if (by === "duration") return toLengths(sql.ref("jobs.duration_order"), fromNothing(duration));
-  const own = toRange(sql.ref(`jobs.${by}_order`), by === "created" ? created : ended);
-  if (by === "ended") {
-    if (created?.before === undefined) return own;
-    const limit = Math.ceil(created.before) + (await findLongestMs(db));
-    return [...own, sql<SqlBool>`jobs.ended_order < ${limit}`];
-  }
-  if (ended?.before !== undefined) {
-    const limit = Math.ceil(ended.before) + (await findFurthestAheadMs(db));
-    own.push(sql<SqlBool>`jobs.created_order < ${limit}`);
-  }
-  if (ended?.after !== undefined && !(await hasUndated(db))) {
-    const limit = Math.floor(ended.after) - (await findLongestMs(db));
-    own.push(sql<SqlBool>`jobs.created_order > ${limit}`);
-  }
-  return own;
+  filter: ListFilter,
+  by: ListOrder,
+): Promise<Interval[]> {
+  const own = toIntervals(filter, by);
+  if (by === "duration") return own;
+  const others = toIntervals(filter, by === "created" ? "ended" : "created");
+  const [first, last] = [others[0], others.at(-1)];
+  if (!first || !last) return [];
+  // A job that lacks the other instant may stand anywhere.
+  if (first.from < 0) return own;
+  const [longestMs, aheadMs] = [await findLongestMs(db), await findFurthestAheadMs(db)];
+  const [beforeMs, afterMs] = by === "created" ? [longestMs, aheadMs] : [aheadMs, longestMs];
+  return without(own, [
+    { from: 0, to: first.from - beforeMs - 1 },
+    { from: Math.max(0, last.to + afterMs + 1), to: Infinity },
+  ]);
 }
 
 const msRow = z.tuple([z.object({ ms: z.number().nullable() })]);
@@ -47,10 +44,4 @@ async function findFurthestAheadMs(db: Kysely<Schema>): Promise<number> {
     where created_order > ended_order and ended_order <> -1
   `.execute(db);
   return msRow.parse(rows)[0].ms ?? 0;
-}
-
-/** Whether there are jobs of which nobody knows when they were created. */
-async function hasUndated(db: Kysely<Schema>): Promise<boolean> {
-  const { rows } = await sql`select 1 from jobs where created_order = -1 limit 1`.execute(db);
-  return rows.length > 0;
 }

@@ -1,41 +1,51 @@
 import "server-only";
-import { sql, type SqlBool } from "kysely";
+import { type RawBuilder, sql, type SqlBool } from "kysely";
 import { sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter, ListOrder } from "#lib/domain/list-filter.ts";
+import { allOf, type Condition, tookMs } from "./list-conditions.ts";
 import {
-  allOf,
-  type Condition,
-  fromNothing,
-  toLengths,
-  toRange,
-  toTotal,
-  toWait,
-} from "./list-conditions.ts";
+  type Interval,
+  isEverything,
+  isInside,
+  type RangedField,
+  toIntervals,
+} from "./list-intervals.ts";
 import { toTextCandidates } from "./text-candidates.ts";
 
 type Candidates = { name: string; branches: Condition[]; sortedBy: ListOrder | null };
 
 /** What a filter asks for beside values of columns, each in the form that its own index knows. */
 export function toCandidates(filter: ListFilter): Candidates[] {
-  const { created, ended, wait, total, ids, q = "" } = filter;
-  const unsorted = { wait: toWait(wait, toPlain), total: toTotal(total, false) };
+  const ranged = (field: RangedField, column: RawBuilder<unknown>, sortedBy: ListOrder | null) =>
+    toRanged(field, column, toIntervals(filter, field), sortedBy);
   return [
-    ...toOne("created", toRange(toPlain("created_order"), created), "created"),
-    ...toOne("ended", toRange(toPlain("ended_order"), ended), "ended"),
-    ...toOne(
-      "duration",
-      toLengths(toPlain("duration_order"), fromNothing(filter.duration)),
-      "duration",
-    ),
+    ...ranged("created", toPlain("created_order"), "created"),
+    ...ranged("ended", toPlain("ended_order"), "ended"),
+    ...ranged("duration", toPlain("duration_order"), "duration"),
     ...toFailures(filter.failure),
-    ...Object.entries(unsorted).flatMap(([name, conditions]) => toOne(name, conditions, null)),
-    ...toOne("ids", toIdCondition(ids), null),
-    ...toOne("text", toTextCandidates(q), null),
+    ...ranged("wait", toPlain("queue_ms"), null),
+    ...ranged("total", tookMs(false), null),
+    ...toOne("ids", toIdCondition(filter.ids)),
+    ...toOne("text", toTextCandidates(filter.q ?? "")),
   ];
 }
 
-function toOne(name: string, conditions: Condition[], sortedBy: ListOrder | null): Candidates[] {
-  return conditions.length === 0 ? [] : [{ name, branches: [allOf(conditions)], sortedBy }];
+function toOne(name: string, conditions: Condition[]): Candidates[] {
+  return conditions.length === 0 ? [] : [{ name, branches: [allOf(conditions)], sortedBy: null }];
+}
+
+function toRanged(
+  name: string,
+  column: RawBuilder<unknown>,
+  intervals: Interval[],
+  sortedBy: ListOrder | null,
+): Candidates[] {
+  if (intervals.some(isEverything)) return [];
+  const branches = intervals.map((interval) => allOf(isInside(column, interval)));
+  // Only what is sorted by has a number in place of a missing value.
+  const hasNull = sortedBy === null && intervals.some(({ from }) => from < 0);
+  if (hasNull) branches.push(sql<SqlBool>`${column} is null`);
+  return [{ name, branches, sortedBy }];
 }
 
 const toPlain = (name: string) => sql.ref(`jobs.${name}`);

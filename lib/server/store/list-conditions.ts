@@ -2,7 +2,8 @@ import "server-only";
 import { type RawBuilder, sql, type SqlBool } from "kysely";
 import type { OrderColumn } from "./list-order.ts";
 import type { DatabaseKind } from "./schema.ts";
-import type { InstantRange, LengthRange, ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
+import { type Interval, isInsideOneOf, toIntervals } from "./list-intervals.ts";
 import { searchedColumns, toIndexedText, toPattern } from "./text-candidates.ts";
 
 export type Condition = RawBuilder<SqlBool>;
@@ -30,12 +31,12 @@ export function toConditions(
   const number = (name: OrderColumn) => toColumn(name, quiet !== "none");
   return [
     ...filterColumns.flatMap(([name, field]) => toSelection(text(name), filter[field])),
-    ...toRange(number("created_order"), filter.created),
-    ...toRange(number("ended_order"), filter.ended),
-    ...toLengths(number("duration_order"), fromNothing(filter.duration)),
+    ...isInsideOneOf(number("created_order"), toIntervals(filter, "created")),
+    ...isInsideOneOf(number("ended_order"), toIntervals(filter, "ended")),
+    ...isInsideOneOf(number("duration_order"), toIntervals(filter, "duration")),
     ...toIds(filter.ids, text),
-    ...toWait(filter.wait, text),
-    ...toTotal(filter.total, quiet !== "none"),
+    ...toNullable(text("queue_ms"), toIntervals(filter, "wait")),
+    ...toNullable(tookMs(quiet !== "none"), toIntervals(filter, "total")),
     ...toSelection(sql`coalesce(${text("fingerprint")}, '')`, filter.failure),
     // SQLite asks in this order, and texts cost the most.
     ...(filter.notQ ?? []).map((each) => lacks(each, text)),
@@ -73,55 +74,21 @@ function isOneOf(column: RawBuilder<unknown>, values: readonly (string | null)[]
   return texts.length < values.length ? sql<SqlBool>`(${isIn} or ${isNull})` : isIn;
 }
 
-/** Both bounds are exclusive; a job without the instant, whose order is -1, is left out. */
-export function toRange(
-  column: RawBuilder<unknown>,
-  { after, before }: InstantRange = {},
-): Condition[] {
-  if (after === undefined && before === undefined) return [];
-  return [
-    sql<SqlBool>`${column} > ${toInteger(Math.max(-1, Math.floor(after ?? -1)))}`,
-    ...(before === undefined ? [] : [sql<SqlBool>`${column} < ${toInteger(Math.ceil(before))}`]),
-  ];
-}
-
-/** Postgres takes nothing else for a column of whole numbers. */
-function toInteger(value: number): number {
-  return Math.min(Math.max(value, Number.MIN_SAFE_INTEGER), Number.MAX_SAFE_INTEGER);
-}
-
 function toIds(ids: ListFilter["ids"], column: ToColumn): Condition[] {
   if (!ids) return [];
   return [ids.length > 0 ? isOneOf(column("id"), ids) : sql<SqlBool>`1 = 0`];
 }
 
-export function toWait(wait: ListFilter["wait"], column: ToColumn): Condition[] {
-  return toLengths(column("queue_ms"), wait);
-}
-
 /** Written as in its index, which knows the outcome, and beneath a plus where it shall not be chosen for it. */
-export function toTotal(total: ListFilter["total"], isQuiet: boolean): Condition[] {
+export function tookMs(isQuiet: boolean): RawBuilder<unknown> {
   const took = sql`(jobs.finished_at - jobs.created_at)`;
-  return toLengths(isQuiet ? sql`+${took}` : took, fromNothing(total));
+  return isQuiet ? sql`+${took}` : took;
 }
 
-/** With a lower bound where there is any: a length that is less than nothing is none. */
-export function fromNothing(range: LengthRange = {}): LengthRange {
-  const { minMs, maxMs } = range;
-  return minMs === undefined && maxMs === undefined ? {} : { minMs: 0, ...range };
-}
-
-/** A job without the length is left out. */
-export function toLengths(
-  length: RawBuilder<unknown>,
-  { minMs, maxMs }: LengthRange = {},
-): Condition[] {
-  return [
-    ...(minMs === undefined
-      ? []
-      : [sql<SqlBool>`${length} >= ${toInteger(Math.max(0, Math.ceil(minMs)))}`]),
-    ...(maxMs === undefined ? [] : [sql<SqlBool>`${length} <= ${toInteger(Math.floor(maxMs))}`]),
-  ];
+/** Of a column that is null where the value is missing. */
+function toNullable(column: RawBuilder<unknown>, intervals: readonly Interval[]): Condition[] {
+  const hasMissing = intervals.some(({ from }) => from < 0);
+  return isInsideOneOf(hasMissing ? sql`coalesce(${column}, -1)` : column, intervals);
 }
 
 function toSearch(q: string, column: ToColumn): Condition[] {

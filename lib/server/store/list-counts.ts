@@ -70,7 +70,7 @@ async function count(db: Kysely<Schema>, kind: DatabaseKind, filter: ListFilter,
   if (kind === "postgres") return await countSome(db, [allOf(conditions)], [], smallStore + 1);
   const paths = await listPaths(db, filter, toOrder({}), sizes);
   const path = paths.toSorted((a, b) => a.size - b.size)[0];
-  const { created: _c, ended: _e, duration: _d, wait: _w, total: _t, ...others } = rest;
+  const { created: _c, ended: _e, duration: _d, wait: _w, total: _t, except: _x, ...others } = rest;
   const isFetched = toConditions(others).length > 0;
   const all = paths.find(({ of }) => of === "all");
   const limit =

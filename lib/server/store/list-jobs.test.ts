@@ -67,9 +67,10 @@ describe("pages", () => {
           const jobs = await listAll({ sort: { by, descending } }, limit);
           expect(new Set(jobs.map(({ id }) => id)).size).toBe(120);
           expect(jobs).toHaveLength(120);
+          const last = descending ? -1 : Infinity;
           const values = jobs.map(
             (job) =>
-              ({ created: job.createdAt, ended: job.finishedAt, duration: job.runMs })[by] ?? -1,
+              ({ created: job.createdAt, ended: job.finishedAt, duration: job.runMs })[by] ?? last,
           );
           const sorted = values.toSorted((a, b) => (descending ? b - a : a - b));
           expect(values).toEqual(sorted);
@@ -77,6 +78,13 @@ describe("pages", () => {
       ),
       { numRuns: 25 },
     );
+  });
+
+  test("end with the jobs that lack the value, ascending as well", async () => {
+    for (const descending of [true, false]) {
+      const jobs = await listAll({ sort: { by: "created", descending } }, 50);
+      expect(jobs.at(-1)?.createdAt).toBeNull();
+    }
   });
 
   test("begin with the newest, 50 at a time, when nothing is asked", async () => {
@@ -149,6 +157,13 @@ describe("a filter", () => {
       "duration",
       { duration: { minMs: 2, maxMs: 4 } },
       ({ runMs }) => runMs !== null && runMs >= 2 && runMs <= 4,
+    ],
+    [
+      "ranges to leave out, jobs without the value staying",
+      { except: { created: [{ after: 2, before: 5 }, { after: 20 }], duration: [{ maxMs: 3 }] } },
+      ({ createdAt, runMs }) =>
+        (createdAt === null || (createdAt <= 20 && !(createdAt > 2 && createdAt < 5))) &&
+        (runMs === null || runMs > 3),
     ],
     ["text of an ID", { q: "JOB_01" }, (job) => job.id.startsWith("job_01")],
     [

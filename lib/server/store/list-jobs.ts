@@ -8,7 +8,7 @@ import { expandTypes } from "./expand-types.ts";
 import { countList } from "./list-counts.ts";
 import { formatCursor, parseCursor } from "./list-cursor.ts";
 import { compareTo, comparePositions, type ListPosition, type Order } from "./list-order.ts";
-import { orderBy, toOrder } from "./list-order.ts";
+import { orderBy, toOrder, toParts } from "./list-order.ts";
 import { listPaths } from "./list-paths.ts";
 import type { Sizes } from "./measure-path.ts";
 import { choosePlan } from "./list-plan.ts";
@@ -67,8 +67,14 @@ async function findRowsAtOnce(
   db: Kysely<Schema>,
   { order, conditions, from, limit }: Want,
 ): Promise<unknown[]> {
-  const past = from ? [compareTo(order, "after", from)] : [];
-  return await readAll(db, allOf([...conditions, ...past]), orderBy(order, false), limit);
+  const found: unknown[] = [];
+  for (const [at, part] of toParts(order, from).entries()) {
+    const past = from && at === 0 ? [compareTo(order, "after", from)] : [];
+    const where = allOf([part, ...conditions, ...past]);
+    found.push(...(await readAll(db, where, orderBy(order), limit - found.length)));
+    if (found.length >= limit) break;
+  }
+  return found;
 }
 
 /** SQLite is told the way: all of a path and sorted, or a sorted path until there are enough. */

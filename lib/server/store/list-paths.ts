@@ -1,10 +1,11 @@
 import "server-only";
-import { type Kysely, sql, type SqlBool } from "kysely";
+import { type Kysely, type RawBuilder, sql, type SqlBool } from "kysely";
 import { jobStatuses, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
 import { type Cell, countCells, listCells } from "./job-counts.ts";
 import { allOf, type Condition, filterColumns, type FilterColumn } from "./list-conditions.ts";
-import { toSortedBound } from "./list-bounds.ts";
+import { toStretches } from "./list-bounds.ts";
+import { type Interval, isInside } from "./list-intervals.ts";
 import { toCandidates } from "./list-candidates.ts";
 import type { Order } from "./list-order.ts";
 import { createMeasure, type Measure, type Sizes } from "./measure-path.ts";
@@ -53,7 +54,8 @@ export async function listPaths(
   if (narrowed.some(({ values }) => values.length === 0)) return [];
   const candidates = toCandidates(filter);
   const measure = createMeasure(db, sizes, narrowed.length + candidates.length > 1);
-  const sorted = await toSortedBound(db, filter, order);
+  const stretches = await toStretches(db, filter, order.by);
+  if (stretches.length === 0) return [];
   const paths: Path[] = [
     { branches: [allOf([])], isSorted: true, size: await sumCells(db, {}), of: "all" },
     ...(await toColumnPaths(db, narrowed, order, measure)),
@@ -61,12 +63,26 @@ export async function listPaths(
   ];
   for (const { name, branches, sortedBy } of candidates) {
     const size = await measure(name, branches);
-    paths.push({ branches, isSorted: sortedBy === order.by, size, of: "other" });
+    // By its own order it is read in those stretches anyway.
+    const own = name === order.by ? [allOf([])] : branches;
+    paths.push({ branches: own, isSorted: sortedBy === order.by, size, of: "other" });
   }
-  if (sorted.length === 0) return paths;
   for (const path of paths.filter(({ isSorted }) => isSorted))
-    path.branches = path.branches.map((branch) => allOf([branch, ...sorted]));
+    path.branches = cross(path.branches, sql.ref(`jobs.${order.column}`), stretches);
   return paths;
+}
+
+/** Each branch in each stretch; or from the first of them to the last, where that were too many. */
+function cross(
+  branches: Condition[],
+  column: RawBuilder<unknown>,
+  stretches: readonly Interval[],
+): Condition[] {
+  const hull = { from: stretches[0]?.from ?? -Infinity, to: stretches.at(-1)?.to ?? Infinity };
+  const isFew = branches.length * stretches.length <= maxBranches;
+  return (isFew ? stretches : [hull]).flatMap((stretch) =>
+    branches.map((branch) => allOf([branch, ...isInside(column, stretch)])),
+  );
 }
 
 /** The values that are let through; undefined when that is not known, or is all of them. */

@@ -4,7 +4,8 @@ import { type Kysely, sql, type SqlBool } from "kysely";
 import { z } from "zod";
 import { sourceNames } from "#lib/domain/job.ts";
 import { allOf, type Condition } from "./list-conditions.ts";
-import { compareTo, orderBy, orderColumns, type ListPosition, type Order } from "./list-order.ts";
+import { compareTo, isAfterQuietly, orderBy, orderByQuietly, toParts } from "./list-order.ts";
+import { type ListPosition, type Order, orderColumns } from "./list-order.ts";
 import { summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 
@@ -27,22 +28,39 @@ export type Want = {
   limit: number;
 };
 
-/** The first jobs of a branch that comes in the wanted order, looked through slice by slice. */
+/** The first jobs of a branch that comes in the wanted order, part by part of the sort. */
 export async function walkBranch(
   db: Kysely<Schema>,
   branch: Condition,
+  want: Want,
+): Promise<unknown[]> {
+  const found: unknown[] = [];
+  const parts = toParts(want.order, want.from);
+  for (const [at, part] of parts.entries()) {
+    const limit = want.limit - found.length;
+    const from = at === 0 ? want.from : undefined;
+    found.push(...(await walkPart(db, allOf([branch, part]), { ...want, from, limit })));
+    if (found.length >= want.limit) break;
+  }
+  return found;
+}
+
+/** Looked through slice by slice. */
+async function walkPart(
+  db: Kysely<Schema>,
+  part: Condition,
   { order, conditions, from, limit }: Want,
 ): Promise<unknown[]> {
   const found: unknown[] = [];
   let [start, size] = [from, firstSlice];
   for (;;) {
-    const stretch = [branch, ...(start ? [compareTo(order, "after", start)] : [])];
-    const end = await findPosition(db, allOf(stretch), order, size - 1);
-    const slice = end ? [...stretch, compareTo(order, "upTo", end)] : stretch;
+    // SQLite seeks by the bound that it reads first, and these are the narrowest.
+    const after = start ? [compareTo(order, "after", start)] : [];
+    const end = await findPosition(db, allOf([...after, part]), order, size - 1);
+    const upTo = end ? [compareTo(order, "upTo", end)] : [];
+    const slice = [...after, ...upTo, part];
     const wanted = limit - found.length;
-    found.push(
-      ...(await readAll(db, allOf([...slice, ...conditions]), orderBy(order, false), wanted)),
-    );
+    found.push(...(await readAll(db, allOf([...slice, ...conditions]), orderBy(order), wanted)));
     if (!end || found.length >= limit) return found;
     [start, size] = [end, Math.min(size * 2, maxSlice)];
     await setImmediate();
@@ -59,7 +77,7 @@ export async function gatherBranch(
   { order, conditions, from, limit }: Want,
   size: number,
 ): Promise<unknown[]> {
-  const past = from ? [compareTo(order, "after", from, true)] : [];
+  const past = from ? [isAfterQuietly(order, from)] : [];
   const parts = Math.ceil(size / gatheredSlice);
   const found: unknown[] = [];
   for (let part = 0; part < parts; part += 1) {
@@ -67,10 +85,12 @@ export async function gatherBranch(
     const own = parts > 1 ? [sql<SqlBool>`+jobs.rowid % ${parts} = ${part}`] : [];
     const wanted = sql`
       select jobs.rowid from jobs where ${allOf([branch, ...own, ...conditions, ...past])}
-      order by ${orderBy(order, true)} limit ${limit}
+      order by ${orderByQuietly(order)} limit ${limit}
     `;
     // Sorted by their row numbers alone, and only then fetched whole: that halves the time.
-    found.push(...(await readAll(db, sql`jobs.rowid in (${wanted})`, orderBy(order, true), limit)));
+    found.push(
+      ...(await readAll(db, sql`jobs.rowid in (${wanted})`, orderByQuietly(order), limit)),
+    );
     if (parts > 1) await setImmediate();
   }
   return found;
@@ -95,7 +115,7 @@ async function findPosition(
 ): Promise<ListPosition | undefined> {
   const { rows } = await sql`
     select ${sql.ref(`jobs.${order.column}`)} as position, jobs.source, jobs.id from jobs
-    where ${where} order by ${orderBy(order, false)} limit 1 offset ${offset}
+    where ${where} order by ${orderBy(order)} limit 1 offset ${offset}
   `.execute(db);
   return rows.length === 0 ? undefined : positionRow.parse(rows[0]);
 }

@@ -19,6 +19,7 @@ import { addLengthIndexes } from "./0013-length-indexes.ts";
 import { addFailureIndex } from "./0014-failure-index.ts";
 import { widenLengthIndexes } from "./0015-wide-lengths.ts";
 import { addDocumentChanges } from "./0016-document-changes.ts";
+import { indexEveryWait } from "./0017-every-wait.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -39,6 +40,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0014-failure-index": { up: addFailureIndex },
     "0015-wide-lengths": { up: widenLengthIndexes },
     "0016-document-changes": { up: addDocumentChanges },
+    "0017-every-wait": { up: indexEveryWait },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
