@@ -39,6 +39,44 @@ story(
   },
 );
 
+story(
+  "the panel shows and changes what the query box says, ranges to leave out included",
+  async ({ page }) => {
+    await page.goto("/jobs?type=story.panel");
+    await isAlive(page);
+    await page.getByRole("button", { name: "Filters" }).click();
+    const panel = page.getByRole("region", { name: "Filters" });
+    const duration = panel.getByRole("group", { name: "Duration" });
+    await duration.getByRole("button", { name: "not 5 m or more" }).click();
+    await expect(query(page)).toHaveValue("type:story.panel -duration:>5m");
+    await duration.getByRole("radio", { name: "5 m or more" }).click();
+    await expect(query(page)).toHaveValue("type:story.panel duration:>5m");
+    await expect(duration.getByRole("radio", { name: "5 m or more" })).toBeChecked();
+    await query(page).fill('parent:none -target:none -waited:1m..2m took:>1h -"bad scale"');
+    await query(page).press("Enter");
+    const total = panel.getByRole("group", { name: "Total" });
+    const waited = panel.getByRole("group", { name: "Waited" });
+    const isPressed = (name: string) => panel.getByRole("button", { name, pressed: true });
+    await expect(total.getByRole("radio", { name: "1 h or more" })).toBeChecked();
+    await expect(panel.getByRole("checkbox", { name: "No parent" })).toBeChecked();
+    await expect(isPressed("not No target")).toBeVisible();
+    await expect(panel.getByRole("checkbox", { name: "bad scale" })).toBeChecked();
+    await isPressed("not 1m..2m").click();
+    await expect(waited.getByRole("radio", { name: "Any" })).toBeChecked();
+    await total.getByRole("radio", { name: "Any" }).click();
+    const add = panel.getByRole("textbox", { name: "Add a target" });
+    await add.fill("-sht_1");
+    await add.press("Enter");
+    await expect(isPressed("not sht_1")).toBeVisible();
+    await expect(add).toBeFocused();
+    await expect(query(page)).toHaveValue('-target:none,sht_1 parent:none -"bad scale"');
+    await query(page).fill("type:story.panel -created:<7d");
+    await query(page).press("Enter");
+    await page.getByRole("link", { name: "time created" }).click();
+    await expect(query(page)).toHaveValue("type:story.panel");
+  },
+);
+
 story("a row in sight changes in place, and a new job waits behind “1 new”", async ({ page }) => {
   const id = await createKnownJob(page, "story.live");
   await page.goto("/jobs?type=story.live");
@@ -96,6 +134,39 @@ story("ticked jobs lead to a wall, a comparison, and their IDs", async ({ page, 
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(`${a}\n${b}`);
 });
 
+story(
+  "ticks outlive a comparison and another tab, and the bar says which of them are not in the list",
+  async ({ page }) => {
+    const a = await createKnownJob(page, "story.kept");
+    const b = await createKnownJob(page, "story.kept", "FAILED");
+    await page.goto("/jobs?type=story.kept");
+    await isAlive(page);
+    const tickOf = (id: string) => page.getByRole("checkbox", { name: `Tick story.kept ${id}` });
+    const bar = page.getByRole("region", { name: "Ticked jobs" });
+    const said = bar.getByRole("status").first();
+    await tickOf(a).check();
+    await expect(bar.getByRole("button", { name: "Compare two" })).toBeDisabled();
+    await tickOf(b).check();
+    await expect(said).toHaveText("2 ticked");
+    await page
+      .getByRole("navigation", { name: "Status" })
+      .getByRole("link", { name: /Failed/ })
+      .first()
+      .click();
+    await expect(said).toHaveText("2 ticked, 1 not in this list");
+    await bar.getByRole("link", { name: "Compare" }).click();
+    await expect(page).toHaveURL(/\/compare/);
+    await page.goBack();
+    await expect(said).toHaveText("2 ticked, 1 not in this list");
+    await expect(query(page)).toHaveValue("status:failed type:story.kept");
+    await page.goBack();
+    await expect(said).toHaveText("2 ticked");
+    await expect(tickOf(a)).toBeChecked();
+    await bar.getByRole("button", { name: "Clear" }).click();
+    await expect(bar).toHaveCount(0);
+  },
+);
+
 story("the list as filtered is saved to a file, with its progress", async ({ page }) => {
   const id = await createKnownJob(page, "story.export");
   await page.goto("/jobs?type=story.export");
@@ -125,6 +196,7 @@ story("more ticked jobs than an address can name are exported as one file", asyn
   const bar = page.getByRole("region", { name: "Ticked jobs" });
   const ticked = Number((await bar.getByRole("status").first().innerText()).replace(/\D/g, ""));
   expect(ticked).toBeGreaterThan(230);
+  await expect(bar.getByRole("button", { name: "Watch up to 200" })).toBeDisabled();
   const download = page.waitForEvent("download");
   await bar.getByRole("button", { name: "Export" }).click();
   const text = await readFile(await (await download).path(), "utf8");

@@ -1,71 +1,77 @@
 "use client";
+import { lengthNames, rangeNames, type RangeName } from "#lib/domain/list-query/list-params.ts";
+import { formatRangeText } from "#lib/domain/list-query/range-text.ts";
+import { FilterGroup, FilterRows } from "./filter-group.tsx";
+import { FilterInput } from "./filter-input.tsx";
+import { FilterRow } from "./filter-row.tsx";
+import {
+  clearRanges,
+  readRanges,
+  setOrDelete,
+  toggleExclusion,
+  wantRange,
+} from "./range-conditions.ts";
 
 type Props = {
   search: string;
   change: (edit: (params: URLSearchParams) => void) => void;
+  name: RangeName;
   label: string;
-  /** The parameters of the lower and the upper bound. */
-  names: readonly [string, string];
+  /** What is measured, where the label does not say it all. */
+  meaning?: string;
   /** Values of the lower bound, with their words. */
   presets: readonly (readonly [string, string])[];
 };
 
-/** A range: one of the usual ones, or any two ends. */
-export function BoundFilter({ search, change, label, names, presets }: Props) {
+/** A range to have or to leave out: one of the usual ones, or any two ends. */
+export function BoundFilter({ search, change, name, label, meaning, presets }: Props) {
   const params = new URLSearchParams(search);
-  const [low, high] = names;
-  const values = { [low]: params.get(low) ?? "", [high]: params.get(high) ?? "" };
-  const set = (name: string, value: string) =>
-    change((next) => (value === "" ? next.delete(name) : next.set(name, value)));
+  const { wanted, excluded } = readRanges(params, name);
+  const words = new Map(
+    presets.map(([low, word]) => [formatRangeText(name, { low, high: "" }), word]),
+  );
+  for (const text of [wanted, ...excluded])
+    if (text !== "" && !words.has(text)) words.set(text, text);
+  const examples = lengthNames.has(name) ? ["5m", "1h"] : ["7d", "2026-11-22"];
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1 text-[12.5px] text-muted">{label}</legend>
-      {presets.map(([value, word]) => (
-        <label key={value} className="flex min-h-7 items-center gap-2">
+    <FilterGroup label={meaning === undefined ? label : `${label}, ${meaning}`}>
+      <div className="mb-1 flex items-center gap-1.5">
+        <label className="mr-1 flex items-center gap-2">
           <input
             type="radio"
-            name={low}
-            checked={values[low] === value && values[high] === ""}
-            onChange={() =>
-              change((next) => {
-                next.set(low, value);
-                next.delete(high);
-              })
-            }
+            name={name}
+            checked={wanted === "" && excluded.length === 0}
+            onChange={() => change((next) => clearRanges(next, name))}
           />
-          {word}
+          Any
         </label>
-      ))}
-      <div className="mt-1 flex items-center gap-1.5">
-        {names.map((name, at) => (
-          <input
-            key={`${name} ${values[name]}`}
-            defaultValue={values[name]}
-            aria-label={`${label} ${at === 0 ? "from" : "to"}`}
-            placeholder={low.startsWith("min") ? ["5m", "1h"][at] : ["7d", "2026-11-22"][at]}
-            spellCheck={false}
-            autoComplete="off"
+        {rangeNames[name].map((end, at) => (
+          <FilterInput
+            key={end}
+            value={params.get(end) ?? ""}
+            label={`${label} ${at === 0 ? "from" : "to"}`}
+            placeholder={examples[at] ?? ""}
             maxLength={40}
-            className="mono h-8 w-full min-w-0 rounded-md border border-line-strong bg-bg px-2"
-            onKeyDown={(event) => {
-              if (event.key === "Enter") event.currentTarget.blur();
-            }}
-            onBlur={({ currentTarget }) => {
-              const value = currentTarget.value.trim();
-              if (value !== values[name]) set(name, value);
-            }}
+            onEnter={(text) => change((next) => setOrDelete(next, end, text))}
           />
         ))}
       </div>
-      {(values[low] !== "" || values[high] !== "") && (
-        <button
-          type="button"
-          className="button-ghost mt-1"
-          onClick={() => change((next) => names.forEach((name) => next.delete(name)))}
-        >
-          Any
-        </button>
-      )}
-    </fieldset>
+      <FilterRows>
+        {[...words].map(([text, word]) => (
+          <FilterRow
+            key={text}
+            word={word}
+            input={{
+              type: "radio",
+              name,
+              checked: wanted === text,
+              onChange: () => change((next) => wantRange(next, name, text)),
+            }}
+            isExcluded={excluded.includes(text)}
+            onExclude={() => change((next) => toggleExclusion(next, name, text))}
+          />
+        ))}
+      </FilterRows>
+    </FilterGroup>
   );
 }

@@ -1,5 +1,10 @@
 "use client";
 import { useState } from "react";
+import { listLimits } from "#lib/domain/list-query/list-params.ts";
+import { canExclude, readChoices, setChoice, toChoice } from "./choice-conditions.ts";
+import { FilterGroup, FilterRows } from "./filter-group.tsx";
+import { FilterInput } from "./filter-input.tsx";
+import { FilterRow } from "./filter-row.tsx";
 
 type Props = {
   search: string;
@@ -8,74 +13,72 @@ type Props = {
   label: string;
   /** Value and word of each. */
   options: readonly (readonly [string, string])[];
+  /** By which other values are added; absent where the options are all there is. */
+  addLabel?: string;
 };
 
 /** So many are shown before one searches among them. */
-const maxShown = 8;
+const maxShown = 7;
 
 /** Values to have alone, or to leave out. */
-export function ChoiceFilter({ search, change, name, label, options }: Props) {
+export function ChoiceFilter({ search, change, name, label, options, addLabel }: Props) {
   const [part, setPart] = useState("");
-  const chosen = new URLSearchParams(search).getAll(name);
-  const isChosen = (value: string) => chosen.includes(value) || chosen.includes(`-${value}`);
-  const extra = chosen
-    .map((value) => value.replace(/^-/, ""))
-    .filter((value) => !options.some(([each]) => each === value))
-    .map((value) => [value, value] as const);
-  const found = [...extra, ...options].filter(
-    ([value, word]) => isChosen(value) || word.toLowerCase().includes(part.toLowerCase()),
+  const { included, excluded } = readChoices(new URLSearchParams(search), name);
+  const isChosen = (value: string) => included.includes(value) || excluded.includes(value);
+  const extra = new Set(
+    [...included, ...excluded].filter((value) => !options.some(([each]) => each === value)),
   );
+  const found = [
+    ...Array.from(extra, (value) => [value, value || `no ${label.toLowerCase()}`] as const),
+    ...options,
+  ].filter(([value, word]) => isChosen(value) || word.toLowerCase().includes(part.toLowerCase()));
   const shown = found.filter(([value], at) => at < maxShown || isChosen(value));
-
-  function toggle(value: string, other: string): void {
-    change((params) => {
-      const kept = params.getAll(name).filter((each) => each !== value && each !== other);
-      const isOn = params.getAll(name).includes(value);
-      params.delete(name);
-      for (const each of isOn ? kept : [...kept, value]) params.append(name, each);
-    });
-  }
+  const set = (value: string, isWanted: boolean) =>
+    change((params) => setChoice(params, name, value, isWanted));
 
   return (
-    <fieldset className="min-w-0">
-      <legend className="mb-1 text-[12.5px] text-muted">{label}</legend>
+    <FilterGroup label={label}>
       {options.length > maxShown && (
         <input
           value={part}
           onChange={(event) => setPart(event.target.value)}
           aria-label={`Search ${label.toLowerCase()}`}
           placeholder={`Search ${options.length}`}
-          className="mb-1 h-7 w-full rounded-md border border-line-strong bg-bg px-2"
+          className="mb-1 h-8 w-full rounded-md border border-line-strong bg-bg px-2 placeholder:text-faint"
         />
       )}
-      <ul>
-        {shown.map(([value, word]) => (
-          <li key={value} className="flex min-h-7 items-center gap-1">
-            <label className="flex min-w-0 flex-1 items-center gap-2">
-              <input
-                type="checkbox"
-                checked={chosen.includes(value)}
-                onChange={() => toggle(value, `-${value}`)}
-              />
-              <span className="truncate" title={word}>
-                {word}
-              </span>
-            </label>
-            <button
-              type="button"
-              aria-pressed={chosen.includes(`-${value}`)}
-              aria-label={`not ${word}`}
-              className="button-ghost aria-pressed:bg-failed-soft aria-pressed:text-failed"
-              onClick={() => toggle(`-${value}`, value)}
-            >
-              not
-            </button>
-          </li>
-        ))}
-      </ul>
+      {addLabel !== undefined && (
+        <div className="mb-1">
+          <FilterInput
+            label={addLabel}
+            placeholder={addLabel}
+            maxLength={name === "not_q" ? listLimits.textLength : listLimits.valueLength}
+            onEnter={(typed) => set(toChoice(name, typed), true)}
+          />
+        </div>
+      )}
+      {shown.length > 0 && (
+        <FilterRows>
+          {shown.map(([value, word]) => (
+            <FilterRow
+              key={value}
+              word={word}
+              input={{
+                type: "checkbox",
+                checked: included.includes(value),
+                onChange: () => set(value, !included.includes(value)),
+              }}
+              isExcluded={excluded.includes(value)}
+              onExclude={
+                canExclude(name) ? () => set(`-${value}`, !excluded.includes(value)) : undefined
+              }
+            />
+          ))}
+        </FilterRows>
+      )}
       {found.length > shown.length && (
         <p className="text-[12.5px] text-faint">{found.length - shown.length} more: search</p>
       )}
-    </fieldset>
+    </FilterGroup>
   );
 }

@@ -1,10 +1,13 @@
 "use client";
+import { metricWords } from "#lib/domain/durations/metric-words.ts";
 import { jobStatuses } from "#lib/domain/job.ts";
 import type { ListValues } from "#lib/domain/job-list.ts";
-import { toListSearch } from "#lib/domain/list-query/list-params.ts";
+import { listLimits, toListSearch } from "#lib/domain/list-query/list-params.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { BoundFilter } from "./bound-filter.tsx";
 import { ChoiceFilter } from "./choice-filter.tsx";
+import { FilterInput } from "./filter-input.tsx";
+import { setOrDelete } from "./range-conditions.ts";
 import { openSearch } from "./use-job-lists.ts";
 
 type Props = { search: string; values: ListValues; sources: { name: string; label: string }[] };
@@ -15,15 +18,24 @@ const times = [
   ["7d", "Last 7 days"],
   ["14d", "Last 14 days"],
 ] as const;
+const lengths = [
+  ["1m", "1 m or more"],
+  ["5m", "5 m or more"],
+  ["1h", "1 h or more"],
+] as const;
+const waits = [["10s", "10 s or more"], lengths[0], lengths[1]] as const;
 
 /** The same conditions as in the query box, to be chosen instead of typed. */
 export default function FilterPanel({ search, values, sources }: Props) {
+  // The present address, not the one of the last drawing: leaving a field and pressing a button are two changes.
   const change = (edit: (params: URLSearchParams) => void) => {
-    const params = new URLSearchParams(search);
+    const params = new URLSearchParams(location.search);
     edit(params);
     openSearch(toListSearch(params));
   };
   const filter = { search, change };
+  const params = new URLSearchParams(search);
+  const { wait, run, total } = metricWords;
   return (
     <section
       aria-label="Filters"
@@ -56,33 +68,69 @@ export default function FilterPanel({ search, values, sources }: Props) {
           ...values.projects.map(({ id, name }): [string, string] => [id, name ?? id]),
         ]}
       />
+      <BoundFilter {...filter} name="created" label="Created" presets={times} />
+      <BoundFilter {...filter} name="ended" label="Ended" presets={times} />
       <BoundFilter
         {...filter}
-        label="Created"
-        names={["created_after", "created_before"]}
-        presets={times}
-      />
-      <BoundFilter
-        {...filter}
-        label="Ended"
-        names={["ended_after", "ended_before"]}
-        presets={times}
-      />
-      <BoundFilter
-        {...filter}
+        name="duration"
         label="Duration"
-        names={["min_duration", "max_duration"]}
-        presets={[
-          ["1m", "1 m or more"],
-          ["5m", "5 m or more"],
-          ["1h", "1 h or more"],
-        ]}
+        meaning={run.meaning}
+        presets={lengths}
       />
-      <div className="grid content-start gap-2">
-        <TextFilter {...filter} name="target" label="Target" />
-        <TextFilter {...filter} name="parent" label="Parent" />
-        <TextFilter {...filter} name="q" label="Text" />
+      <BoundFilter
+        {...filter}
+        name="waited"
+        label="Waited"
+        meaning={wait.meaning}
+        presets={waits}
+      />
+      <BoundFilter
+        {...filter}
+        name="took"
+        label={total.label}
+        meaning={total.meaning}
+        presets={lengths}
+      />
+      <ChoiceFilter
+        {...filter}
+        name="target"
+        label="Target"
+        options={[["", "No target"]]}
+        addLabel="Add a target"
+      />
+      <ChoiceFilter
+        {...filter}
+        name="parent"
+        label="Parent"
+        options={[["", "No parent"]]}
+        addLabel="Add a parent"
+      />
+      <div className="grid content-start gap-3">
+        <TextFilter {...filter} />
+        <ChoiceFilter
+          {...filter}
+          name="not_q"
+          label="Without the text"
+          options={[]}
+          addLabel="Add a text to leave out"
+        />
       </div>
+      {params.has("failure") && (
+        <div className="min-w-0 sm:col-span-2">
+          <ChoiceFilter
+            {...filter}
+            name="failure"
+            label="Failure"
+            options={[]}
+            addLabel="Add a failure"
+          />
+        </div>
+      )}
+      {params.has("id") && (
+        <div className="min-w-0 sm:col-span-2">
+          <ChoiceFilter {...filter} name="id" label="ID" options={[]} addLabel="Add an ID" />
+        </div>
+      )}
     </section>
   );
 }
@@ -90,33 +138,22 @@ export default function FilterPanel({ search, values, sources }: Props) {
 type TextFilterProps = {
   search: string;
   change: (edit: (params: URLSearchParams) => void) => void;
-  name: string;
-  label: string;
 };
 
-function TextFilter({ search, change, name, label }: TextFilterProps) {
-  const [value = "", ...others] = new URLSearchParams(search).getAll(name);
+function TextFilter({ search, change }: TextFilterProps) {
+  const [value = "", ...others] = new URLSearchParams(search).getAll("q");
   return (
     <label className="grid gap-1 text-[12.5px] text-muted">
-      {others.length === 0 ? label : `${label}, the first of ${others.length + 1}`}
-      <input
-        key={value}
-        defaultValue={value}
-        spellCheck={false}
-        autoComplete="off"
-        maxLength={200}
-        className="mono h-8 rounded-md border border-line-strong bg-bg px-2 font-normal text-text"
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-        }}
-        onBlur={({ currentTarget }) => {
-          const next = currentTarget.value.trim();
-          if (next === value) return;
+      {others.length === 0 ? "Text" : `Text, the first of ${others.length + 1}`}
+      <FilterInput
+        value={value}
+        maxLength={listLimits.textLength}
+        onEnter={(text) =>
           change((params) => {
-            params.delete(name);
-            for (const each of [next, ...others]) if (each !== "") params.append(name, each);
-          });
-        }}
+            setOrDelete(params, "q", text);
+            for (const other of others) params.append("q", other);
+          })
+        }
       />
     </label>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { formatFloor } from "#lib/domain/format-count.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
@@ -16,6 +16,7 @@ import { ListTable } from "./list-table.tsx";
 import { QueryForm } from "./query-form.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
 import { useJobLists } from "./use-job-lists.ts";
+import { useTicks } from "./use-ticks.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
 const FilterPanel = lazy(() => import("./filter-panel.tsx"));
@@ -48,23 +49,11 @@ export function JobsView(props: Props) {
     now,
   });
   const [columns, setColumns] = useState(props.initialColumns);
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const { ticked, tick, clear } = useTicks(lists);
   const [isFiltering, setFiltering] = useState(false);
   const list = isRefused ? null : shown.list;
   const params = new URLSearchParams(search);
   const isLoading = state.list === null && state.phase === "loading";
-
-  const tick = useCallback(
-    (keys: string[], isTicked: boolean) =>
-      setTicked((now) => {
-        const next = new Set(now);
-        for (const key of keys)
-          if (isTicked) next.add(key);
-          else next.delete(key);
-        return next;
-      }),
-    [],
-  );
 
   return (
     <>
@@ -95,7 +84,7 @@ export function JobsView(props: Props) {
         initialErrors={faults}
       />
       {isFiltering && (
-        <Suspense fallback={<div className="panel mt-3 h-40" aria-busy="true" />}>
+        <Suspense fallback={<div className="panel mt-3 h-[625px]" aria-busy="true" />}>
           <FilterPanel search={search} values={values} sources={sources} />
         </Suspense>
       )}
@@ -139,7 +128,7 @@ export function JobsView(props: Props) {
       )}
       {ticked.size > 0 && (
         <Suspense>
-          <SelectionBar ticked={ticked} onClear={() => setTicked(new Set())} />
+          <SelectionBar ticked={ticked} list={list} onClear={clear} />
         </Suspense>
       )}
     </>

@@ -1,6 +1,6 @@
 "use client";
 import { ProblemResponse } from "#lib/client/fetch-json.ts";
-import { rangeNames, selectionNames } from "#lib/domain/list-query/list-params.ts";
+import { rangeNames, selectionNames, toExclusionName } from "#lib/domain/list-query/list-params.ts";
 import { ListLink } from "./list-link.tsx";
 
 const conditions: [string, readonly string[]][] = [
@@ -9,7 +9,7 @@ const conditions: [string, readonly string[]][] = [
   ["text", ["q", "not_q"]],
   ...Object.entries(rangeNames).map(([name, pair]): [string, readonly string[]] => [
     name === "duration" ? name : `time ${name}`,
-    pair,
+    [...pair, toExclusionName(name)],
   ]),
 ];
 

@@ -11,6 +11,7 @@ import { columnLooks, toTableWidthPx } from "./column-looks.ts";
 import { ListRow } from "./list-row.tsx";
 import { SortHead } from "./sort-head.tsx";
 import { useListWindow } from "./use-list-window.ts";
+import type { Ticks } from "./use-ticks.ts";
 
 type Props = {
   rows: readonly JobSummary[];
@@ -20,8 +21,8 @@ type Props = {
   search: string;
   /** The server's clock when it drew this. */
   now: number;
-  ticked: ReadonlySet<string>;
-  onTick: (keys: string[], isTicked: boolean) => void;
+  ticked: Ticks;
+  onTick: (jobs: readonly JobSummary[], isTicked: boolean) => void;
   onNearEnd: () => void;
 };
 
@@ -56,9 +57,8 @@ export function ListTable(props: Props) {
       const from = rows.findIndex((job) => toJobKey(job) === lastTicked.current);
       const to = rows.findIndex((job) => toJobKey(job) === key);
       lastTicked.current = key;
-      const chosen =
-        isRange && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [];
-      onTick(chosen.length > 0 ? chosen.map(toJobKey) : [key], isTicked);
+      const other = isRange && from >= 0 ? from : to;
+      onTick(rows.slice(Math.min(other, to), Math.max(other, to) + 1), isTicked);
     },
     [onTick],
   );
@@ -86,7 +86,7 @@ export function ListTable(props: Props) {
                   type="checkbox"
                   aria-label="Tick all that are loaded"
                   checked={isAllTicked}
-                  onChange={() => onTick(rows.map(toJobKey), !isAllTicked)}
+                  onChange={() => onTick(rows, !isAllTicked)}
                 />
               </label>
             </th>

@@ -3,39 +3,55 @@ import { lazy, Suspense, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format-count.ts";
+import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
 import { toIdSearches } from "#lib/domain/list-query/list-params.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
-import { parseJobKey } from "#lib/domain/job.ts";
 import { toComparePath } from "#lib/domain/compare-path.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
+import { countElsewhere } from "./count-elsewhere.ts";
+import type { Ticks } from "./use-ticks.ts";
 
 const ExportProgress = lazy(() => import("./export-progress.tsx"));
 
-type Props = { ticked: ReadonlySet<string>; onClear: () => void };
+type Props = {
+  ticked: Ticks;
+  /** The list in sight; null where none is. */
+  list: ShownList | null;
+  onClear: () => void;
+};
 
 /** What can be done with the jobs that are ticked. */
-export default function SelectionBar({ ticked, onClear }: Props) {
-  const refs = [...ticked].flatMap((key) => parseJobKey(key) ?? []);
+export default function SelectionBar({ ticked, list, onClear }: Props) {
+  const refs = [...ticked.values()];
   const ids = refs.map(({ id }) => id);
   const [a, b] = refs;
+  const elsewhere = list === null ? 0 : countElsewhere(ticked, list);
   const [exported, setExported] = useState<{ number: number; ids: string[] } | null>(null);
   return (
     <section
       aria-label="Ticked jobs"
-      className="panel sticky bottom-3 z-[15] mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 shadow-lg max-sm:gap-1 max-sm:px-2 max-sm:[&_:is(a,button)]:px-2"
+      className="panel sticky bottom-3 z-[15] mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 shadow-lg max-sm:gap-1 max-sm:px-2 max-sm:[&_:is(a,button)]:px-1.5 max-sm:[&_:is(a,button)]:text-[12.5px]"
     >
-      <b role="status" className="px-1 font-semibold">
+      <b role="status" className="px-1 font-semibold max-sm:w-[calc(100%-70px)]">
         {formatCount(refs.length)} ticked
+        {elsewhere > 0 && `, ${formatCount(elsewhere)} not in this list`}
       </b>
-      {refs.length <= maxWatchedJobs && (
+      <button type="button" className="button-ghost" onClick={onClear}>
+        Clear
+      </button>
+      {refs.length <= maxWatchedJobs ? (
         <PageLink href={toWallPath(refs)} className="button no-underline">
           Watch
         </PageLink>
+      ) : (
+        <Unavailable>Watch up to {maxWatchedJobs}</Unavailable>
       )}
-      {refs.length === 2 && a && b && (
+      {refs.length === 2 && a && b ? (
         <PageLink href={toComparePath(a, b)} className="button no-underline">
           Compare
         </PageLink>
+      ) : (
+        <Unavailable>Compare two</Unavailable>
       )}
       <CopyButton className="button" label="Copy IDs" text={() => ids.join("\n")}>
         Copy IDs
@@ -46,9 +62,6 @@ export default function SelectionBar({ ticked, onClear }: Props) {
         onClick={() => setExported({ number: (exported?.number ?? 0) + 1, ids })}
       >
         Export
-      </button>
-      <button type="button" className="button-ghost" onClick={onClear}>
-        Clear
       </button>
       {exported && (
         <Suspense>
@@ -62,5 +75,14 @@ export default function SelectionBar({ ticked, onClear }: Props) {
         </Suspense>
       )}
     </section>
+  );
+}
+
+/** What more or fewer ticks are needed for. */
+function Unavailable({ children }: { children: React.ReactNode }) {
+  return (
+    <button type="button" disabled className="button border-line text-muted hover:bg-surface">
+      {children}
+    </button>
   );
 }

@@ -8,7 +8,15 @@ import { toListSearch } from "#lib/domain/list-query/list-params.ts";
 import { listAddressErrors, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 
 /** The lists as the reader left them for another page. In a browser alone: it is written by an effect. */
-let left: { lists: JobLists; asOf: number | undefined; top: number } | null = null;
+let left: Left | null = null;
+
+type Left = {
+  lists: JobLists;
+  asOf: number | undefined;
+  /** What the page was drawn with, which is not what it was left at. */
+  initialAddress: string;
+  top: number;
+};
 
 /** What the page was drawn with: `list` is null where its address cannot be read. */
 type Initial = { search: string; list: JobList | null; errors: readonly QueryError[]; now: number };
@@ -21,7 +29,7 @@ export function useJobLists({ search: initialSearch, list: initial, errors, now 
   const [lists] = useState(() => found?.lists ?? createJobLists(initialSearch, initial));
   const state = useSyncExternalStore(lists.subscribe, lists.getState, lists.getState);
   const address = useSearchParams().toString();
-  const [initialAddress] = useState(address);
+  const [initialAddress] = useState(found?.initialAddress ?? address);
   const isInitial = address === initialAddress;
   const search = toListSearch(new URLSearchParams(address));
   const faults = useMemo(
@@ -38,9 +46,9 @@ export function useJobLists({ search: initialSearch, list: initial, errors, now 
   useLayoutEffect(() => {
     if (found) scrollTo({ top: found.top });
     return () => {
-      left = { lists, asOf, top: scrollY };
+      left = { lists, asOf, initialAddress, top: scrollY };
     };
-  }, [lists, asOf, found]);
+  }, [lists, asOf, initialAddress, found]);
 
   // While another list is on its way, the one before stands.
   const [last, setLast] = useState(state);

@@ -1,0 +1,42 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { conditionNames } from "#lib/domain/list-query/list-params.ts";
+import FilterPanel from "./filter-panel.tsx";
+import { EmptyList } from "./list-message.tsx";
+
+const draw = (search: string) =>
+  renderToStaticMarkup(
+    <FilterPanel
+      search={search}
+      values={{ types: ["parse"], projects: [] }}
+      sources={[{ name: "bedrock", label: "Bedrock" }]}
+    />,
+  );
+
+test.each(conditionNames)("the panel shows what the address has for %s", (name) => {
+  expect(draw(`${name}=5m`)).not.toBe(draw(""));
+});
+
+test.each(["source", "status", "type", "project", "target", "parent", "failure"])(
+  "the panel shows what the address leaves out for %s, and jobs without one",
+  (name) => {
+    expect(draw(`${name}=-x`)).toContain('aria-pressed="true" aria-label="not x"');
+    expect(draw(`${name}=`)).not.toBe(draw(""));
+  },
+);
+
+test("a usual range that is left out is pressed at its preset, another one in a row of its own", () => {
+  const html = draw("not_duration=>%3D5m&not_ended=<3h");
+  expect(html).toContain('aria-pressed="true" aria-label="not 5 m or more"');
+  expect(html).toContain('aria-pressed="true" aria-label="not &lt;3h"');
+  expect(html.match(/aria-pressed="true"/g)).toHaveLength(2);
+});
+
+test("what acts unseen in a value is written out", () => {
+  expect(draw("target=a%E2%80%AEb")).toContain("a⟨U+202E⟩b");
+});
+
+test.each(conditionNames)("an empty list offers to leave out %s", (name) => {
+  const html = renderToStaticMarkup(<EmptyList search={`${name}=x`} isFailing={false} />);
+  expect(html).toContain('<a href="/jobs">');
+});
