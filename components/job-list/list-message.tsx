@@ -3,12 +3,18 @@ import { ProblemResponse } from "#lib/client/fetch-json.ts";
 import { rangeNames, selectionNames, toExclusionName } from "#lib/domain/list-query/list-params.ts";
 import { ListLink } from "./list-link.tsx";
 
+const rangeWords = new Map([
+  ["created", "time created"],
+  ["ended", "time ended"],
+  ["waited", "time waited"],
+  ["took", "total time"],
+]);
 const conditions: [string, readonly string[]][] = [
   ...selectionNames.map((name): [string, readonly string[]] => [name, [name]]),
   ["IDs", ["id"]],
   ["text", ["q", "not_q"]],
   ...Object.entries(rangeNames).map(([name, pair]): [string, readonly string[]] => [
-    name === "duration" ? name : `time ${name}`,
+    rangeWords.get(name) ?? name,
     [...pair, toExclusionName(name)],
   ]),
 ];
