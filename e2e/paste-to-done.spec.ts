@@ -56,6 +56,24 @@ story(
   },
 );
 
+story("who opens a job that somebody watches sees it move as well", async ({ page, browser }) => {
+  const id = await createJob({ type: "overlay.generate" });
+  await advance(id, { status: "RUNNING" });
+  await page.goto(toJobUrl(id));
+  await expect(findOnJobPage(page).state).toContainText("Live");
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(toJobUrl(id));
+  const job = findOnJobPage(other);
+  await expect(job.state).toContainText("Live");
+  await advance(id, { progress: 0.3, message: "Reading sheet 1" });
+  await expect(job.fact("Progress")).toContainText("30 %");
+  await expect(job.events.last()).toContainText("Reading sheet 1");
+  await advance(id, { progress: 0.6, message: "Reading sheet 2" });
+  await expect(job.fact("Progress")).toContainText("60 %");
+  await context.close();
+});
+
 for (const [what, around] of [
   ["spaces", (id: string) => `   ${id}\t `],
   ["quotes", (id: string) => `“${id}”`],

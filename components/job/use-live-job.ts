@@ -1,12 +1,17 @@
 "use client";
 import { useEffect, useState } from "react";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
-import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
+import { applyFrame, type LiveJob, takeDrawn } from "#lib/domain/apply-frame.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
 
 /** The job as the server drew it, kept current until it has ended. */
 export function useLiveJob(initial: Job): LiveJob {
   const [view, setView] = useState<LiveJob>({ job: initial, link: null, problem: null });
+  const [drawn, setDrawn] = useState(initial);
+  if (drawn !== initial) {
+    setDrawn(initial);
+    setView(takeDrawn(view, initial));
+  }
   const key = toJobKey(initial);
   const isOpen = !isTerminal(initial.status) || view.link !== null;
 
@@ -15,5 +20,5 @@ export function useLiveJob(initial: Job): LiveJob {
     return watchLive([key], false, (frame) => setView((known) => applyFrame(known, frame)));
   }, [key, isOpen]);
 
-  return initial.observedAt > view.job.observedAt ? { ...view, job: initial } : view;
+  return view;
 }

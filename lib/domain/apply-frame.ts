@@ -16,7 +16,7 @@ export function applyFrame(view: LiveJob, frame: LiveFrame): LiveJob {
   if (frame.data.source !== job.source || frame.data.id !== job.id) return view;
   switch (frame.event) {
     case "job":
-      return { ...view, job: frame.data, problem: null };
+      return { ...view, job: isOlder(frame.data, job) ? job : frame.data, problem: null };
     case "event": {
       const isNext = frame.data.event.seq === (job.events.at(-1)?.seq ?? 0) + 1;
       return isNext
@@ -32,4 +32,16 @@ export function applyFrame(view: LiveJob, frame: LiveFrame): LiveJob {
     case "problem":
       return { ...view, link: toBrokenLink(job.observedAt, frame.data), problem: frame.data };
   }
+}
+
+/** The view once the page was drawn anew; entries that came while it was on its way stay. */
+export function takeDrawn(view: LiveJob, drawn: Job): LiveJob {
+  if (drawn.observedAt <= view.job.observedAt) return view;
+  const [known, events] = [view.job.events, drawn.events];
+  return { ...view, job: known.length > events.length ? { ...drawn, events: known } : drawn };
+}
+
+/** A page is drawn from the upstream's own answer, of which nobody is told who knows as much. Entries come without a time of their own. */
+function isOlder(next: Job, known: Job): boolean {
+  return next.observedAt < known.observedAt && next.events.length <= known.events.length;
 }
