@@ -18,6 +18,8 @@ const asterisk = 0x2a;
 export type KeyHider = {
   /** Writes asterisks over each key in these bytes, so that lengths and places stay. */
   hide(bytes: Uint8Array): void;
+  /** The same for a short text. */
+  hideIn(text: string): string;
   /** The same for bytes that come in pieces: what may be the beginning of a key waits for its end. */
   createStream(): TransformStream<Uint8Array, Uint8Array>;
 };
@@ -77,6 +79,11 @@ export function createKeyHider(keys: readonly string[]): KeyHider {
 
   return {
     hide,
+    hideIn(text) {
+      const bytes = Buffer.from(text);
+      hide(bytes);
+      return bytes.toString();
+    },
     createStream() {
       let held = Buffer.alloc(0);
       return new TransformStream({

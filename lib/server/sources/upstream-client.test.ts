@@ -354,6 +354,25 @@ describe("the upstream client", () => {
     }
   });
 
+  it("never shows the key in what an upstream says, in whatever way it is written there", async () => {
+    const packed = Buffer.from(`user:${apiKey}`).toString("base64");
+    const hex = (mark: string) =>
+      Array.from(Buffer.from(apiKey), (byte) => mark + byte.toString(16)).join("");
+    const url = await listen((request, response) => {
+      const said = [packed, hex("%"), hex(String.raw`\u00`)][Number(request.url?.slice(1))];
+      response.writeHead(400, { "x-request-id": packed.replace(/=+$/, "") });
+      response.end(`{"code":"${packed}","detail":"Bad: ${said}, sorry"}`);
+    });
+    const letters = Math.floor((apiKey.length * 8) / 6) - 1;
+    for (const [path, stars] of [letters, apiKey.length * 3, apiKey.length * 6].entries()) {
+      const { message, upstream } = await catchProblem(createClient(url).get(`/${path}`, person));
+      expect(upstream).toEqual({ status: 400, code: null, requestId: null });
+      const asterisks = /\*+/.exec(message)?.[0].length ?? 0;
+      expect(Math.abs(asterisks - stars)).toBeLessThanOrEqual(1);
+      expect(message).toContain(", sorry");
+    }
+  });
+
   it("never shows a key that cannot even be sent", async () => {
     const secret = `${apiKey}\n${apiKey}`;
     const client = createClient("http://127.0.0.1:1", {

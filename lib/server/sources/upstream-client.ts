@@ -79,6 +79,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
   } = settings;
   const base = settings.url.replace(/\/+$/, "");
   const keys = createKeyHider(secrets);
+  const hidden = { secrets, keys };
 
   async function request<T>(
     path: string,
@@ -109,7 +110,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
       const onChunk = () =>
         deadline.restart(Math.min(bodyStallMs, Math.max(0, bodyEndsAt - performance.now())));
       onChunk();
-      if (!response.ok) throw await toStatusProblem(response, { label, secrets, now: now() });
+      if (!response.ok) throw await toStatusProblem(response, { label, hidden, now: now() });
       return await read(response, onChunk, askedAt);
     } catch (error) {
       if (error instanceof ProblemError) throw error;
@@ -125,7 +126,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
     onChunk: () => void,
     askedAt: number,
   ): Promise<UpstreamAnswer> {
-    const upstream = toUpstreamFailure(response, secrets);
+    const upstream = toUpstreamFailure(response, hidden);
     const { bytes, isCut } = await readBytes(response, maxBytes, onChunk);
     if (isCut) {
       const megabytes = Math.round(maxBytes / 1024 / 1024);
@@ -172,7 +173,7 @@ export function createUpstreamClient(settings: UpstreamClientSettings): Upstream
       return request(path, { ...options, method: "GET" }, async (response) => ({
         body: (response.body ?? toNothing()).pipeThrough(keys.createStream()),
         headers: response.headers,
-        upstream: toUpstreamFailure(response, secrets),
+        upstream: toUpstreamFailure(response, hidden),
       }));
     },
   };

@@ -4,6 +4,7 @@ import { formatWait } from "#lib/domain/format-wait.ts";
 import { ProblemError, type ProblemCode, type UpstreamFailure } from "#lib/domain/problem.ts";
 import { maskText } from "../masking/mask-text.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";
+import type { KeyHider } from "./key-hider.ts";
 import { readBytes } from "./read-bytes.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 
@@ -36,10 +37,13 @@ const wireFailureSchema = wireFailureFields.extend({
 });
 type WireFailure = z.infer<typeof wireFailureSchema>;
 
+/** What must not be shown, wherever an answer repeats it: as it is, and in any other way to write it. */
+export type Hidden = { secrets: readonly string[]; keys: KeyHider };
+
 /** What an answer says about itself, safe to show: never a header other than the request's name. */
 export function toUpstreamFailure(
   response: Response,
-  secrets: readonly string[],
+  { secrets, keys }: Hidden,
   body: WireFailure = {},
 ): UpstreamFailure {
   const requestId =
@@ -47,17 +51,20 @@ export function toUpstreamFailure(
   return {
     status: response.status,
     code: toWord(body.code ?? body.error?.code, secrets),
-    requestId: toWord(requestId ?? response.headers.get("x-request-id"), secrets),
+    requestId: toWord(
+      requestId ?? keys.hideIn(response.headers.get("x-request-id") ?? ""),
+      secrets,
+    ),
   };
 }
 
 /** The problem that an answer other than 2xx stands for. Reads its body as far as that helps. */
 export async function toStatusProblem(
   response: Response,
-  { label, secrets, now }: { label: string; secrets: readonly string[]; now: number },
+  { label, hidden, now }: { label: string; hidden: Hidden; now: number },
 ): Promise<ProblemError> {
-  const body = await readFailure(response);
-  const upstream = toUpstreamFailure(response, secrets, body);
+  const body = await readFailure(response, hidden);
+  const upstream = toUpstreamFailure(response, hidden, body);
   const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), now);
   const named = upstream.code === null ? "" : ` (${upstream.code})`;
   const problem = (code: ProblemCode, detail: string, waitMs: number | null = null) =>
@@ -94,7 +101,7 @@ export async function toStatusProblem(
       `${label} answered with a redirect (${response.status}), which Gantry does not follow. Check the address in Gantry's settings.`,
     );
   }
-  const said = response.status < 500 ? toSaid(body, secrets) : "";
+  const said = response.status < 500 ? toSaid(body, hidden.secrets) : "";
   return problem(
     "upstream_error",
     `${label} answered ${response.status}${named}.${said}`,
@@ -102,9 +109,10 @@ export async function toStatusProblem(
   );
 }
 
-async function readFailure(response: Response): Promise<WireFailure> {
+async function readFailure(response: Response, { keys }: Hidden): Promise<WireFailure> {
   try {
     const { bytes } = await readBytes(response, maxErrorBytes);
+    keys.hide(bytes);
     const body: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return wireFailureSchema.safeParse(body).data ?? {};
   } catch {
