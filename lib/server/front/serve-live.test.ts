@@ -1,7 +1,10 @@
 import { once } from "node:events";
 import { createServer, request, type IncomingMessage, type Server } from "node:http";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { JobRef } from "#lib/domain/job.ts";
+import { parseLiveFrame } from "#lib/domain/live-frame.ts";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { createHub, type Hub } from "../live/hub.ts";
@@ -26,7 +29,8 @@ beforeEach(async () => {
   store = await openStore("file::memory:");
   const { url, apiKey } = sandbox;
   const bedrock = { url, apiKey, apiVersion: "2026-01-01" };
-  const sources = createSources({ bedrock, stallMs: 45_000 });
+  const unstructured = { url: sandbox.unstructured.url, apiKey };
+  const sources = createSources({ bedrock, unstructured, stallMs: 45_000 });
   hub = createHub({
     store,
     sources,
@@ -60,13 +64,16 @@ async function watchLargeJob(): Promise<void> {
   await expect.poll(() => told, patient).toContain("link");
 }
 
-async function openViewer(options: LiveOptions): Promise<IncomingMessage> {
+async function openViewer(
+  options: LiveOptions,
+  { source, id }: JobRef = ref,
+): Promise<IncomingMessage> {
   server = createServer((incoming, response) => serveLive(hub, incoming, response, options));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : undefined;
-  const asked = request({ port, path: `/api/live?job=${ref.source}:${ref.id}` }).end();
+  const asked = request({ port, path: `/api/live?job=${source}:${id}` }).end();
   return await new Promise((resolve, reject) => {
     asked.once("response", resolve).once("error", reject);
   });
@@ -107,3 +114,30 @@ test("a viewer who falls too far behind is cut, whatever it began with", async (
     );
   await expect.poll(countViewers, patient).toBe(1);
 });
+
+test.each(["bedrock", "unstructured"] as const)(
+  "a viewer of a job of %s sees each state once, to its end",
+  async (source) => {
+    const { control } = source === "bedrock" ? sandbox : sandbox.unstructured;
+    const running = source === "bedrock" ? "RUNNING" : "IN_PROGRESS";
+    const id = control.createJob({ status: running });
+    const response = await openViewer({}, { source, id });
+    const whole = text(response);
+    await expect.poll(() => hub.stats().watches).toBe(1);
+    await sleep(500);
+    control.advance(id, { status: "COMPLETED" });
+    const frames = readFrames(await whole);
+    const jobs = frames.flatMap((frame) => (frame.event === "job" ? frame.data : []));
+    const states = jobs.map((job) => JSON.stringify({ ...job, observedAt: 0 }));
+    expect(jobs.at(-1)?.status).toBe("succeeded");
+    expect(states).toEqual([...new Set(states)]);
+    const links = frames.flatMap((frame) => (frame.event === "link" ? frame.data.state : []));
+    expect(links).toEqual([source === "bedrock" ? "live" : "polling", "ended"]);
+  },
+);
+
+function readFrames(stream: string) {
+  return Array.from(stream.matchAll(/^event: (.*)\ndata: (.*)$/gm), ([, event = "", data = ""]) =>
+    parseLiveFrame(event, data),
+  );
+}

@@ -45,17 +45,30 @@ async function follow(options: SandboxOptions) {
   return { id, links };
 }
 
-test("a stream that ends and comes back at once stays live", async () => {
-  const { links } = await follow({ requestsPerMinute: 0 });
+test("a stream that ends and comes back at once stays live, which is not told anew", async () => {
+  const { id, links } = await follow({ requestsPerMinute: 0 });
   sandbox.control.disturbStreams("end");
-  await expect.poll(() => links, patient).toHaveLength(2);
-  expect(links.map(({ state }) => state)).toEqual(["live", "live"]);
+  await expect.poll(() => sandbox.control.requests(id), patient).toMatchObject({ get: 2 });
+  await sleep(200);
+  expect(links.map(({ state }) => state)).toEqual(["live"]);
 });
 
 test("an upstream that ends each stream at once has no live link while nothing is open", async () => {
   const { links } = await follow({ requestsPerMinute: 0, streamLimitMs: 20 });
   await expect.poll(() => links.at(-1)?.state, patient).toBe("reconnecting");
-  expect(links.at(-1)).toMatchObject({ retryAt: expect.any(Number) });
+  expect(links.at(-1)).toMatchObject({
+    detail: "Bedrock ended its stream.",
+    retryAt: expect.any(Number),
+  });
+});
+
+test("a stream that is slow to open again says what is waited for, once", async () => {
+  const { links } = await follow({ requestsPerMinute: 0 });
+  sandbox.control.fault({ route: "stream", kind: "hang" });
+  sandbox.control.disturbStreams("end");
+  await expect.poll(() => links.at(-1)?.state, patient).toBe("reconnecting");
+  await sleep(2_000);
+  expect(links.slice(1)).toMatchObject([{ detail: "Waiting for Bedrock to answer." }]);
 });
 
 test("a stream that cannot be opened again for the request limit says so, and until when", async () => {

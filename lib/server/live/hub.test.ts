@@ -93,6 +93,13 @@ test("the upstream stream ends soon after the last viewer has left, and not befo
   expect(hub.stats()).toEqual({ watches: 0, viewers: 0, listViewers: 0 });
 });
 
+test("a hub that is closed seats nobody: a browser that comes back while Gantry stops starts nothing", () => {
+  const id = sandbox.control.createJob({ status: "RUNNING" });
+  hub.close();
+  expect(startViewer(id).isDone()).toBe(true);
+  expect(hub.stats()).toEqual({ watches: 0, viewers: 0, listViewers: 0 });
+});
+
 test("a job that runs to its end is told step by step, then the stream ends", async () => {
   const id = sandbox.control.createJob({ status: "PENDING" });
   const viewer = startViewer(id);

@@ -46,6 +46,7 @@ export function createHub({
   const lingering = new Map<string, NodeJS.Timeout>();
   const seats = new Set<Seat>();
   let clockTimer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const lists = createListFeed({
     encoder,
@@ -128,6 +129,10 @@ export function createHub({
   return {
     /** Seats a viewer; the returned function takes it away, and may be called more than once. */
     open(viewer: Viewer): () => void {
+      if (isClosed) {
+        viewer.done();
+        return () => undefined;
+      }
       const opening = createOpening(encoder, viewer.lastEventId);
       const seat: Seat = { viewer, pending: new Set(viewer.refs.map(toJobKey)) };
       if (seats.size === 0) clockTimer = setInterval(sendClocks, clockMs).unref();
@@ -146,14 +151,15 @@ export function createHub({
       listViewers: countListViewers(),
     }),
     close(): void {
+      isClosed = true;
       unsubscribe();
       lists.close();
       clearInterval(clockTimer);
-      for (const timer of lingering.values()) clearTimeout(timer);
       for (const seat of seats) {
         leave(seat);
         seat.viewer.done();
       }
+      for (const timer of lingering.values()) clearTimeout(timer);
       for (const [key, watch] of watches) dismiss(key, watch);
     },
   };

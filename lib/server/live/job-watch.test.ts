@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
+import { mergeJob } from "#lib/domain/merge-job.ts";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { createSources } from "../sources/registry.ts";
-import { openStore, type Store } from "../store/open-store.ts";
+import { buildEvent } from "../store/build-fact.ts";
+import { openStore, type Change, type Store } from "../store/open-store.ts";
 import { createHub, type Hub } from "./hub.ts";
 
 const patient = { timeout: 20_000 };
@@ -18,6 +21,8 @@ let store: Store;
 let hub: Hub;
 let sources: ReturnType<typeof createSources>;
 let errors: unknown[];
+/** As the store tells of what another Gantry has stored. */
+let tellChange: (change: Change) => void;
 
 beforeEach(async () => {
   errors = [];
@@ -31,7 +36,13 @@ beforeEach(async () => {
     stallMs: 45_000,
   });
   hub = createHub({
-    store,
+    store: {
+      ...store,
+      subscribe(listener, onMissed) {
+        tellChange = listener;
+        return store.subscribe(listener, onMissed);
+      },
+    },
     sources,
     onError: (error) => void errors.push(error),
     getJob: (ref) => getJob({ sources, store }, ref, { priority: "watch" }),
@@ -113,4 +124,27 @@ test("a first read that waits for the request limit says so", async () => {
   await expect.poll(() => linkOf(frames)?.state, patient).toBe("reconnecting");
   expect(linkOf(frames)?.detail).toContain("request limit");
   expect(linkOf(frames)?.retryAt).toBe(source?.budget().resetAt);
+});
+
+test("what other Gantrys stored is told whole, though one change is heard of without the one before, and once", async () => {
+  const id = sandbox.control.createJob({ status: "RUNNING" });
+  const frames = watch("bedrock", id);
+  await expect.poll(() => linkOf(frames)?.state, patient).toBe("live");
+  const [told] = frames.flatMap((frame) => (frame.event === "job" ? frame.data : []));
+  if (!told) throw new Error("no job frame");
+  const note = (message: string, observedAt: number) => ({
+    ...{ source: "bedrock" as const, id, origin: "stream" as const, observedAt, fields: {} },
+    events: [
+      { ...buildEvent("running", observedAt), kind: "note" as const, status: null, message },
+    ],
+  });
+  const one = mergeJob(told, note("one", told.observedAt + 1));
+  const two = mergeJob(one.job, note("two", told.observedAt + 2));
+  tellChange({ job: two.job, ...two.changed });
+  const seen = frames.reduce<LiveJob>(applyFrame, { job: told, link: null, problem: null });
+  expect(seen.job).toEqual(two.job);
+  const count = frames.length;
+  tellChange({ job: two.job, ...one.changed });
+  tellChange({ job: two.job, ...two.changed, state: true, reordered: true, newEvents: [] });
+  expect(frames).toHaveLength(count);
 });

@@ -1,5 +1,7 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Job, type JobRef } from "#lib/domain/job.ts";
 import type { Link, LiveFrame } from "#lib/domain/live-frame.ts";
@@ -45,18 +47,22 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
   const following = new AbortController();
   const { signal } = following;
   const pause = createWakeableRest();
-  let job: Job | undefined;
+  /** What the frames sent so far add up to. */
+  let told: LiveJob | undefined;
   let link: Link | undefined;
 
   function publish(frame: LiveFrame): void {
     const sent = encoder.encode(frame);
     frames.add(sent);
     for (const receiver of receivers) receiver.send(sent);
+    told &&= applyFrame(told, frame);
   }
 
-  function publishJob(next: Job): void {
-    job = next;
-    publish({ event: "job", data: next });
+  /** Unless all of it has been told: another answer, or another Gantry, may have brought it first. */
+  function publishJob(job: Job): void {
+    const isTold = told !== undefined && isSame(told.job, job);
+    told = { job, link: null, problem: null };
+    if (!isTold) publish({ event: "job", data: job });
   }
 
   function setLink(next: Link): void {
@@ -91,14 +97,14 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     teller.startWaiting();
     const { job: first, problem } = await getJob(ref).finally(teller.stopWaiting);
     if (!problem) teller.heard();
-    if (!job || (isTerminal(first.status) && !isTerminal(job.status))) publishJob(first);
+    if (!told || (isTerminal(first.status) && !isTerminal(told.job.status))) publishJob(first);
     // It has ended, but what its record then said is still to be read.
     if (problem && isTerminal(first.status) && problems[problem.code].retry) throw problem;
     const source = sources.get(ref.source);
     // A record that lagged behind the end is not read whole.
     const isLagging = async () => !problem && (await store.findReadAt(ref)) === null;
     if (source && (!isTerminal(first.status) || (await isLagging()))) {
-      await followUpstream(source, job ?? first);
+      await followUpstream(source, told?.job ?? first);
       if (signal.aborted) return;
       publishJob((await store.findJob(ref)) ?? first);
     }
@@ -134,28 +140,36 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     receivers,
     /** Hands a change in the store on to the receivers. */
     publishChange(change: Change): void {
-      if (change.job.cancelAskedAt !== job?.cancelAskedAt) pause.wake();
-      if (!job) return publishJob(change.job);
-      const { seq: lastSeq = 0 } = job.events.at(-1) ?? {};
+      const { job } = change;
+      if (job.cancelAskedAt !== told?.job.cancelAskedAt) pause.wake();
+      if (!told) return publishJob(job);
+      const { seq: lastSeq = 0 } = told.job.events.at(-1) ?? {};
       const entries = change.newEvents.filter(({ seq }) => seq > lastSeq);
       for (const event of entries) publish({ event: "event", data: { ...ref, event } });
       // An entry that is told anew, by the upstream itself say, is no other one.
       const isRetold = entries.length < change.newEvents.length;
-      if (change.state || change.reordered || isRetold) return publishJob(change.job);
-      job = change.job;
+      // What another Gantry has stored may be heard of later than what was stored after it.
+      const isGap = told.job.events.length < job.events.length;
+      if (change.state || change.reordered || isRetold || isGap) return publishJob(job);
       if (change.progress) publish({ event: "progress", data: { ...ref, progress: job.progress } });
+      told = { ...told, job: { ...told.job, observedAt: job.observedAt } };
     },
     /** What a viewer missed, or the whole present when that is unknown or too long ago. */
     catchUp(opening: Opening): void {
       const missed = frames.after(opening.resumeSeq);
       if (missed) return opening.repeat(missed);
-      if (job) opening.tell({ event: "job", data: job });
+      if (told) opening.tell({ event: "job", data: told.job });
       if (link) opening.tell({ event: "link", data: { ...ref, ...link } });
     },
     stop: () => following.abort(),
   };
 }
 export type JobWatch = ReturnType<typeof startJobWatch>;
+
+/** Whether the two say the same of the job, whenever it was heard. */
+function isSame(a: Job, b: Job): boolean {
+  return isDeepStrictEqual({ ...a, observedAt: 0 }, { ...b, observedAt: 0 });
+}
 
 function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;

@@ -27,7 +27,7 @@ export type LinkTeller = {
   tell(state: "live" | "polling", since: number, detail: string | null): void;
   /** Whether the link was last told to be well. */
   isWell(): boolean;
-  /** How long to wait before the next try, in milliseconds, after a failure or an end without one; told when it takes long. */
+  /** How long to wait before the next try, in milliseconds, after a failure or the end of a stream; told when it takes long. */
   backOff(problem?: ProblemError): number;
   /** From here on the upstream is waited for: where that takes long, the link is no longer called live. */
   startWaiting(): void;
@@ -40,13 +40,17 @@ export function createLinkTeller({ source, setLink, now, random }: LinkTellerOpt
   let attempt = 0;
   let told: Link | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const label = source?.label ?? "The upstream";
 
+  /** What stands as it was told has stood so since then. */
   function tell(link: Link): void {
+    const { state, detail, retryAt } = link;
+    if (told?.state === state && told.detail === detail && told.retryAt === retryAt) return;
     told = link;
     setLink(link);
   }
 
-  function tellLost(detail: string | null, retryAt: number | null, isHopeless = false): void {
+  function tellLost(detail: string, retryAt: number | null, isHopeless = false): void {
     const state = isHopeless || now() - heardAt > staleMs ? "stale" : "reconnecting";
     tell({ state, since: heardAt, detail, retryAt });
   }
@@ -55,7 +59,8 @@ export function createLinkTeller({ source, setLink, now, random }: LinkTellerOpt
     const turnAt = source ? findNextTurn("watch", source.budget()) : null;
     const isTold = told !== undefined && told.retryAt !== null && told.retryAt > now();
     if (isTold || (turnAt === null && told?.state !== "live")) return;
-    tellLost(turnAt === null ? null : `Waiting for ${source?.label}'s request limit.`, turnAt);
+    const awaited = turnAt === null ? `${label} to answer` : `${label}'s request limit`;
+    tellLost(`Waiting for ${awaited}.`, turnAt);
   }
 
   return {
@@ -73,7 +78,7 @@ export function createLinkTeller({ source, setLink, now, random }: LinkTellerOpt
         ? hopelessRetryMs
         : toBackoffMs(attempt++, random, problem?.retryAfterMs);
       if (problem || waitMs > promptMs)
-        tellLost(problem?.message ?? null, now() + waitMs, isHopeless);
+        tellLost(problem?.message ?? `${label} ended its stream.`, now() + waitMs, isHopeless);
       return waitMs;
     },
     startWaiting() {
