@@ -6,7 +6,9 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
 export const maxBodyBytes = 1_000_000;
 
 /** Refuses what no page of ours sends, before anything reads it. The headers with the address are at most 16 kB: Node's bound. */
-export function checkShape({ method = "GET", headers }: IncomingMessage): void {
+export function checkShape({ method = "GET", headers, httpVersion }: IncomingMessage): void {
+  if (httpVersion === "1.1" && headers.host === undefined)
+    throw new ProblemError("bad_request", "The request names no host.");
   if (!methods.has(method))
     throw new ProblemError("bad_request", `Gantry does not know the method ${method}.`);
   if (Number(headers["content-length"] ?? 0) > maxBodyBytes) throw tooLarge();

@@ -1,21 +1,29 @@
 import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ProblemError } from "#lib/domain/problem.ts";
 import { toLoggedProblem } from "../http/route.ts";
+import { findAllowed, refuseMethod } from "./allowed-methods.ts";
 
 /**
- * Under `/api`, Next's refusal of a method that a route lacks, which is empty, gets a problem document. What packs
- * the answer sends its head before it ends, so both are looked after.
+ * Under `/api`, a refusal of the method says what the address takes, and Next's own, which is empty, gets a problem
+ * document. What packs the answer sends its head before it ends, so both are looked after.
  */
-export function explainRefusal({ url, method }: IncomingMessage, response: ServerResponse): void {
-  if (!url?.startsWith("/api/")) return;
+export function explainRefusal(
+  { url = "/", method }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (!url.startsWith("/api/")) return;
   let body: string | undefined;
   response.writeHead = new Proxy(response.writeHead, {
     apply(writeHead, self, args) {
-      if (response.statusCode === 405 && !response.hasHeader("content-type")) {
-        body = JSON.stringify(toLoggedProblem(refuseMethod(method)));
-        response.setHeader("content-type", "application/problem+json");
-        response.setHeader("cache-control", "no-store");
+      if (response.statusCode === 405) {
+        // A route may refuse what others of its kind take.
+        const allowed = findAllowed(url)?.filter((each) => each !== method) ?? [];
+        response.setHeader("allow", allowed.join(", "));
+        if (!response.hasHeader("content-type")) {
+          body = JSON.stringify(toLoggedProblem(refuseMethod(method)));
+          response.setHeader("content-type", "application/problem+json");
+          response.setHeader("cache-control", "no-store");
+        }
       }
       return Reflect.apply(writeHead, self, args);
     },
@@ -27,6 +35,3 @@ export function explainRefusal({ url, method }: IncomingMessage, response: Serve
     },
   });
 }
-
-export const refuseMethod = (method = "GET") =>
-  new ProblemError("not_supported", `Nothing at this address answers to ${method}.`);

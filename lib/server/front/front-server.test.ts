@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { RequestListener, Server } from "node:http";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -11,6 +11,7 @@ import type { Gantry } from "../gantry.ts";
 import { createHub } from "../live/hub.ts";
 import { processWide } from "../process-wide.ts";
 import { createFrontServer } from "./front-server.ts";
+import { readRaw } from "./read-raw.ts";
 
 let users: TestUsers;
 let gantry: Gantry;
@@ -18,13 +19,20 @@ let server: Server;
 let port: number;
 /** Held shut, a request waits before it is admitted. */
 let gate: PromiseWithResolvers<void>;
+/** What Next does. */
+let draw: RequestListener;
 
 beforeAll(async () => {
   users = await openTestUsers();
   gantry = startGantry();
   void processWide("gantry", async () => gantry);
   const serveStatic = async () => await gate.promise.then(() => false);
-  server = createFrontServer({ gantry, serveStatic, answer: async () => undefined, dev: false });
+  server = createFrontServer({
+    gantry,
+    serveStatic,
+    answer: async (request, response) => draw(request, response),
+    dev: false,
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -41,6 +49,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   gate = Promise.withResolvers();
+  draw = (_, response) => void response.writeHead(200).end("drawn");
 });
 
 function startGantry(): Gantry {
@@ -57,11 +66,15 @@ function failLoudly(error: unknown): never {
   throw error;
 }
 
-/** A request on its way, which waits at the gate. */
-async function knock(name: string): Promise<Socket> {
+async function signIn(name: string): Promise<string> {
   const user = await users.addUser(name);
   const setCookie = await users.sessions.open(user, { headers: new Headers() }, Date.now());
-  const cookie = setCookie.split(";", 1).join("");
+  return setCookie.split(";", 1).join("");
+}
+
+/** A request on its way, which waits at the gate. */
+async function knock(name: string): Promise<Socket> {
+  const cookie = await signIn(name);
   const socket = connect(port, "127.0.0.1");
   const asked = once(server, "request");
   socket.write(`GET /api/live?list=1 HTTP/1.1\r\nhost: localhost\r\ncookie: ${cookie}\r\n\r\n`);
@@ -90,3 +103,85 @@ const countConnections = () =>
   new Promise<number>((resolve, reject) => {
     server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
   });
+
+test("a page takes GET and HEAD, and refuses any other method before it is drawn", async () => {
+  gate.resolve();
+  const cookie = await signIn("bob");
+  const ask = (method: string, address: string) =>
+    fetch(`http://127.0.0.1:${port}${address}`, { method, headers: { cookie } });
+  for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    for (const address of ["/", "/jobs?status=failed", "/jobs/bedrock/x", "/login", "/icon.svg"]) {
+      const answer = await ask(method, address);
+      expect(answer.status, `${method} ${address}`).toBe(405);
+      expect(answer.headers.get("allow")).toBe("GET, HEAD");
+      expect(answer.headers.get("content-type")).toBe("application/problem+json");
+      expect(await answer.json()).toMatchObject({ status: 405, code: "not_supported" });
+    }
+  expect(await (await ask("GET", "/jobs")).text()).toBe("drawn");
+  for (const [method, address] of [
+    ...[["HEAD", "/jobs"] as const, ["POST", "/api/lookup"] as const],
+    ...[["DELETE", "/api/session"] as const, ["PUT", "/nothing"] as const],
+  ])
+    expect((await ask(method, address)).status, `${method} ${address}`).toBe(200);
+});
+
+test("a route that refuses a method says what its address takes", async () => {
+  gate.resolve();
+  const cookie = await signIn("cy");
+  const ask = (method: string, address: string) =>
+    fetch(`http://127.0.0.1:${port}${address}`, { method, headers: { cookie } });
+  // As Next does it.
+  draw = (_, response) => {
+    response.statusCode = 405;
+    response.end();
+  };
+  for (const [method, address, allow] of [
+    ["PUT", "/api/jobs?limit=2", "GET, HEAD, OPTIONS"],
+    ["PATCH", "/api/session", "DELETE, GET, HEAD, OPTIONS, POST"],
+    ["GET", "/api/jobs/bedrock/x/cancel", "OPTIONS, POST"],
+    ["POST", "/api/live?list=1", "GET"],
+  ] as const) {
+    const answer = await ask(method, address);
+    expect(answer.status, `${method} ${address}`).toBe(405);
+    expect(answer.headers.get("allow"), `${method} ${address}`).toBe(allow);
+    expect(await answer.json()).toMatchObject({ status: 405, code: "not_supported" });
+  }
+  draw = (_, response) => {
+    response.statusCode = 405;
+    response.setHeader("content-type", "application/problem+json").end("{}");
+  };
+  const unsupported = await ask("POST", "/api/jobs/bedrock/x/cancel");
+  expect(unsupported.headers.get("allow")).toBe("OPTIONS");
+  expect(await unsupported.text()).toBe("{}");
+});
+
+test("what is no request, or names no host, is refused as every error is", async () => {
+  gate.resolve();
+  for (const [sent, status] of [
+    ["no HTTP at all\r\n\r\n", 400],
+    [`GET /login HTTP/1.1\r\nhost: x\r\nx: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    ["GET /login HTTP/1.1\r\nconnection: close\r\n\r\n", 400],
+  ] as const) {
+    const answer = await readRaw(port, sent);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(answer.body).toContain(`"status":${status}`);
+  }
+});
+
+test("an expectation that nobody knows is passed over", async () => {
+  gate.resolve();
+  const lines = ["GET /login HTTP/1.1", "host: x", "expect: wonders", "connection: close"];
+  expect((await readRaw(port, `${lines.join("\r\n")}\r\n\r\n`)).status).toBe(200);
+});
+
+test("a body in pieces that becomes too large is refused while it is still being sent", async () => {
+  gate.resolve();
+  draw = (request) => void request.resume();
+  const lines = ["POST /api/session HTTP/1.1", "host: x", "transfer-encoding: chunked"];
+  const chunk = `${(64_000).toString(16)}\r\n${"x".repeat(64_000)}\r\n`;
+  const answer = await readRaw(port, `${lines.join("\r\n")}\r\n\r\n${chunk.repeat(20)}`);
+  expect(answer.status).toBe(413);
+  expect(answer.body).toContain('"code":"too_large"');
+});

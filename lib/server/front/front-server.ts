@@ -2,12 +2,14 @@ import "server-only";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Gantry } from "../gantry.ts";
-import { toProblemResponse } from "../http/route.ts";
+import { toLoggedProblem, toProblemResponse } from "../http/route.ts";
 import { getSignIn } from "../auth/get-sign-in.ts";
 import type { Session } from "../auth/session.ts";
 import { admit } from "./admit.ts";
+import { requireMethod } from "./allowed-methods.ts";
 import { boundBody, checkShape } from "./check-shape.ts";
-import { explainRefusal, refuseMethod } from "./explain-refusal.ts";
+import { answerClientErrors } from "./client-errors.ts";
+import { explainRefusal } from "./explain-refusal.ts";
 import { holdScripts } from "./hold-scripts.ts";
 import {
   allSignInLimits,
@@ -58,6 +60,8 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     const { session, setCookie } = admission;
     if (setCookie !== null) response.appendHeader("set-cookie", setCookie);
     const isLive = url === "/api/live" || url.startsWith("/api/live?");
+    // Next draws a page whatever the method. What a route takes, it knows by itself.
+    if (isLive || !url.startsWith("/api/")) requireMethod(request, response);
     if (isLive) return openLive(request, response, session);
     const leave = await waitForTurn(session, stamp, request.method === "POST");
     if (response.destroyed) return leave();
@@ -95,10 +99,6 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     response: ServerResponse,
     session: Session | null,
   ): Promise<void> {
-    if (request.method !== "GET") {
-      response.setHeader("allow", "GET");
-      throw refuseMethod(request.method);
-    }
     const { watch } = await getSignIn();
     if (session) (await brake.enter(`live ${session.id}`, liveLimits, Date.now()))();
     const { viewers } = gantry.hub.stats();
@@ -117,12 +117,16 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
       );
   }
 
-  return createServer(socketLimits, (request, response) => {
-    boundBody(request, (problem) => void hangUp(response, toProblemResponse(problem)));
+  const server = createServer(socketLimits, (request, response) => {
+    boundBody(request, (problem) => hangUp(response, toLoggedProblem(problem)));
     handle(request, response).catch(async (error: unknown) => {
       const problem = toProblemResponse(error);
       if (response.headersSent) response.destroy();
       else await sendResponse(response, problem);
     });
   });
+  answerClientErrors(server);
+  // Node refuses an expectation that it does not know, without a word; HTTP lets it be passed over.
+  server.on("checkExpectation", (...asked) => void server.emit("request", ...asked));
+  return server;
 }

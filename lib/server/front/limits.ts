@@ -6,6 +6,8 @@ export const socketLimits = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
+  // Node's refusal is empty: `check-shape.ts` has words for it.
+  requireHostHeader: false,
 };
 
 export const sessionLimits: BrakeLimits = { perMinute: 30_000, atOnce: 32, maxWaiting: 1_000 };

@@ -18,6 +18,9 @@ const always = {
 /** Documents of an upstream, lists, errors: text to be read, whatever is in it. */
 const answerPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox";
+/** For an answer to what never became a request. */
+export const answerHeaders = { ...always, "content-security-policy": answerPolicy };
+
 /** A worker obeys the policy of the file it came from. */
 const filePolicy =
   "default-src 'none'; script-src 'self'; connect-src 'self' blob:; frame-ancestors 'none'";
