@@ -1,15 +1,28 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
-import type { Job } from "#lib/domain/job.ts";
-import { listArtifacts, toArtifactPath } from "#lib/domain/list-artifacts.ts";
+import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useZone } from "#components/shell/preferences.tsx";
+import type { Artifact, Job } from "#lib/domain/job.ts";
+import { listArtifacts, toArtifactEnd, toArtifactPath } from "#lib/domain/list-artifacts.ts";
 import { ArtifactList } from "./artifact-list.tsx";
+import { ArtifactEnd } from "./artifact-end.tsx";
 import { PictureCard } from "./picture-card.tsx";
 import { toPictures, type Picture } from "./to-pictures.ts";
 
 const Lightbox = lazy(() => import("./lightbox.tsx"));
 
+type ArtifactGalleryProps = {
+  job: Job;
+  /** When their addresses at the upstream end, by `fileId`. */
+  fileEnds: Record<string, number> | null;
+};
+
 /** The pictures of a job, those it ends with before those on the way; other artifacts as a list. */
-export default function ArtifactGallery({ job }: { job: Job }) {
+export default function ArtifactGallery({ job, fileEnds }: ArtifactGalleryProps) {
+  const zone = useZone();
+  const drawEnd = (artifact: Artifact) => {
+    const at = toArtifactEnd(artifact, fileEnds ?? {});
+    return at !== null && <ArtifactEnd at={at} zone={zone} />;
+  };
   const artifacts = listArtifacts(job);
   const [opened, setOpened] = useState<string | null>(null);
   const { groups, pictures, others } = toPictures(job, artifacts);
@@ -23,10 +36,14 @@ export default function ArtifactGallery({ job }: { job: Job }) {
         <span className="text-[12.5px] text-faint">{artifacts.length}</span>
       </header>
       {groups.map(({ name, pictures: own }) => (
-        <PictureGroup key={name} name={name} pictures={own} onOpen={setOpened} />
+        <PictureGroup key={name} name={name} pictures={own} drawEnd={drawEnd} onOpen={setOpened} />
       ))}
       {others.length > 0 && (
-        <ArtifactList artifacts={others} toPath={(each) => toArtifactPath(job, each)} />
+        <ArtifactList
+          artifacts={others}
+          toPath={(each) => toArtifactPath(job, each)}
+          drawEnd={drawEnd}
+        />
       )}
       {at >= 0 && (
         <Suspense>
@@ -45,10 +62,12 @@ export default function ArtifactGallery({ job }: { job: Job }) {
 function PictureGroup({
   name,
   pictures,
+  drawEnd,
   onOpen,
 }: {
   name: string;
   pictures: Picture[];
+  drawEnd: (artifact: Artifact) => ReactNode;
   onOpen: (path: string) => void;
 }) {
   return (
@@ -57,7 +76,11 @@ function PictureGroup({
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(124px,1fr))] gap-3">
         {pictures.map((picture) => (
           <li key={picture.path} className="min-w-0">
-            <PictureCard picture={picture} onOpen={() => onOpen(picture.path)} />
+            <PictureCard
+              picture={picture}
+              end={drawEnd(picture.artifact)}
+              onOpen={() => onOpen(picture.path)}
+            />
           </li>
         ))}
       </ul>

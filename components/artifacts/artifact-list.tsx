@@ -1,12 +1,19 @@
+import type { ReactNode } from "react";
 import type { Artifact } from "#lib/domain/job.ts";
 import { toArtifactKey } from "#lib/domain/list-artifacts.ts";
+import { maskMark } from "#lib/domain/mask-mark.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { toWords } from "./to-pictures.ts";
 
-type ArtifactListProps = { artifacts: Artifact[]; toPath: (artifact: Artifact) => string | null };
+type ArtifactListProps = {
+  artifacts: Artifact[];
+  toPath: (artifact: Artifact) => string | null;
+  /** When its address ends. */
+  drawEnd: (artifact: Artifact) => ReactNode;
+};
 
 /** Artifacts that are no pictures, or whose place nobody told. */
-export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
+export function ArtifactList({ artifacts, toPath, drawEnd }: ArtifactListProps) {
   return (
     <ul className="divide-y divide-line">
       {artifacts.map((artifact) => (
@@ -21,6 +28,7 @@ export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
             <span className="text-muted">{toVisibleText(artifact.role)}</span>
           )}
           <Place artifact={artifact} path={toPath(artifact)} />
+          <span className="text-muted empty:hidden">{drawEnd(artifact)}</span>
         </li>
       ))}
     </ul>
@@ -28,7 +36,8 @@ export function ArtifactList({ artifacts, toPath }: ArtifactListProps) {
 }
 
 function Place({ artifact: { url, fileId }, path }: { artifact: Artifact; path: string | null }) {
-  const href = path ?? (url !== null && /^https?:/i.test(url) ? url : null);
+  const isLink = url !== null && /^https?:/i.test(url) && !url.includes(maskMark);
+  const href = path ?? (isLink ? url : null);
   const told = url ?? fileId;
   const text = told === null ? null : toVisibleText(told);
   if (href === null)

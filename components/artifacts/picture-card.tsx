@@ -1,16 +1,27 @@
 "use client";
-import { useRef, useState } from "react";
+import { useRef, useState, type ReactNode } from "react";
+import { describePicture, findLoadedBytes } from "./describe-picture.ts";
 import { fetchProblem } from "./fetch-problem.ts";
 import { toWords, type Picture } from "./to-pictures.ts";
 
 type Failure = { message: string };
 
+type PictureCardProps = {
+  picture: Picture;
+  /** When its address at the upstream ends. */
+  end: ReactNode;
+  onOpen: () => void;
+};
+
 /** One picture, small. Without script it is a link to the picture itself. */
-export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () => void }) {
+export function PictureCard({ picture, end, onOpen }: PictureCardProps) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [tries, setTries] = useState(0);
+  const [size, setSize] = useState("");
   const { artifact, path, name } = picture;
   const src = tries === 0 ? path : `${path}${path.includes("?") ? "&" : "?"}again=${tries}`;
+  const measure = (image: HTMLImageElement) =>
+    setSize(describePicture(image, findLoadedBytes(image.currentSrc)));
   const failedSrc = useRef<string | null>(null);
   const onFail = () => {
     // The element and its event may both tell of it.
@@ -61,13 +72,16 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
             <img
               ref={(image) => {
                 // It may have failed before the script came alive.
-                if (image?.complete && image.naturalWidth === 0) onFail();
+                if (!image?.complete) return;
+                if (image.naturalWidth === 0) onFail();
+                else measure(image);
               }}
               src={src}
               alt={name}
               loading="lazy"
               decoding="async"
               className="h-full w-full object-contain"
+              onLoad={(event) => measure(event.currentTarget)}
               onError={onFail}
             />
           </a>
@@ -77,6 +91,8 @@ export function PictureCard({ picture, onOpen }: { picture: Picture; onOpen: () 
         <span className="font-semibold">{name}</span>
         <span className="block text-[12.5px] text-muted">
           {artifact.label !== null && <span className="block">{toWords(artifact.kind)}</span>}
+          <span className="block empty:hidden">{size}</span>
+          <span className="block empty:hidden">{end}</span>
           <a href={path} target="_blank" rel="noreferrer" className="underline">
             Full size<span className="sr-only"> of {name}</span>
           </a>

@@ -1,12 +1,25 @@
-import type { Job } from "#lib/domain/job.ts";
-import { listArtifacts, toArtifactPath } from "#lib/domain/list-artifacts.ts";
+import type { Artifact, Job } from "#lib/domain/job.ts";
+import { listArtifacts, toArtifactEnd, toArtifactPath } from "#lib/domain/list-artifacts.ts";
 import { ArtifactList } from "./artifact-list.tsx";
+import { describeEnd } from "./describe-end.ts";
 import { toPictures } from "./to-pictures.ts";
 
+type StaticGalleryProps = {
+  job: Job;
+  /** When their addresses at the upstream end, by `fileId`. */
+  fileEnds: Record<string, number> | null;
+  now: number;
+  zone: string;
+};
+
 /** The artifacts for readers without script, whom the gallery never reaches: its code comes when it is used. */
-export function StaticGallery({ job }: { job: Job }) {
+export function StaticGallery({ job, fileEnds, now, zone }: StaticGalleryProps) {
   const artifacts = listArtifacts(job);
   if (artifacts.length === 0) return null;
+  const drawEnd = (artifact: Artifact) => {
+    const at = toArtifactEnd(artifact, fileEnds ?? {});
+    return at !== null && describeEnd(at, now, zone);
+  };
   const { groups, others } = toPictures(job, artifacts);
   return (
     <noscript>
@@ -28,14 +41,19 @@ export function StaticGallery({ job }: { job: Job }) {
                   {picture.name}{" "}
                   <a href={picture.path} className="underline">
                     Full size<span className="sr-only"> of {picture.name}</span>
-                  </a>
+                  </a>{" "}
+                  {drawEnd(picture.artifact)}
                 </li>
               ))}
             </ul>
           </section>
         ))}
         {others.length > 0 && (
-          <ArtifactList artifacts={others} toPath={(each) => toArtifactPath(job, each)} />
+          <ArtifactList
+            artifacts={others}
+            toPath={(each) => toArtifactPath(job, each)}
+            drawEnd={drawEnd}
+          />
         )}
       </section>
     </noscript>

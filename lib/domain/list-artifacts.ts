@@ -1,3 +1,4 @@
+import { toAddressEnd } from "./address-end.ts";
 import { toJobPath } from "./job-path.ts";
 import type { Artifact, Job, JobRef } from "./job.ts";
 
@@ -24,4 +25,13 @@ export function toArtifactPath(ref: JobRef, { fileId, nodeId }: Artifact): strin
   if (fileId === null) return null;
   const node = nodeId === null ? "" : `?node=${encodeURIComponent(nodeId)}`;
   return `/api${toJobPath(ref)}/artifacts/${encodeURIComponent(fileId)}${node}`;
+}
+
+/** When an artifact's address at its upstream stops working, or did: `known` by `fileId`, else as the address tells it. */
+export function toArtifactEnd(
+  { fileId, url }: Artifact,
+  known: Readonly<Record<string, number>>,
+): number | null {
+  if (fileId !== null) return known[fileId] ?? null;
+  return url === null ? null : toAddressEnd(url);
 }

@@ -71,6 +71,8 @@ export type Source = {
    * addresses that last.
    */
   openArtifact?(id: string, artifact: Artifact, options: RequestOptions): Promise<ArtifactBody>;
+  /** When the upstream's own address of an artifact stops working, or did; null where that is not known. */
+  findArtifactEnd?(id: string, fileId: string): number | null;
   /** A shell line that reads the job, the key in it an environment variable. Throws `malformed_id`. */
   toCurl(id: string): string;
   /** What is left of the request budget, for people to see. */

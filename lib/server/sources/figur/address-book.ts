@@ -1,4 +1,5 @@
 import "server-only";
+import { toAddressEnd } from "#lib/domain/address-end.ts";
 
 /** An address is used this long without being asked for anew, where it does not tell its own end. */
 const lifeMs = 60_000;
@@ -6,35 +7,34 @@ const lifeMs = 60_000;
 const marginMs = 3_000;
 const maxAddresses = 5_000;
 
+/** `end`: as the address itself tells it, kept when the address is forgotten. */
+type Entry = { address: string | undefined; until: number; end: number | null };
+
 /** The addresses of artifacts while they live: in memory alone, and forgotten within minutes. */
 export function createAddressBook(now: () => number) {
-  const addresses = new Map<string, { address: string; until: number }>();
+  const entries = new Map<string, Entry>();
 
   return {
     remember(id: string, fileId: string, address: string): void {
       const key = `${id} ${fileId}`;
-      addresses.delete(key);
-      addresses.set(key, { address, until: Math.min(now() + lifeMs, toEnd(address) - marginMs) });
-      const [oldest] = addresses.keys();
-      if (addresses.size > maxAddresses && oldest !== undefined) addresses.delete(oldest);
+      const end = toAddressEnd(address);
+      const until = Math.min(now() + lifeMs, toUsableEnd(end, now()));
+      entries.delete(key);
+      entries.set(key, { address, until, end });
+      const [oldest] = entries.keys();
+      if (entries.size > maxAddresses && oldest !== undefined) entries.delete(oldest);
     },
     find(id: string, fileId: string): string | undefined {
-      const key = `${id} ${fileId}`;
-      const known = addresses.get(key);
-      if (known && known.until > now()) return known.address;
-      addresses.delete(key);
-      return undefined;
+      const known = entries.get(`${id} ${fileId}`);
+      if (known && known.until <= now()) known.address = undefined;
+      return known?.address;
     },
+    /** When the last address of an artifact stops working, or did; null where that is not known. */
+    findEnd: (id: string, fileId: string) => entries.get(`${id} ${fileId}`)?.end ?? null,
   };
 }
 
-/** Where an address tells its end in the way of S3 (`X-Amz-Date`, `X-Amz-Expires`); else never. */
-function toEnd(address: string): number {
-  const search = URL.parse(address)?.searchParams;
-  const date = search?.get("X-Amz-Date") ?? "";
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
-  const [year = NaN, month = NaN, day, hour, minute, second] = parts.map(Number);
-  const seconds = Number(search?.get("X-Amz-Expires") ?? NaN);
-  const end = Date.UTC(year, month - 1, day, hour, minute, second) + seconds * 1_000;
-  return Number.isFinite(end) ? end : Infinity;
+/** A fresh address that has ended already comes from another clock: only a try tells. */
+function toUsableEnd(end: number | null, now: number): number {
+  return end === null || end <= now ? Infinity : end - marginMs;
 }

@@ -185,6 +185,7 @@ export function createFigurSource(settings: FigurSettings): Source {
         signal,
       });
     },
+    findArtifactEnd: book.findEnd,
     toCurl(id) {
       requireJobId(id);
       return toCurl(`${url}/v1/jobs/${id}`, "Authorization: Bearer $FIGUR_API_KEY");
