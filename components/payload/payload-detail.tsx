@@ -43,15 +43,15 @@ export function PayloadDetail(props: PayloadDetailProps) {
     session,
     node,
   ]);
-  useFragment(href === null || about === null ? null : `${title.toLowerCase()}=${about.path}`);
+  useFragment(href === null || about === null ? null : `${title.toLowerCase()}=${about.exactPath}`);
   if (about === null) return <PayloadFooter>{null}</PayloadFooter>;
 
-  const { path, jq, value, isContainer, isTable } = about;
+  const { path, exactPath, jq, value, isContainer, isTable } = about;
   const isString = about.kind === jsonKind.string;
   const written = () => session.ask("text", { node: about.node });
   const said = async () => (isString ? toCopyable(parseKey(await written())) : written());
   const asked = toAskedHref(href);
-  const isSecret = href !== null && (value?.includes(maskMark) ?? false);
+  const isSecret = href !== null && value !== null && value.includes(maskMark);
   return (
     <section aria-label={`Chosen in the ${title.toLowerCase()}`}>
       <PayloadFooter>
@@ -59,7 +59,7 @@ export function PayloadDetail(props: PayloadDetailProps) {
           className="min-w-0 flex-1 basis-40 overflow-x-auto font-mono whitespace-nowrap"
           tabIndex={0}
         >
-          {toVisibleText(path)}
+          {toVisibleText(exactPath)}
         </span>
         <span key={about.node} className="flex flex-wrap items-center">
           {isContainer && (
@@ -119,7 +119,8 @@ export function PayloadDetail(props: PayloadDetailProps) {
             key={`reveal ${about.node}`}
             href={asked}
             places={about.places}
-            path={path}
+            path={exactPath}
+            masked={value}
           />
         ))}
       {isString && value === null && (

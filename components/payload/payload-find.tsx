@@ -3,11 +3,11 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { toPattern } from "#lib/domain/json-find.ts";
 import { parsePath } from "#lib/domain/json-path.ts";
 import type { FoundPart } from "#lib/domain/json-search.ts";
 import type { FindMode } from "./questions.ts";
 import type { Session } from "./session.ts";
+import { toHighlight } from "./to-highlight.ts";
 
 type PayloadFindProps = {
   title: string;
@@ -47,7 +47,7 @@ export function PayloadFind({ title, session, onHit, onHighlight, onClose }: Pay
     setMode(nextMode);
     setFound(nextQuery === "" ? nothing : { count: 0, isDone: false });
     const marks = nextQuery !== "" && nextMode !== "path";
-    onHighlight(marks ? new RegExp(`(${toPattern(nextQuery)})`, "gi") : null);
+    onHighlight(marks ? toHighlight(nextQuery) : null);
   };
 
   const goToFirst = useEffectEvent((part: FoundPart) => void goTo(0, part));

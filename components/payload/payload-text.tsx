@@ -13,21 +13,25 @@ type PayloadTextProps = {
 /** A piece of the text, cut where it is too long to read, with what was searched for marked. */
 export function PayloadText({ text, rest = 0, highlight }: PayloadTextProps) {
   const cut = text.slice(0, shownMax);
-  const shown = toVisibleText(cut);
   const hidden = rest + text.length - cut.length;
   return (
     <>
-      {highlight === null ? shown : <Marked text={shown} highlight={highlight} />}
+      {highlight === null ? (
+        toVisibleText(cut)
+      ) : (
+        <Marked text={cut} highlight={highlight} show={toVisibleText} />
+      )}
       {hidden > 0 && <span className="text-faint">… {formatBytes(hidden)} more</span>}
     </>
   );
 }
 
-type MarkedProps = { text: string; highlight: RegExp };
+type MarkedProps = { text: string; highlight: RegExp; show: (part: string) => string };
 
 /** `highlight` has one group, around all of it, so that `split` leaves what matches at odd places. */
-export function Marked({ text, highlight }: MarkedProps) {
-  return text.split(highlight).map((part, place) =>
+export function Marked({ text, highlight, show }: MarkedProps) {
+  const parts = text.split(highlight).map(show);
+  return parts.map((part, place) =>
     place % 2 === 0 ? (
       part
     ) : (

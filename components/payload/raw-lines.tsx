@@ -57,7 +57,11 @@ export function RawLines({ title, session, wraps, fills, highlight, node }: RawL
         >
           {toNumbered(drawn).map(({ number, line }) => (
             <div key={number} className={wraps ? "min-h-[21px]" : "h-[21px]"}>
-              {highlight === null ? line : <Marked text={line} highlight={highlight} />}
+              {highlight === null ? (
+                line
+              ) : (
+                <Marked text={line} highlight={highlight} show={String} />
+              )}
             </div>
           ))}
         </div>

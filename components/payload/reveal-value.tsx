@@ -8,10 +8,16 @@ import { revealMasked } from "#lib/client/reveal-masked.ts";
 import { toCopyable } from "./to-copyable.ts";
 import { toSaid } from "./to-said.ts";
 
-type RevealValueProps = { href: string; places: number[]; path: string };
+type RevealValueProps = {
+  href: string;
+  places: number[];
+  path: string;
+  /** The value as it is shown. */
+  masked: string;
+};
 
 /** Asks for a masked value, which is recorded, and shows it until another row is chosen. */
-export function RevealValue({ href, places, path }: RevealValueProps) {
+export function RevealValue({ href, places, path, masked }: RevealValueProps) {
   const [text, setText] = useState<string | null>(null);
   const shown = useRef<HTMLOutputElement>(null);
   useEffect(() => shown.current?.focus(), [text]);
@@ -48,7 +54,10 @@ export function RevealValue({ href, places, path }: RevealValueProps) {
             {toVisibleText(text)}
           </output>
           <CopyButton label="Copy the revealed value" text={() => toCopyable(text)} />
-          <span className="text-faint">Revealed and recorded.</span>
+          <span className="text-faint">
+            {text === masked && "The upstream wrote it so: nothing is masked in it. "}
+            Revealed and recorded.
+          </span>
         </>
       )}
       <span role="alert" className="text-failed empty:hidden">

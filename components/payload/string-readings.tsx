@@ -7,7 +7,7 @@ import { useZone } from "#components/shell/preferences.tsx";
 import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
-import { readString, type StringReading } from "#lib/domain/read-string.ts";
+import { readString, toPlainBase64, type StringReading } from "#lib/domain/read-string.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadImage } from "./payload-image.tsx";
 import { NestedJson } from "./nested-json.tsx";
@@ -130,7 +130,9 @@ function Expiry({ at, zone }: { at: number; zone: string }) {
 
 function InlineImage({ value, type }: { value: string; type: string }) {
   if (!/^image\/(?:png|jpeg|gif|webp)$/.test(type)) return null;
-  const source = value.startsWith("data:") ? value : `data:${type};base64,${value.trim()}`;
+  const source = value.startsWith("data:")
+    ? value
+    : `data:${type};base64,${toPlainBase64(value.trim())}`;
   return (
     // oxlint-disable-next-line nextjs/no-img-element -- the picture is in the text itself
     <img

@@ -12,6 +12,11 @@ test.each([
   [String.raw`"C:\\\nnew"`, "lines"],
   ['"[masked]"', "secret"],
   ['"plain"', null],
+  [`"${"iVBORw0KGgo/".repeat(8)}"`, "base64"],
+  [`"${"iVBORw0KGg-_".repeat(8)}"`, "base64"],
+  [`"${"iVBORw0KGg-_".repeat(7)}"`, null],
+  [`"${"North-Wing_02-".repeat(8)}"`, null],
+  [`"${"renderOverlay_".repeat(8)}"`, null],
 ])("%s: %s", (written, hint) => {
   expect(toHint(written)).toBe(hint);
 });

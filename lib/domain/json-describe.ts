@@ -1,3 +1,4 @@
+import { toExactPath } from "./json-locate.ts";
 import { cell, isContainer, pathOf, textOf } from "./json-model.ts";
 import { jsonKind } from "./json-kind.ts";
 import { parseKey, toJqPath, toPlaces } from "./json-path.ts";
@@ -10,6 +11,8 @@ export type NodeDescription = {
   kind: number;
   /** RFC 9535. */
   path: string;
+  /** Leads back to this very node where keys repeat. */
+  exactPath: string;
   jq: string;
   places: number[];
   /** As written, in UTF-16 units. */
@@ -21,7 +24,7 @@ export type NodeDescription = {
 };
 
 const longestValue = 1_000_000;
-const nothing = { path: "$", jq: ".", places: [], length: 0, value: null };
+const nothing = { path: "$", exactPath: "$", jq: ".", places: [], length: 0, value: null };
 
 export function describeNode(tree: JsonTree | null, node: number): NodeDescription {
   if (!tree) return { node, kind: jsonKind.word, ...nothing, isTable: false, isContainer: false };
@@ -33,6 +36,7 @@ export function describeNode(tree: JsonTree | null, node: number): NodeDescripti
     node,
     kind,
     path: pathOf(model, node),
+    exactPath: toExactPath(model, node),
     jq: toJqPath(model, node),
     places: toPlaces(model, node),
     length,

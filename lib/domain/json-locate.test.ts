@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { locatePath } from "./json-locate.ts";
+import { locatePath, toExactPath } from "./json-locate.ts";
 import { pathOf } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
 import { parsePath, toJqPath, toPlaces } from "./json-path.ts";
@@ -22,6 +22,29 @@ test("every node is found again by its path, of repeated keys the first", () => 
   }
   expect(locatePath(model, "$.a[2]")).toBeNull();
   expect(locatePath(model, "nonsense [")).toBeNull();
+});
+
+test("of repeated keys each is found again by its exact path, which is the plain one for all others", () => {
+  for (let node = 0; node < model.size; node++) {
+    const path = toExactPath(model, node);
+    expect(locatePath(model, path)).toBe(node);
+    if (toPlaces(model, node)[0] !== 1) expect(path).toBe(pathOf(model, node));
+  }
+  const odd = parseJson(String.raw`{"x y":{"a":1,"\u0061":2,"a":[{"a":3},{"a":4,"a":5}]},"x y":6}`);
+  if (!odd.ok) throw new Error("not JSON");
+  const paths = Array.from({ length: odd.model.size }, (_, node) => toExactPath(odd.model, node));
+  expect(paths).toEqual([
+    ...["$", '$["x y"]', '$["x y"].a', String.raw`$["x y"]["\u0061"~2]`, '$["x y"]["a"~3]'],
+    ...['$["x y"]["a"~3][0]', '$["x y"]["a"~3][0].a', '$["x y"]["a"~3][1]'],
+    ...['$["x y"]["a"~3][1].a', '$["x y"]["a"~3][1]["a"~2]', '$["x y"~2]'],
+  ]);
+  expect(paths.map((path) => locatePath(odd.model, path))).toEqual([...odd.model.start.keys()]);
+  expect(locatePath(odd.model, '$["x y"~3]')).toBeNull();
+});
+
+test("a search by path finds the one of repeated keys that it names", () => {
+  expect(search('["a"~2]["b"]')).toHaveLength(1);
+  expect(search("$.a")).toHaveLength(2);
 });
 
 test("a key in single quotes reads the escapes that one in double quotes does", () => {

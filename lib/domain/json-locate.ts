@@ -1,9 +1,19 @@
-import { cell, keyOf, noNode } from "./json-model.ts";
+import { cell, keyOf, noNode, stepOf } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
 import { parseKey, parsePath } from "./json-path.ts";
 import type { JsonPath, PathStep } from "./json-path.ts";
 
-/** The node at a path from the root; null where there is none. Of repeated keys the first. */
+/** The path by which `locatePath` finds this very node: as `pathOf`, but for `["id"~2]` where it is the second of equal keys. */
+export function toExactPath(model: JsonModel, node: number): string {
+  const steps: string[] = [];
+  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
+    const time = timeOf(model, at);
+    steps.push(time === 1 ? stepOf(model, at) : `[${keyOf(model, at)}~${time}]`);
+  }
+  return `$${steps.toReversed().join("")}`;
+}
+
+/** The node at a path from the root; null where there is none. Of repeated keys the first, unless the path names another. */
 export function locatePath(model: JsonModel, path: string): number | null {
   const parsed = parsePath(path);
   if (!parsed?.isWhole) return null;
@@ -44,7 +54,19 @@ function fitsStep(model: JsonModel, node: number, step: PathStep): boolean {
   const key = keyOf(model, node);
   if ("place" in step) return key === "" && cell(model.position, node) === step.place;
   if (key === "") return false;
-  return key.includes("\\")
+  const isSame = key.includes("\\")
     ? parseKey(key) === step.key
     : key.length === step.key.length + 2 && key.startsWith(step.key, 1);
+  return isSame && (step.time === undefined || step.time === timeOf(model, node, step.time));
+}
+
+/** How often its key has come by now among its siblings, more than `max` counted no further; 1 where it has none. */
+function timeOf(model: JsonModel, node: number, max = Infinity): number {
+  const key = keyOf(model, node);
+  if (key === "") return 1;
+  const same = { key: parseKey(key) };
+  let time = 1;
+  for (let at = cell(model.parent, node) + 1; at < node && time <= max; at = cell(model.next, at))
+    if (fitsStep(model, at, same)) time++;
+  return time;
 }

@@ -59,10 +59,14 @@ export function keyOf(model: JsonModel, node: number): string {
 /** RFC 9535: `$.options["odd key"][3]`. Where keys repeat, the path names them all. */
 export function pathOf(model: JsonModel, node: number): string {
   const steps: string[] = [];
-  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at)) {
-    const key = keyOf(model, at);
-    if (key === "") steps.push(`[${cell(model.position, at)}]`);
-    else steps.push(isPlainKey(key) ? `.${toKeyLabel(key)}` : `[${key}]`);
-  }
+  for (let at = node; cell(model.parent, at) !== noNode; at = cell(model.parent, at))
+    steps.push(stepOf(model, at));
   return `$${steps.toReversed().join("")}`;
+}
+
+/** What leads to a node from the one around it. */
+export function stepOf(model: JsonModel, node: number): string {
+  const key = keyOf(model, node);
+  if (key === "") return `[${cell(model.position, node)}]`;
+  return isPlainKey(key) ? `.${toKeyLabel(key)}` : `[${key}]`;
 }

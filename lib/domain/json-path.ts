@@ -15,16 +15,23 @@ export function toPlaces(model: JsonModel, node: number): number[] {
   return places.toReversed();
 }
 
-/** One step of a path: a key as JSON would give it, a place, any, or any number of them. */
-export type PathStep = { key: string } | { place: number } | { any: true } | { deep: true };
+/** One step of a path: a key as JSON would give it, the one that comes so often of equal ones, a place, any, or any number of them. */
+export type PathStep =
+  | { key: string; time?: number }
+  | { place: number }
+  | { any: true }
+  | { deep: true };
 
 /** `isWhole` where it begins at the root. */
 export type JsonPath = { steps: readonly PathStep[]; isWhole: boolean };
 
 const step =
-  /\.?\[\s*(?:(\d+)|("(?:[^"\\]|\\.)*")|'((?:[^'\\]|\\.)*)'|(\*))\s*\]|\.?(\*)|\.?([^.[\]\s"']+)/y;
+  /\.?\[\s*(?:(\d+)|("(?:[^"\\]|\\.)*")(?:~(\d+))?|'((?:[^'\\]|\\.)*)'|(\*))\s*\]|\.?(\*)|\.?([^.[\]\s"']+)/y;
 
-/** The steps of a JSONPath or jq path, or of its end (`bounds.x_min`, `[3].id`, `$..id`); null for any other text. */
+/**
+ * The steps of a JSONPath or jq path, or of its end (`bounds.x_min`, `[3].id`, `$..id`); null for any other text.
+ * Where keys repeat, `["id"~2]` is the second of them, which no standard has a way to name.
+ */
 export function parsePath(text: string): JsonPath | null {
   const trimmed = text.trim();
   const isWhole = trimmed.startsWith("$");
@@ -37,9 +44,10 @@ export function parsePath(text: string): JsonPath | null {
     step.lastIndex = isDeep ? at + 1 : at;
     const match = step.exec(rest);
     if (!match || match[0] === "") return null;
-    const [, place, quoted, single, anyItem, any, name] = match;
+    const [, place, quoted, time, single, anyItem, any, name] = match;
     if (place !== undefined) steps.push({ place: Number(place) });
-    else if (quoted !== undefined) steps.push({ key: parseKey(quoted) });
+    else if (quoted !== undefined)
+      steps.push({ key: parseKey(quoted), ...(time !== undefined && { time: Number(time) }) });
     else if (single !== undefined) steps.push({ key: parseKey(`"${toDoubleQuoted(single)}"`) });
     else if (name !== undefined) steps.push({ key: name });
     else if (anyItem ?? any) steps.push({ any: true });

@@ -32,6 +32,25 @@ test("an address tells whether it is an image and until when it works", () => {
   expect(readString("https://a.b/c.jpg")).toMatchObject([{ isImage: true, expiresAt: null }]);
 });
 
+test("base64 in the letters of addresses is told from names and IDs", () => {
+  const bytes = Buffer.from(Array.from({ length: 90 }, (_, at) => (at * 167 + 255) % 256));
+  const jpeg = Buffer.concat([Buffer.from("ffd8ffe000104a464946", "hex"), bytes]);
+  expect(bytes.toString("base64url")).toMatch(/[-_]/);
+  expect(readString(bytes.toString("base64url"))).toEqual([
+    { kind: "base64", bytes: 90, mediaType: null },
+  ]);
+  expect(readString(jpeg.toString("base64url"))).toEqual([
+    { kind: "base64", bytes: 100, mediaType: "image/jpeg" },
+  ]);
+  for (const name of [
+    "North-Wing-Level-02_Drawing-Of-The-Stairs-And-Lifts_Revision-7-2026-Final",
+    "renderOverlayForEachSheet_inDrawing2_whenOptionsOfTheBlockAreKnown_v3",
+    `blk_${bytes.toString("hex").toUpperCase()}`,
+    `${"550e8400-e29b-41d4-a716-446655440000_".repeat(2)}A`,
+  ])
+    expect(readString(name)).toEqual([]);
+});
+
 test("base64 tells how many bytes it holds, and of what", () => {
   const bytes = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(100, 7)]);
   expect(readString(bytes.toString("base64"))).toEqual([

@@ -1,3 +1,5 @@
+import { toAddressEnd } from "./address-end.ts";
+
 /** What a string turns out to be, beside being a string. */
 export type StringReading =
   | { kind: "lines"; lineCount: number }
@@ -16,6 +18,11 @@ const otherId =
   /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
 const imageName = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
 const base64 = /^(?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const base64Url = /^(?=.*[-_])(?=.*\d)[\w-]{64,}={0,2}$/;
+/** From one kind of character to another: every second or third of a packed text, few of a name's. */
+const turn = /[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g;
+/** `sk_…`, `blk_…` */
+const idPrefix = /^[a-z]{2,8}_/;
 const dataUrl = /^data:([\w.+/-]{1,100})?(?:;[\w=.-]{1,60}){0,4};base64,/;
 /** How files begin, in base64. */
 const signatures = [
@@ -69,41 +76,36 @@ function readUrl(text: string): StringReading | null {
   if (!/^https?:\/\/\S{1,8000}$/.test(text)) return null;
   const url = URL.parse(text);
   if (!url) return null;
-  const { pathname, searchParams } = url;
   return {
     kind: "url",
     href: url.href,
-    isImage: imageName.test(pathname),
-    expiresAt: toExpiry(searchParams),
+    isImage: imageName.test(url.pathname),
+    expiresAt: toAddressEnd(url.href),
   };
-}
-
-/** When a presigned address stops working, by the parameters of Amazon, Google, Azure and CloudFront. */
-function toExpiry(params: URLSearchParams): number | null {
-  for (const vendor of ["Amz", "Goog"]) {
-    const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(
-      params.get(`X-${vendor}-Date`) ?? "",
-    );
-    const seconds = Number(params.get(`X-${vendor}-Expires`));
-    if (!date || !(seconds > 0)) continue;
-    const [, year, month, day, hour, minute, second] = date.map(Number);
-    return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second) + seconds * 1_000;
-  }
-  const epoch = Number(params.get("Expires"));
-  if (epoch > 0) return epoch * 1_000;
-  const at = Date.parse(params.get("se") ?? "");
-  return Number.isNaN(at) ? null : at;
 }
 
 function readBase64(text: string): StringReading | null {
   const header = dataUrl.exec(text);
   const data = header ? text.slice(header[0].length) : text;
-  if (!header && (!base64.test(data) || !/[^0-9a-f]/i.test(data))) return null;
+  const isPlain = base64.test(data) && /[^0-9a-f]/i.test(data);
+  if (!header && !isPlain && !isBase64Url(data)) return null;
+  const plain = toPlainBase64(data);
   const padding = /={0,2}$/.exec(data)?.[0].length ?? 0;
-  const found = signatures.find(([start]) => data.startsWith(start));
+  const found = signatures.find(([start]) => plain.startsWith(start));
   return {
     kind: "base64",
     bytes: Math.floor((data.length * 3) / 4) - padding,
     mediaType: header?.[1] ?? found?.[1] ?? null,
   };
+}
+
+/** Base64 in the letters of addresses (RFC 4648), told from words, names and IDs that have the same. */
+function isBase64Url(text: string): boolean {
+  if (!base64Url.test(text) || idPrefix.test(text)) return false;
+  return (text.match(turn)?.length ?? 0) * 4 > text.length;
+}
+
+/** Base64 in its usual letters, which alone a browser takes. */
+export function toPlainBase64(text: string): string {
+  return text.replaceAll("-", "+").replaceAll("_", "/");
 }
