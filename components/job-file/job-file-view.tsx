@@ -56,8 +56,8 @@ export function JobFileView({ file, children }: JobFileViewProps) {
           <CopyButton text={job.id} label="Copy the job ID" />
         </p>
       </header>
-      <JobFacts job={job} known={null} frozenNote="as it was saved" {...clock} />
-      {job.error && <JobErrorPanel job={job} />}
+      <JobFacts job={job} frozenNote="as it was saved" {...clock} />
+      {(job.error || job.status === "failed") && <JobErrorPanel job={job} />}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
         <TimelinePanel job={job} {...clock} />
         <div className="grid min-w-0 gap-4">

@@ -12,10 +12,9 @@ type JobErrorPanelProps = {
   alike?: ReactNode;
 };
 
-/** What went wrong, before anything else. */
+/** What went wrong, before anything else; of a failure without an error, that nobody told. */
 export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
   const { error, events, detail, status } = job;
-  if (!error) return null;
   const shown = status === "partial" ? status : "failed";
   const { text } = statusTones[shown];
   return (
@@ -29,10 +28,12 @@ export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
       </span>
       <div className="min-w-0 flex-1">
         <h2 className={`font-semibold break-words ${text}`}>
-          {toVisibleText(error.code) || statusWords[shown]}
+          {toVisibleText(error?.code ?? "") || statusWords[shown]}
         </h2>
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
-          {toVisibleText(error.message) || "The upstream gave no message."}
+          {error
+            ? toVisibleText(error.message) || "The upstream gave no message."
+            : "There is no reason from the upstream."}
         </p>
         <p className="mt-1 flex flex-wrap gap-x-4 text-[12.5px] text-muted">
           {alike}
@@ -44,10 +45,12 @@ export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
           )}
         </p>
       </div>
-      <CopyButton
-        text={[error.code, error.message].filter((part) => part !== "").join(": ")}
-        label="Copy the error"
-      />
+      {error && (
+        <CopyButton
+          text={[error.code, error.message].filter((part) => part !== "").join(": ")}
+          label="Copy the error"
+        />
+      )}
     </section>
   );
 }

@@ -6,17 +6,17 @@ import { formatCost } from "#lib/domain/format-cost.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
-import type { JobTree } from "#lib/domain/job-tree.ts";
-import { isTerminal, jobStatuses, type Job, type JobStatus } from "#lib/domain/job.ts";
-import { statusWords } from "#lib/domain/status-words.ts";
+import { isTerminal, toElapsedMs, type Job, type JobStatus } from "#lib/domain/job.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { Fact, Small } from "./fact.tsx";
 
 type JobFactsProps = {
   job: Job;
   now: number;
   frozen: boolean;
   zone: string;
-  known: JobTree | null;
+  /** The jobs below it, drawn by the server. */
+  family?: ReactNode;
   /** Its lengths against what is usual, drawn by the server. */
   brief?: JobBrief | undefined;
   /** Why the clocks of a job in flight stand still. */
@@ -25,17 +25,18 @@ type JobFactsProps = {
 
 const mayNotHaveStarted: ReadonlySet<JobStatus> = new Set(["failed", "canceled"]);
 const linkIsDown = "clock stopped: the link is down";
+const timesAhead = "the upstream’s times lie in the future";
 
 /** The numbers of the job in one line, each with what puts it in proportion. */
 export function JobFacts(props: JobFactsProps) {
-  const { job, now: drawnAt, frozen, zone, known, brief, frozenNote = linkIsDown } = props;
+  const { job, now: drawnAt, frozen, zone, family, brief, frozenNote = linkIsDown } = props;
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
   // How long ago that was goes on, whatever stands still.
   const today = useTickingNow(drawnAt, frozenNote === linkIsDown);
   const waiting = job.startedAt === null && job.status === "queued";
-  const waited = job.queueMs ?? (waiting ? sinceOf(job.createdAt, now) : null);
-  const ran = job.runMs ?? (ended ? null : sinceOf(job.startedAt, now));
+  const waited = job.queueMs ?? (waiting ? toElapsedMs(job.createdAt, now) : null);
+  const ran = job.runMs ?? (ended ? null : toElapsedMs(job.startedAt, now));
   const clock = frozen && !ended ? "text-faint" : "";
   const end = ended ? job.finishedAt : null;
   // Where the end is not known the timeline says so.
@@ -47,7 +48,7 @@ export function JobFacts(props: JobFactsProps) {
         {formatDuration(waited)}
         <Small>
           {waited === null
-            ? noTimeReason(job)
+            ? noTimeReason(job, waiting ? job.createdAt : null)
             : waiting
               ? (brief?.waiting ?? "so far")
               : (brief?.waited ?? "created to started")}
@@ -55,7 +56,11 @@ export function JobFacts(props: JobFactsProps) {
       </Fact>
       <Fact name={ended || waiting ? "Ran" : "Running"} className={clock}>
         {formatDuration(ran)}
-        <Small>{ranNote(job, frozen && !ended ? frozenNote : null, brief)}</Small>
+        <Small>
+          {ran === null && !ended && job.startedAt !== null
+            ? timesAhead
+            : ranNote(job, frozen && !ended ? frozenNote : null, brief)}
+        </Small>
       </Fact>
       {job.progress?.fraction != null && !ended && (
         <Fact name="Progress">
@@ -86,55 +91,14 @@ export function JobFacts(props: JobFactsProps) {
         </Fact>
       )}
       {job.cost && <Fact name="Cost">{formatCost(job.cost)}</Fact>}
-      {known !== null && known.meta.total > 0 && (
-        <Fact name="Children">
-          {sumOf(known.meta.children)}
-          <Small>{describeFamily(known)}</Small>
-        </Fact>
-      )}
+      {family}
     </dl>
   );
 }
 
-function Fact({
-  name,
-  mono = false,
-  isWide = mono,
-  className = "",
-  children,
-}: {
-  name: string;
-  mono?: boolean;
-  /** Has the whole row where only two fit. */
-  isWide?: boolean;
-  className?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className={`min-w-0 ${isWide ? "max-sm:col-span-2" : ""}`}>
-      <dt className="text-[12.5px] text-muted">{name}</dt>
-      <dd
-        className={`break-words ${mono ? "mono leading-5" : "leading-5 font-semibold"} ${className}`}
-      >
-        {children}
-      </dd>
-    </div>
-  );
-}
-
-function Small({ children }: { children: ReactNode }) {
-  return (
-    <small className="block font-sans text-[12.5px] leading-normal font-normal text-muted">
-      {children}
-    </small>
-  );
-}
-
-function sinceOf(at: number | null, now: number): number | null {
-  return at === null ? null : Math.max(0, now - at);
-}
-
-function noTimeReason(job: Job): string {
+/** `since`: the known beginning of what goes on. */
+function noTimeReason(job: Job, since: number | null = null): string {
+  if (since !== null) return timesAhead;
   const outOfOrder =
     job.createdAt !== null && job.startedAt !== null && job.startedAt < job.createdAt;
   return outOfOrder ? "the upstream’s times are out of order" : "the upstream does not say";
@@ -160,16 +124,4 @@ function isEarliest({ startedAt, finishedAt, runMs, createdAt }: Job): boolean {
 
 function isToday(at: number | null, now: number, zone: string): boolean {
   return formatInstant(at, zone, "date") === formatInstant(now, zone, "date");
-}
-
-function sumOf(counts: Record<JobStatus, number>): number {
-  return jobStatuses.reduce((sum, status) => sum + counts[status], 0);
-}
-
-function describeFamily({ meta }: JobTree): string {
-  const states = jobStatuses
-    .filter((status) => meta.children[status] > 0)
-    .map((status) => `${meta.children[status]} ${statusWords[status].toLowerCase()}`);
-  const deeper = meta.total - sumOf(meta.children);
-  return [...states, ...(deeper > 0 ? [`${deeper} further down`] : [])].join(", ");
 }

@@ -23,11 +23,13 @@ export type JobViewProps = {
   job: Job;
   /** The jobs below it as far as the store knows them. */
   tree: JobTree | null;
+  /** How many those are, drawn by the server. */
+  family: ReactNode;
   /** The jobs above it, drawn by the server. */
   wayUp: ReactNode;
   sourceLabel: string;
-  /** Whether its jobs make files that Gantry can open. */
-  makesFiles: boolean;
+  /** When the addresses of its files end, by `fileId`; null where its source makes none that Gantry can open. */
+  fileEnds: Record<string, number> | null;
   /** The server's clock when it drew this. */
   now: number;
   /** Why what is shown may be old. */
@@ -70,7 +72,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
         sourceLabel={props.sourceLabel}
         actions={props.actions}
       />
-      <JobFacts job={job} known={props.tree} brief={verdict?.brief} {...clock} />
+      <JobFacts job={job} family={props.family} brief={verdict?.brief} {...clock} />
       {props.notice}
       {job.cancelAskedAt != null && !ended && (
         <p role="status" className="panel mb-4 px-4 py-2.5 text-canceled">
@@ -78,7 +80,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
           not ended the job yet.
         </p>
       )}
-      {job.error && (
+      {(job.error || job.status === "failed") && (
         <Suspense>
           <JobErrorPanel job={job} alike={props.alike} />
         </Suspense>
@@ -101,7 +103,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
             />
           </Activity>
           <Activity>
-            <ArtifactsPanel job={job} expects={props.makesFiles} />
+            <ArtifactsPanel job={job} fileEnds={props.fileEnds} />
             <ChildrenPanel job={job} initial={props.tree} {...clock} />
           </Activity>
         </div>

@@ -21,14 +21,14 @@ export function KnownJobs({ jobs, zone }: KnownJobsProps) {
       <h2 id="known-jobs" className="mb-2 text-[13.5px] font-semibold">
         Known jobs that begin like this
       </h2>
-      <div className="panel overflow-hidden">
+      <div className="panel @container overflow-hidden">
         <table className="w-full border-collapse">
           <thead>
             <tr className="border-b border-line">
               <th className={head}>Status</th>
               <th className={head}>Job</th>
               <th className={`${head} max-sm:hidden`}>Type</th>
-              <th className={`${head} text-right max-sm:hidden`}>Created</th>
+              <th className={`${head} text-right @max-[640px]:hidden`}>Created</th>
             </tr>
           </thead>
           <tbody>
@@ -58,18 +58,22 @@ function KnownJob({ job, zone }: { job: JobSummary; zone: string }) {
           {statusWords[job.status]}
         </span>
       </td>
-      <td className={cell}>
+      <td className={`${cell} sm:max-w-76 sm:truncate @4xl:max-w-160`}>
         <PageLink
           href={toJobPath(job)}
-          className="mono break-all no-underline after:absolute after:inset-0 hover:underline"
+          className="mono no-underline after:absolute after:inset-0 hover:underline max-sm:break-all"
+          title={job.id}
         >
           {job.id}
         </PageLink>
       </td>
-      <td className={`${cell} wrap-anywhere text-muted max-sm:hidden`}>
+      <td
+        className={`${cell} w-full max-w-0 truncate text-muted max-sm:hidden`}
+        title={toVisibleText(job.type)}
+      >
         {toVisibleText(job.type) || "no type"}
       </td>
-      <td className={`${cell} text-right whitespace-nowrap text-muted max-sm:hidden`}>
+      <td className={`${cell} text-right whitespace-nowrap text-muted @max-[640px]:hidden`}>
         <time title={formatInstant(job.createdAt, zone, "exact")}>
           {formatInstant(job.createdAt, zone, "dateTime")}
         </time>

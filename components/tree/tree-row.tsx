@@ -4,6 +4,7 @@ import { statusTones } from "#components/ui/status-tone.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
+import { toElapsedMs } from "#lib/domain/job.ts";
 import type { TreeRow as Row } from "#lib/domain/job-tree.ts";
 import type { TreeAxis } from "#lib/domain/tree-axis.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
@@ -104,8 +105,7 @@ function Columns({
   zone,
   frozen,
 }: Pick<TreeRowProps, "row" | "now" | "zone" | "frozen">) {
-  const isRunning = node.status === "running" && node.startedAt !== null;
-  const soFarMs = isRunning ? Math.max(0, now - (node.startedAt ?? now)) : null;
+  const soFarMs = node.status === "running" ? toElapsedMs(node.startedAt, now) : null;
   const isToday = formatInstant(node.createdAt, zone, "date") === formatInstant(now, zone, "date");
   return (
     <>

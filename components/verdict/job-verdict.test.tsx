@@ -9,10 +9,17 @@ for (let seconds = 1; seconds <= 100; seconds += 1) addDuration(others, seconds 
 
 test("a job that runs since nobody knows when is judged as soon as its start is told", () => {
   const job = mergeAll([buildFact({ fields: { type: "parse", status: "running" } })]);
-  const { wait, run } = toJobVerdict(job, { wait: others, run: others });
+  const { wait, run } = toJobVerdict(job, { wait: others, run: others }, 0);
   expect(job.startedAt).toBeNull();
   expect(wait).toEqual([]);
   const [first, ...later] = run.map(({ note }) => renderToStaticMarkup(note));
   expect(first).toContain("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
   expect(later.at(-1)).toContain("it looks stuck");
+});
+
+test("a job that starts in the future by its times is judged by nothing", () => {
+  const fields = { type: "parse", status: "running", startedAt: 90_000 } as const;
+  const job = mergeAll([buildFact({ fields })]);
+  expect(toJobVerdict(job, { wait: others, run: others }, 60_000).run).toEqual([]);
+  expect(toJobVerdict(job, { wait: others, run: others }, 89_000).run).not.toEqual([]);
 });

@@ -7,7 +7,7 @@ import {
   listVerdictSteps,
   toUsual,
 } from "#lib/domain/durations/verdict.ts";
-import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import { isInFuture, isTerminal, type JobSummary } from "#lib/domain/job.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
 import { ExpectedEnd } from "./expected-end.tsx";
 import { UsualList, UsualRow } from "./usual-row.tsx";
@@ -30,6 +30,7 @@ export type JobBrief = Partial<Record<"waiting" | "waited" | "running" | "ran", 
 export function toJobVerdict(
   job: JobSummary,
   others: Record<"wait" | "run", Histogram>,
+  now: number,
 ): JobVerdict {
   const type = toVisibleText(job.type) || "jobs without a type";
   const run = toUsual(others.run);
@@ -52,8 +53,11 @@ export function toJobVerdict(
       );
     return { usual, brief, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
   }
-  const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] =>
-    listVerdictSteps(others[metric], { metric, type, since }).map(({ afterMs, text, isLate }) => ({
+  const toNotes = (metric: "wait" | "run", since: number | null): VerdictNote[] => {
+    // By its times it has yet to begin.
+    if (since !== null && isInFuture(since, now)) return [];
+    const steps = listVerdictSteps(others[metric], { metric, type, since });
+    return steps.map(({ afterMs, text, isLate }) => ({
       afterMs,
       note: (
         <>
@@ -71,6 +75,7 @@ export function toJobVerdict(
         </>
       ),
     }));
+  };
   // One that may run since nobody knows when is held against nothing, until its start is told.
   const isStartUnknown = job.startedAt === null && job.status !== "queued";
   return {

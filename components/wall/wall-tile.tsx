@@ -8,7 +8,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { formatAgo } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import { isTerminal, toElapsedMs, type JobSummary } from "#lib/domain/job.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import type { Tile } from "#lib/domain/wall.ts";
 
@@ -82,7 +82,7 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   const isWaiting = job.status === "queued" && job.startedAt === null;
   const since = isWaiting ? job.createdAt : job.startedAt;
-  const soFarMs = since === null ? null : Math.max(0, now - since);
+  const soFarMs = toElapsedMs(since, now);
   const ranMs = job.runMs ?? (ended ? null : soFarMs);
   const endedAt = ended ? job.finishedAt : null;
   return (

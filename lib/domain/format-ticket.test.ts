@@ -70,6 +70,14 @@ test("what the upstream wrote never leaves its code, however many backticks it h
   expect(ticket).toContain(`\`\`\`\`\`text\n${message}\n\`\`\`\`\``);
 });
 
+test("a failure without an error says that there is no reason from the upstream, anything else nothing", () => {
+  const reason = "- Error: no reason from the upstream\n- Link:";
+  expect(formatTicket({ ...job, error: null }, context)).toContain(reason);
+  expect(formatTicket({ ...job, status: "succeeded", error: null }, context)).not.toContain(
+    "Error",
+  );
+});
+
 test("a length that is exact already is said once", () => {
   const ticket = formatTicket({ ...job, queueMs: 3, runMs: 3.4 }, context);
   expect(ticket).toContain("- Waited: 3 ms\n");

@@ -19,7 +19,7 @@ const messageCharsMax = 4_000;
  * none of it turns into markup or calls a person by name.
  */
 export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext): string {
-  const { project, target, error } = job;
+  const { project, target } = job;
   const isOpen = !isTerminal(job.status);
   const lines = [
     `**${statusWords[job.status]}**: ${toCode(job.type || "no type")}`,
@@ -35,10 +35,15 @@ export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext
     ...(isOpen ? [] : [`- Ended: ${toUtc(job.finishedAt)}`]),
     `- Waited: ${toLength(job.queueMs)}`,
     `- Ran: ${toLength(job.runMs)}`,
-    ...(error ? [`- Error: ${toCode(error.code)}`, "", toBlock(error.message), ""] : []),
+    ...toErrorLines(job),
     `- Link: <${link}>`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function toErrorLines({ error, status }: Job): string[] {
+  if (error) return [`- Error: ${toCode(error.code)}`, "", toBlock(error.message), ""];
+  return status === "failed" ? ["- Error: no reason from the upstream"] : [];
 }
 
 function toUtc(ms: number | null): string {

@@ -118,9 +118,19 @@ export function isTerminal(status: JobStatus): boolean {
   return terminal.has(status);
 }
 
+/** Whether an instant lies ahead by more than clocks may differ by. */
+export function isInFuture(at: number, now: number): boolean {
+  return at > now + 2_000;
+}
+
+/** How long ago an instant was; null where it is not known, or lies in the future. */
+export function toElapsedMs(at: number | null, now: number): number | null {
+  return at === null || isInFuture(at, now) ? null : Math.max(0, now - at);
+}
+
 /** How long an open job has run until now; null when that is not known, or it has ended. */
 export function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
-  return isTerminal(status) || startedAt === null ? null : Math.max(0, now - startedAt);
+  return isTerminal(status) ? null : toElapsedMs(startedAt, now);
 }
 
 export function isSourceName(text: string): text is SourceName {

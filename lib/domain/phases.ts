@@ -1,4 +1,4 @@
-import { isTerminal, type Job, type JobEvent, type JobStatus } from "./job.ts";
+import { isInFuture, isTerminal, type Job, type JobEvent, type JobStatus } from "./job.ts";
 
 /**
  * A bar of the timeline. `endAt` is null while it grows; `durationMs` then runs until now. `whole` is from the creation
@@ -15,7 +15,7 @@ export type Phase = {
 
 /**
  * The bars of a job: how long it waited, how long it ran, and its stages where it tells them. The
- * events must be in order. What the job does not tell is left out, never guessed.
+ * events must be in order. What the job does not tell is left out, never guessed, and so is what has yet to begin by its times.
  */
 export function toPhases(job: Job, events: readonly JobEvent[], now: number): Phase[] {
   const createdAt = job.createdAt ?? firstAt(events, (event) => event.status === "queued");
@@ -24,7 +24,10 @@ export function toPhases(job: Job, events: readonly JobEvent[], now: number): Ph
   const isOpen = !isTerminal(job.status);
   const known = { createdAt, startedAt, finishedAt, runMs: job.runMs, isOpen };
   const main = toMainPhases(job.status, known, now);
-  return [...main, ...toStages(events, { finishedAt, isOpen, status: job.status }, now)];
+  const stages = toStages(events, { finishedAt, isOpen, status: job.status }, now);
+  return [...main, ...stages].filter(
+    (phase) => phase.endAt !== null || !isInFuture(phase.startAt, now),
+  );
 }
 
 type Known = {

@@ -195,7 +195,9 @@ describe("warnings", () => {
     expect(early.warnings).toEqual([
       "3 of 3 events carry a time in the future; the clocks disagree.",
     ]);
-    expect(early.phases.map(({ durationMs }) => durationMs)).toEqual([2_000, 0]);
+    expect(early.phases.map(({ label, durationMs }) => [label, durationMs])).toEqual([
+      ["Waited", 2_000],
+    ]);
   });
 
   test("name times out of order", () => {

@@ -1,5 +1,5 @@
 import { toAxis, type Axis } from "./axis.ts";
-import { isTerminal, type Job, type JobEvent } from "./job.ts";
+import { isInFuture, isTerminal, type Job, type JobEvent } from "./job.ts";
 import { orderEvents } from "./order-events.ts";
 import { isTimedEnd, toPhases, type Phase } from "./phases.ts";
 
@@ -32,7 +32,6 @@ export type Timeline = {
   warnings: string[];
 };
 
-const skewToleranceMs = 2_000;
 /** Usual marks may lengthen the axis of a finished job so many times, no more. */
 const maxStretch = 4;
 
@@ -101,10 +100,10 @@ function toMarks(events: JobEvent[], startAt: number | null, lengthMs: number): 
 
 function toWarnings(job: Job, events: JobEvent[], now: number): string[] {
   const untimed = events.filter(({ at }) => at === null).length;
-  const future = events.filter(({ at }) => at !== null && at > now + skewToleranceMs).length;
+  const future = events.filter(({ at }) => at !== null && isInFuture(at, now)).length;
   const known = [job.createdAt, job.startedAt, job.finishedAt];
   const instants = known.filter((instant) => instant !== null);
-  const isFuture = instants.some((instant) => instant > now + skewToleranceMs);
+  const isFuture = instants.some((instant) => isInFuture(instant, now));
   const isMixed = instants.some((instant, index) => instant < (instants[index - 1] ?? instant));
   const isUnended = isTerminal(job.status) && job.finishedAt === null && !events.some(isTimedEnd);
   const warnings: string[] = [];

@@ -1,5 +1,5 @@
 import { toAxis, type Axis } from "./axis.ts";
-import { isTerminal } from "./job.ts";
+import { isInFuture, isTerminal } from "./job.ts";
 import type { TreeNode } from "./job-tree.ts";
 import type { Phase } from "./phases.ts";
 import { statusWords } from "./status-words.ts";
@@ -38,7 +38,7 @@ export function toTreePhases(node: TreeNode, now: number): Phase[] {
   ];
 
   function toPhase(kind: "wait" | "run", label: string, from: number, to: number | null): Phase[] {
-    if (to === null ? !isOpen : to < from) return [];
+    if (to === null ? !isOpen || isInFuture(from, now) : to < from) return [];
     const durationMs = Math.max(0, (to ?? now) - from);
     const tint = kind === "wait" && status !== "canceled" ? "queued" : status;
     return [{ kind, label, status: tint, startAt: from, endAt: to, durationMs }];

@@ -5,6 +5,7 @@ import { AlikeNote } from "#components/job/alike-note.tsx";
 import { CancelButton } from "#components/job/cancel-button.tsx";
 import { StaticGallery } from "#components/artifacts/static-gallery.tsx";
 import { JobActions } from "#components/job/job-actions.tsx";
+import { JobFamily } from "#components/job/job-family.tsx";
 import { KnownJobs } from "#components/jobs/known-jobs.tsx";
 import { PinButton } from "#components/job/pin-button.tsx";
 import { JobView } from "#components/job/job-view.tsx";
@@ -28,6 +29,7 @@ import type { JobContext } from "#lib/server/jobs/get-job.ts";
 import { findByPrefix } from "#lib/server/jobs/find-by-prefix.ts";
 import { findElsewhere } from "#lib/server/jobs/find-elsewhere.ts";
 import { getJobPage, type DocumentSlice } from "#lib/server/jobs/get-job-page.ts";
+import { listArtifactEnds } from "#lib/server/jobs/list-artifact-ends.ts";
 
 export const dynamic = "force-dynamic";
 
@@ -59,6 +61,8 @@ export default async function JobPage(context: JobParams) {
   }
   const { job, problem, payload, results, tree, ancestors, usual, alike } = page;
   const source = gantry.sources.get(job.source);
+  const fileEnds = source?.openArtifact ? listArtifactEnds(source, job) : null;
+  const now = Date.now();
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
   return (
@@ -66,6 +70,7 @@ export default async function JobPage(context: JobParams) {
       key={toJobKey(job)}
       job={job}
       tree={tree}
+      family={<JobFamily tree={tree} />}
       wayUp={
         ancestors.every(({ type }) => type !== null) ? (
           <WayUp ancestors={ancestors} />
@@ -76,8 +81,8 @@ export default async function JobPage(context: JobParams) {
         )
       }
       sourceLabel={source?.label ?? job.source}
-      makesFiles={source?.openArtifact !== undefined}
-      now={Date.now()}
+      fileEnds={fileEnds}
+      now={now}
       notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
       actions={
         <>
@@ -92,11 +97,11 @@ export default async function JobPage(context: JobParams) {
           <JobActions job={job} />
         </>
       }
-      verdict={toJobVerdict(job, usual)}
+      verdict={toJobVerdict(job, usual, now)}
       alike={alike && <AlikeNote {...alike} />}
       documents={
         <>
-          <StaticGallery job={job} />
+          <StaticGallery job={job} fileEnds={fileEnds} now={now} zone={await readZone()} />
           <Activity>
             <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
           </Activity>
