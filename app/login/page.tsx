@@ -3,7 +3,7 @@ import { headers } from "next/headers";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { Icon } from "#components/ui/icon.tsx";
+import { Logo } from "#components/ui/logo.tsx";
 import { LoginForm } from "#components/login/login-form.tsx";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { sandboxActorName } from "#lib/server/auth/actor.ts";
@@ -39,9 +39,7 @@ export default async function LoginPage({ searchParams }: { searchParams: PagePa
     <div className="mx-auto w-full max-w-[360px]">
       <PageHead title="Sign in · Gantry" />
       <p className="mb-5 flex items-center justify-center gap-2.5 text-[17px] font-semibold tracking-tight">
-        <span className="text-accent">
-          <Icon name="logo" size={28} />
-        </span>
+        <Logo size={28} />
         Gantry
       </p>
       <LoginForm

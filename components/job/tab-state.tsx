@@ -45,12 +45,11 @@ export function TabState({ job }: { job: Job }) {
 /** Filled when ended; a ring that fills up while running. */
 function toIcon(status: Job["status"], fraction: number | null): string {
   const color = colors[status];
-  const mark = strokes[status];
-  const around = 2 * Math.PI * 12;
-  const done = status === "running" ? around * Math.max(0.08, fraction ?? 0.25) : around;
+  const percent = status === "running" ? Math.max(10, 100 * (fraction ?? 0.25)) : 100;
+  const dashes = status === "queued" ? "8 7" : `${Math.round(percent)} 100`;
   const isRing = status === "running" || status === "queued" || status === "unknown";
   const body = isRing
-    ? `<circle cx='16' cy='16' r='12' fill='none' stroke='${color}' stroke-opacity='.3' stroke-width='6'/><circle cx='16' cy='16' r='12' fill='none' stroke='${color}' stroke-width='6' stroke-dasharray='${status === "queued" ? "6 5" : `${done.toFixed(1)} 99`}' transform='rotate(-90 16 16)'/>`
-    : `<circle cx='16' cy='16' r='15' fill='${color}'/><path d='${mark ?? "M9 16h14"}' fill='none' stroke='#fff' stroke-width='4' stroke-linecap='round' stroke-linejoin='round'/>`;
-  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'>${body}</svg>`)}`;
+    ? `<circle cx='16' cy='16' r='12' stroke-opacity='.3'/><circle cx='16' cy='16' r='12' pathLength='100' stroke-dasharray='${dashes}' transform='rotate(-90 16 16)'/>`
+    : `<circle cx='16' cy='16' r='12' fill='${color}'/><path d='${strokes[status] ?? "M9 16h14"}' stroke='#fff' stroke-width='4' stroke-linecap='round' stroke-linejoin='round'/>`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32' fill='none' stroke='${color}' stroke-width='6'>${body}</svg>`)}`;
 }

@@ -1,8 +1,9 @@
 "use client";
 import { useEffect, useState } from "react";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
-import { applyFrame, type LiveJob, takeDrawn } from "#lib/domain/apply-frame.ts";
+import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
+import { takeDrawn } from "#lib/domain/take-drawn.ts";
 
 /** The job as the server drew it, kept current until it has ended. */
 export function useLiveJob(initial: Job): LiveJob {

@@ -1,7 +1,7 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { ConnectionBadge } from "#components/live/connection-badge.tsx";
 import { HeaderPaste } from "#components/paste/header-paste.tsx";
-import { Icon } from "#components/ui/icon.tsx";
+import { Logo } from "#components/ui/logo.tsx";
 import { DisplayMenu } from "./display-menu.tsx";
 import { Navigation } from "./navigation.tsx";
 
@@ -13,9 +13,7 @@ export function Header({ signedInAs }: { signedInAs: string | null }) {
         className="flex items-center gap-2 font-semibold tracking-tight no-underline"
         aria-label="Gantry, home"
       >
-        <span className="text-accent">
-          <Icon name="logo" size={20} />
-        </span>
+        <Logo size={20} />
         <span className="max-sm:hidden">Gantry</span>
       </PageLink>
       <Navigation />

@@ -1,5 +1,5 @@
 "use client";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Job } from "#lib/domain/job.ts";
 import type { EventMark } from "#lib/domain/timeline.ts";
 import { EventRow } from "./event-row.tsx";
@@ -12,8 +12,8 @@ type Props = {
   zone: string;
 };
 
-/** Every event, one a row. Of very many the middle is folded until it is asked for. */
-export function EventList({ marks, failure, error, zone }: Props) {
+/** Every event, one a row. Of very many the middle is folded until it is asked for. The clock that ticks above draws none anew. */
+export const EventList = memo(function EventList({ marks, failure, error, zone }: Props) {
   const [isWhole, setIsWhole] = useState(false);
   const rows = isWhole ? marks : foldEvents(marks, failure?.event.seq ?? null);
   return (
@@ -42,4 +42,4 @@ export function EventList({ marks, failure, error, zone }: Props) {
       })}
     </ol>
   );
-}
+});

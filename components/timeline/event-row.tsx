@@ -82,7 +82,6 @@ type EventRowProps = {
 };
 
 export function EventRow({ mark, zone, isFailure, error }: EventRowProps) {
-  "use memo";
   const { event, gapMs, previousAt } = mark;
   const { status, rawStatus, message, fraction } = event;
   const word = wordOf(event);

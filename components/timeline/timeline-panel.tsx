@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useId, useState, type ReactNode } from "react";
+import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from "react";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { toTimeline, type EventMark, type Usual } from "#lib/domain/timeline.ts";
@@ -35,7 +35,7 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
   const [view, setView] = useState<(typeof views)[number]["value"]>("all");
   const clock = useTickingNow(now, !frozen && !isTerminal(job.status));
   const timeline = toTimeline(job, clock, usual);
-  const { marks } = toTimeline(job, now);
+  const { marks } = useMemo(() => toTimeline(job, now), [job, now]);
   const sinceMs = clock - (job.startedAt ?? job.createdAt ?? clock);
   const note = (notes?.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes?.[0])?.note;
   const hasLength = timeline.phases.length > 0 || timeline.marks.some(({ position }) => position);

@@ -1,5 +1,4 @@
 const paths = {
-  logo: "M2 14V4h12v10M2 7.2h12M8 7.2v3.2M5.8 12.6h4.4v-2.2H5.8z",
   search: "M7 2.4a4.6 4.6 0 1 0 0 9.2 4.6 4.6 0 0 0 0-9.2zm3.6 8.2 3.4 3.4",
   refresh: "M13 8a5 5 0 1 1-1.6-3.7M13 2v3h-3",
   bell: "M4 6.8a4 4 0 0 1 8 0c0 3.4 1.4 4.4 1.4 4.4H2.6S4 10.2 4 6.8M6.6 13.4a1.5 1.5 0 0 0 2.8 0",
@@ -7,7 +6,6 @@ const paths = {
   display: "M8 2a6 6 0 1 0 0 12zm0 0a6 6 0 0 1 0 12",
   menu: "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
   wave: "M1.5 6c2-3 4.3-3 6.5 0s4.5 3 6.5 0M1.5 11c2-3 4.3-3 6.5 0s4.5 3 6.5 0",
-  up: "M8 13V3m0 0L4 7m4-4 4 4",
 };
 
 /** A decorative line drawing; the words beside it carry the meaning. */
@@ -19,7 +17,7 @@ export function Icon({ name, size = 16 }: { name: keyof typeof paths; size?: num
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === "logo" ? 1.7 : 1.4}
+      strokeWidth={1.4}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { applyFrame, type LiveJob, takeDrawn } from "./apply-frame.ts";
+import { applyFrame, type LiveJob } from "./apply-frame.ts";
 import type { Job, JobEvent } from "./job.ts";
 import { buildSummary } from "./build-summary.ts";
 import { ProblemError, toProblemDocument } from "./problem.ts";
+import { takeDrawn } from "./take-drawn.ts";
 
 const ref = { source: "bedrock", id: "job_1" } as const;
 const live = { state: "live", since: 5, detail: null, retryAt: null } as const;

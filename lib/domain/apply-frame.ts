@@ -34,13 +34,6 @@ export function applyFrame(view: LiveJob, frame: LiveFrame): LiveJob {
   }
 }
 
-/** The view once the page was drawn anew; entries that came while it was on its way stay. */
-export function takeDrawn(view: LiveJob, drawn: Job): LiveJob {
-  if (drawn.observedAt <= view.job.observedAt) return view;
-  const [known, events] = [view.job.events, drawn.events];
-  return { ...view, job: known.length > events.length ? { ...drawn, events: known } : drawn };
-}
-
 /** A page is drawn from the upstream's own answer, of which nobody is told who knows as much. Entries come without a time of their own. */
 function isOlder(next: Job, known: Job): boolean {
   return next.observedAt < known.observedAt && next.events.length <= known.events.length;
