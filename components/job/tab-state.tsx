@@ -46,7 +46,7 @@ export function TabState({ job }: { job: Job }) {
 function toIcon(status: Job["status"], fraction: number | null): string {
   const color = colors[status];
   const percent = status === "running" ? Math.max(10, 100 * (fraction ?? 0.25)) : 100;
-  const dashes = status === "queued" ? "8 7" : `${Math.round(percent)} 100`;
+  const dashes = status === "queued" ? "10 10" : `${Math.round(percent)} 100`;
   const isRing = status === "running" || status === "queued" || status === "unknown";
   const body = isRing
     ? `<circle cx='16' cy='16' r='12' stroke-opacity='.3'/><circle cx='16' cy='16' r='12' pathLength='100' stroke-dasharray='${dashes}' transform='rotate(-90 16 16)'/>`
