@@ -16,7 +16,7 @@ export function ComparedFacts({ a, b, labels }: ComparedFactsProps) {
     difference: <DifferenceMark differs={fact.differs} />,
     differs: fact.differs,
   }));
-  return <ComparisonTable title="Facts" first="Fact" rows={rows} />;
+  return <ComparisonTable title="Facts" first="Fact" rows={rows} isBrief />;
 }
 
 function Value({ job, name, value }: { job: Job; name: string; value: string | null }) {

@@ -13,6 +13,8 @@ type ComparisonTableProps = {
   title: string;
   first: string;
   rows: ComparisonRow[];
+  /** A difference is a word or two; what is compared needs the room. */
+  isBrief?: boolean;
   note?: ReactNode;
 };
 
@@ -20,7 +22,13 @@ const cell = "py-1.5 pr-1 pl-2 align-top break-words sm:px-3.5";
 const head = "py-2 pr-1 pl-2 text-left text-[12.5px] font-normal text-muted sm:px-3.5";
 
 /** Two jobs line by line, and in a column of its own what is different. */
-export function ComparisonTable({ title, first, rows, note }: ComparisonTableProps) {
+export function ComparisonTable({
+  title,
+  first,
+  rows,
+  isBrief = false,
+  note,
+}: ComparisonTableProps) {
   return (
     <section className="panel min-w-0 overflow-hidden" aria-label={title}>
       <h2 className="border-b border-line px-3.5 py-2.5 text-[13.5px] font-semibold">{title}</h2>
@@ -36,7 +44,7 @@ export function ComparisonTable({ title, first, rows, note }: ComparisonTablePro
             <th scope="col" className={head}>
               B
             </th>
-            <th scope="col" className={`${head} w-[24%] sm:w-[28%]`}>
+            <th scope="col" className={`${head} w-[24%] ${isBrief ? "sm:w-[18%]" : "sm:w-[28%]"}`}>
               Difference
             </th>
           </tr>
