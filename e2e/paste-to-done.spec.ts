@@ -2,7 +2,7 @@ import { findOnJobPage, readFavicon, toJobUrl } from "./support/job-page.ts";
 import { createKnownPair } from "./support/known-jobs.ts";
 import { createKnownJob } from "./support/list.ts";
 import { findPasteBox, paste } from "./support/paste.ts";
-import { advance, createJob } from "./support/sandbox.ts";
+import { advance, countRequests, createJob, fault } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 story(
@@ -141,3 +141,55 @@ story(
     await expect(begun.getByRole("link")).toHaveText(ids);
   },
 );
+
+story(
+  "the first characters of a Bedrock ID may be an ID by themselves, and lead where they are known to begin one",
+  async ({ page }) => {
+    const known = await createKnownJob(page, "story.short");
+    const begun = known.slice(0, -3);
+    for (const open of [
+      () => page.goto(`/lookup?q=${begun}`),
+      async () => {
+        await page.goto("/");
+        await findPasteBox(page).fill(begun);
+        await page.keyboard.press("Enter");
+      },
+    ]) {
+      await open();
+      await expect(page).toHaveURL(toJobUrl(known));
+    }
+    expect(await countRequests(begun), "requests for what is no job").toBe(0);
+
+    const { prefix, ids } = await createKnownPair();
+    await page.goto("/");
+    await findPasteBox(page).fill(prefix);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`/lookup?q=${prefix}`);
+    const several = page.getByRole("region", { name: "Known jobs that begin like this" });
+    await expect(several.getByRole("link")).toHaveText(ids);
+    await expect(page.getByRole("link", { name: `Ask for ${prefix} itself` })).toHaveAttribute(
+      "href",
+      toJobUrl(prefix),
+    );
+    // An ID that is known whole is no beginning, though others begin so.
+    const whole = ids[1] ?? "";
+    await createJob({ id: `${whole}X` });
+    await page.request.get(`/api${toJobUrl(`${whole}X`)}`);
+    await page.goto(`/lookup?q=${whole}`);
+    await expect(page).toHaveURL(toJobUrl(whole));
+  },
+);
+
+story("a source that hangs holds up no lookup of what is known", async ({ page }) => {
+  const known = await createKnownJob(page, "story.hangs");
+  const unknown = Array.from({ length: 23 }, (_, at) => `job_01HANGS${at}`);
+  await fault({ kind: "hang", route: "get" });
+  const startedAt = Date.now();
+  await page.goto(`/lookup?q=${[known, ...unknown].join("+")}`);
+  const main = page.getByRole("main");
+  await expect(main.getByRole("row").filter({ hasText: known })).toBeVisible();
+  expect(Date.now() - startedAt).toBeLessThan(6_000);
+  await expect(main.getByRole("status").first()).toHaveText("1 found · 4 no answer · 19 not asked");
+  await expect(main).toContainText("Bedrock has not answered yet.");
+  await expect(main.getByRole("button", { name: "Ask for 23 IDs" })).toBeEnabled();
+});

@@ -62,6 +62,20 @@ story(
   },
 );
 
+story("a lookup of many unknown IDs goes on by a link", async ({ page }) => {
+  const ids = Array.from({ length: 25 }, (_, at) => `job_01LINKED${at}`);
+  await page.goto("/");
+  await findPasteBox(page).fill(ids.join(" "));
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "Open" }).click();
+  const said = main.getByRole("status").first();
+  await expect(said).toHaveText("20 missing · 5 not asked");
+  await expect(main.getByRole("button", { name: /^Ask for/ })).toBeHidden();
+  await main.getByRole("link", { name: "Ask for more" }).click();
+  await expect(said).toHaveText("25 missing");
+  await expect(main.getByRole("link", { name: "Ask for more" })).toHaveCount(0);
+});
+
 story("the first page has its rows", async ({ page }) => {
   await page.goto("/");
   for (const name of ["Running now", "Failed lately", "Ended lately"]) {

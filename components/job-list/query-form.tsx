@@ -1,4 +1,5 @@
 "use client";
+import { useRouter } from "next/navigation";
 import { useId, useRef, useState, type FormEvent } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
@@ -13,17 +14,29 @@ type Props = {
   initialErrors: readonly QueryError[];
 };
 
+/** Every ID has a digit, and every filter a colon. */
+const mayBeIds = (text: string) => /\d/.test(text) && !text.includes(":");
+/** Where the script is gone, they are text. */
+const readIds = (text: string) =>
+  import("#components/paste/read-id-query.ts")
+    .then(({ readIdQuery }) => readIdQuery(text))
+    .catch(() => null);
+
 /** The query box: in step with the address, and a plain form without JavaScript. */
 export function QueryForm({ text, sort, initialErrors }: Props) {
+  const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const errorsId = useId();
   const initial = { of: text, told: initialErrors, draft: text, errors: initialErrors };
   const [{ of, told, draft, errors }, setDraft] = useState(initial);
   if (of !== text || told !== initialErrors) setDraft(initial);
 
-  function submit(event: FormEvent): void {
+  async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const { params, errors } = parseQueryText(draft, Date.now());
+    const ids = mayBeIds(draft) ? await readIds(draft) : null;
+    if (ids?.kind === "lookup") return router.push(ids.path);
+    const { params, errors } =
+      ids === null ? parseQueryText(draft, Date.now()) : { params: ids.params, errors: [] };
     setDraft({ of, told, draft, errors });
     const [first] = errors;
     if (first) return input.current?.setSelectionRange(first.at, first.at + first.length);

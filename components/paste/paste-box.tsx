@@ -68,13 +68,11 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
 
   function open(text: string) {
     start(async () => {
-      const reader = await import("#lib/domain/read-paste.ts").catch(() => null);
+      const found = await findPath(text).catch(() => null);
       // After a new version was deployed the script may be gone; the server reads the text as well.
-      if (!reader) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
-      const { hint, kept, ...paste } = reader.readPaste(text);
-      if (kept !== null) sessionStorage.setItem(reader.keptPasteKey, kept);
-      const path = paste.path ?? (await findKnown(text));
-      setHint(path === null ? hint : null);
+      if (!found) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
+      const { path, hint } = found;
+      setHint(hint);
       if (path !== null) start(() => router.push(path));
     });
   }
@@ -152,6 +150,5 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   );
 }
 
-/** What cannot be looked for is as if it were not known: the hint tells what the text is. */
-const findKnown = (text: string) =>
-  import("./find-known-path.ts").then((found) => found.findKnownPath(text)).catch(() => null);
+const findPath = (text: string) =>
+  import("./find-paste-path.ts").then((found) => found.findPastePath(text));

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { idTextLimits, readIdText } from "./read-id-text.ts";
-import { readPaste } from "./read-paste.ts";
+import { idTextLimits, readIdList, readIdText } from "./read-id-text.ts";
 
 test("a log holds its IDs once each, and says what is wrong with those that are none", () => {
   const { ids, malformed } = readIdText(
@@ -71,14 +70,28 @@ test.each([
   },
 );
 
+const ulid = "01JZ8Q4W7M2KX9ABCDEFGHJKMN";
+
 test.each([
-  ["in the address", "A"],
-  ["kept by the tab", "A".repeat(20)],
-])("a paste tells the page it leads to that it held more, %s", (_, tail) => {
-  const arrived = (count: number) => {
-    const { kept, path } = readPaste(lines(count, (at) => `job_${at}${tail}`));
-    return kept ?? new URL(path ?? "", "http://gantry").searchParams.get("q") ?? "";
-  };
-  expect(readIdText(arrived(idTextLimits.ids))).toMatchObject({ hasMore: false });
-  expect(readIdText(arrived(700))).toMatchObject({ hasMore: true });
+  ["spaces", `job_01AB  ${uuid} ${ulid}`],
+  ["commas", `job_01AB,${uuid},${ulid}`],
+  ["lines", `job_01AB\n${uuid}\n${ulid}\njob_01AB`],
+  ["quotes and brackets", `["job_01AB", '${uuid}', “${ulid}”]`],
+  ["other letters", `job_01AB ${uuid.toUpperCase()} ${ulid.toLowerCase()}`],
+])("a text of IDs alone is a list of them: %s", (_, text) => {
+  expect(readIdList(text)).toEqual(["job_01AB", uuid, ulid]);
+});
+
+test.each([
+  "",
+  "overlay",
+  "job_overlay job_compare",
+  "job_type job_status",
+  "drawing_preprocess 2026-11-22",
+  "job_01AB failed",
+  "-job_01AB -job_01CD",
+  "id:job_01AB,job_01CD",
+  `job_01AB ${uuid.slice(0, -1)}`,
+])("a text with other words is none: %s", (text) => {
+  expect(readIdList(text)).toBeUndefined();
 });

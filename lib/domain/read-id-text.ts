@@ -18,6 +18,8 @@ export const idTextLimits = { ids: 500, malformed: 100 };
 /** What stands before a number that another system gave to another thing. */
 const otherKey =
   /(?:trace|span|parent|md5|sha|etag|hash|digest|checksum|request|correlation|session)[\w-]{0,20}["'\\]*\s*[:=]\s*["'\\]*$/i;
+/** As Bedrock's IDs begin: a word like `job_overlay` may be anything. */
+const wholeId = /^(?:job_\d[\w-]{3}|(?!job_))/;
 const date = /^\d{4}-\d\d-\d\d(?:\D|$)/;
 
 /** The job IDs in a pasted text, and what was meant as one and is none, each once. */
@@ -44,4 +46,17 @@ export function readIdText(text: string, limits = idTextLimits): IdText {
     malformed: [...malformed.values()],
     hasMore,
   };
+}
+
+/** The IDs of a text that holds nothing else, each once; undefined where it holds other words, or none. */
+export function readIdList(text: string): string[] | undefined {
+  const found = new Set<string>();
+  for (const { run, ids } of readRuns(text)) {
+    const [id] = ids;
+    // A dash before it leaves it out.
+    const isWhole = id?.text.toLowerCase() === run.toLowerCase() && wholeId.test(run);
+    if (!id || !isWhole) return undefined;
+    found.add(id.text);
+  }
+  return found.size > 0 ? [...found] : undefined;
 }

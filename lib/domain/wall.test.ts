@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import type { Job } from "./job.ts";
+import type { Job, JobRef } from "./job.ts";
 import { ProblemError, toProblemDocument } from "./problem.ts";
-import { applyToWall, createTile, describeWall, toWallPath, toWatched } from "./wall.ts";
+import { maxAddressLength } from "./address-parts.ts";
+import { maxWatchedJobs } from "./live-frame.ts";
+import { applyToWall, createTile, describeWall, toWallPath, toWalls, toWatched } from "./wall.ts";
 
 const one = { source: "bedrock", id: "job_1" } as const;
 const two = { source: "figur", id: "01ARZ3NDEKTSV4RRFFQ69G5FAV" } as const;
@@ -85,4 +87,18 @@ test("the address of a wall names its jobs in order", () => {
     "/watch?job=bedrock:job_1&job=figur:01ARZ3NDEKTSV4RRFFQ69G5FAV",
   );
   expect(toWallPath([])).toBe("/watch");
+});
+
+test.each([
+  ["job_1", "bedrock"],
+  ["job_01J8P0ABCDEFGHJKMNPQRSTVWX", "bedrock"],
+  ["3c90c3cc-0d44-4b50-8888-8dd25736052a", "unstructured"],
+] as const)("jobs like %s stand on as many walls as addresses can name", (id, source) => {
+  const refs: JobRef[] = Array.from({ length: 500 }, () => ({ source, id }));
+  const walls = toWalls(refs);
+  expect(walls.flat()).toEqual(refs);
+  for (const wall of walls) {
+    expect(wall.length).toBeLessThanOrEqual(maxWatchedJobs);
+    expect(toWallPath(wall).length).toBeLessThanOrEqual(maxAddressLength + "/watch?".length);
+  }
 });

@@ -1,5 +1,6 @@
+import { toAddressParts } from "./address-parts.ts";
 import { isTerminal, jobStatuses, toJobKey, type JobRef, type JobSummary } from "./job.ts";
-import { toBrokenLink, type Link, type LiveFrame } from "./live-frame.ts";
+import { maxWatchedJobs, toBrokenLink, type Link, type LiveFrame } from "./live-frame.ts";
 import type { ProblemDocument } from "./problem.ts";
 import { statusWords } from "./status-words.ts";
 import { toSummary } from "./to-summary.ts";
@@ -80,6 +81,14 @@ export function describeWall(tiles: readonly Tile[]): string[] {
 
 /** The address of a wall. */
 export function toWallPath(refs: readonly JobRef[]): string {
-  const jobs = refs.map((ref) => `job=${encodeURIComponent(toJobKey(ref)).replace("%3A", ":")}`);
-  return jobs.length === 0 ? "/watch" : `/watch?${jobs.join("&")}`;
+  return refs.length === 0 ? "/watch" : `/watch?${refs.map(toWallParam).join("&")}`;
 }
+
+/** Jobs in their order, as many together as the address of a wall holds. */
+export function toWalls<Ref extends JobRef>(refs: readonly Ref[]): Ref[][] {
+  const toLength = (ref: JobRef) => toWallParam(ref).length + 1;
+  return toAddressParts(refs, { max: maxWatchedJobs, toLength });
+}
+
+const toWallParam = (ref: JobRef): string =>
+  `job=${encodeURIComponent(toJobKey(ref)).replace("%3A", ":")}`;

@@ -1,3 +1,5 @@
+import { toAddressParts } from "../address-parts.ts";
+
 /** What may be chosen by value, each repeatable; `-` before a value excludes, an empty one stands for none. */
 export const selectionNames = [
   ...(["source", "status", "type", "project", "target", "parent"] as const),
@@ -64,10 +66,8 @@ export function toListSearch(params: URLSearchParams): string {
 
 /** The searches of the lists that hold these jobs: an address holds so many IDs and no more. */
 export function toIdSearches(ids: readonly string[]): string[] {
-  const searches: string[] = [];
-  for (let at = 0; at < ids.length; at += listLimits.ids) {
-    const some = ids.slice(at, at + listLimits.ids).map((id): [string, string] => ["id", id]);
-    searches.push(String(new URLSearchParams(some)));
-  }
-  return searches;
+  const toSearch = (some: readonly string[]) =>
+    String(new URLSearchParams(some.map((id): [string, string] => ["id", id])));
+  const toLength = (id: string) => toSearch([id]).length + 1;
+  return toAddressParts(ids, { max: listLimits.ids, toLength }).map(toSearch);
 }

@@ -5,7 +5,7 @@ import { ProblemError } from "#lib/domain/problem.ts";
 const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 export const maxBodyBytes = 1_000_000;
 
-/** Refuses what no page of ours sends, before anything reads it. The headers with the address are at most 16 kB: Node's bound. */
+/** Refuses what no page of ours sends, before anything reads it. Node bounds the headers with the address: `socketLimits`. */
 export function checkShape({ method = "GET", headers, httpVersion }: IncomingMessage): void {
   if (httpVersion === "1.1" && headers.host === undefined)
     throw new ProblemError("bad_request", "The request names no host.");

@@ -5,9 +5,14 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { answerClientErrors } from "./client-errors.ts";
+import { socketLimits } from "./limits.ts";
 import { readRaw } from "./read-raw.ts";
 
-const limits = { headersTimeout: 300, requestTimeout: 300, connectionsCheckingInterval: 50 };
+const { maxHeaderSize } = socketLimits;
+const limits = {
+  ...{ maxHeaderSize, headersTimeout: 300, requestTimeout: 300 },
+  connectionsCheckingInterval: 50,
+};
 
 async function listen(listener: RequestListener) {
   const server = createServer(limits, listener);
@@ -32,9 +37,13 @@ test.each([
   [
     "headers beyond the bound",
     431,
-    `GET / HTTP/1.1\r\nhost: x\r\n${secret}: ${"x".repeat(20_000)}\r\n\r\n`,
+    `GET / HTTP/1.1\r\nhost: x\r\n${secret}: ${"x".repeat(maxHeaderSize)}\r\n\r\n`,
   ],
-  ["an address beyond the bound", 431, `GET /${secret.repeat(2_000)} HTTP/1.1\r\nhost: x\r\n\r\n`],
+  [
+    "an address beyond the bound",
+    431,
+    `GET /${secret.repeat(maxHeaderSize / 10)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+  ],
   ["headers that never end", 408, `GET /${secret} HTTP/1.1\r\nhost: x\r\nx: `],
   [
     "a body that never ends",

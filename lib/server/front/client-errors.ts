@@ -1,8 +1,9 @@
 import "server-only";
-import { maxHeaderSize, type Server, type ServerResponse } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { ProblemError, type ProblemDocument } from "#lib/domain/problem.ts";
 import { toLoggedProblem } from "../http/route.ts";
+import { socketLimits } from "./limits.ts";
 import { answerHeaders } from "./security-headers.ts";
 import { endSocket } from "./send-response.ts";
 
@@ -18,7 +19,7 @@ const refusals: Record<string, Refusal> = {
     status: 431,
     problem: new ProblemError(
       "too_large",
-      `Address and headers may have ${maxHeaderSize} bytes at most.`,
+      `Address and headers may have ${socketLimits.maxHeaderSize} bytes at most.`,
       { title: "The request's headers are too large" },
     ),
   },

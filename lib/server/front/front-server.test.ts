@@ -159,7 +159,7 @@ test("what is no request, or names no host, is refused as every error is", async
   gate.resolve();
   for (const [sent, status] of [
     ["no HTTP at all\r\n\r\n", 400],
-    [`GET /login HTTP/1.1\r\nhost: x\r\nx: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+    [`GET /login HTTP/1.1\r\nhost: x\r\nx: ${"x".repeat(70_000)}\r\n\r\n`, 431],
     ["GET /login HTTP/1.1\r\nconnection: close\r\n\r\n", 400],
   ] as const) {
     const answer = await readRaw(port, sent);
@@ -168,6 +168,22 @@ test("what is no request, or names no host, is refused as every error is", async
     expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(answer.body).toContain(`"status":${status}`);
   }
+});
+
+const [uuid, longest] = ["3c90c3cc-0d44-4b50-8888-8dd25736052a", `job_${"A".repeat(100)}`];
+
+test.each([
+  ["a space", " ", uuid],
+  ["the end of a line", "\r\n", uuid],
+  ["quotes and a comma", '",\n "', uuid],
+  ["a space", " ", longest],
+])("an address holds five hundred IDs with %s between them", async (_, separator, id) => {
+  gate.resolve();
+  const cookie = await signIn("dee");
+  const text = Array.from({ length: 500 }, () => id).join(separator);
+  const address = `/api/lookup?q=${encodeURIComponent(text)}`;
+  const answer = await fetch(`http://127.0.0.1:${port}${address}`, { headers: { cookie } });
+  expect(answer.status, `${address.length} characters`).toBe(200);
 });
 
 test("an expectation that nobody knows is passed over", async () => {

@@ -3,6 +3,8 @@ import type { BrakeLimits } from "./request-brake.ts";
 
 /** A client that sends its request byte by byte holds a socket this long, and nothing else. */
 export const socketLimits = {
+  /** In bytes, with the address: five hundred of the longest IDs, an encoded space between them, are 54 kB. */
+  maxHeaderSize: 65_536,
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,

@@ -46,3 +46,12 @@ test("of many no more than eight are told, each once", async () => {
   expect(new Set(ids).size).toBe(8);
   expect(ids).toHaveLength(8);
 });
+
+test("the job of just this ID comes first, however many begin so", async () => {
+  const ids = Array.from({ length: 12 }, (_, at) => `job_88A${"0".repeat(at)}`);
+  for (const id of ids) await store.ingest(buildFact({ id }));
+  const found = (await findByPrefix(store, "JOB_88a")).map(({ id }) => id);
+  expect(found[0]).toBe("job_88A");
+  expect(found).toHaveLength(8);
+  expect(new Set(found).size).toBe(8);
+});

@@ -2,22 +2,44 @@ import "server-only";
 import { setTimeout } from "node:timers/promises";
 import type { JobRef, JobStatus } from "#lib/domain/job.ts";
 import type { ListOrder } from "#lib/domain/list-filter.ts";
+import type { FailingSource } from "#lib/domain/live-frame.ts";
 import { overviewLimits, type Overview } from "#lib/domain/overview.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
+import { listFailing } from "../collector/list-failing.ts";
 import type { Gantry } from "../gantry.ts";
+import type { Store } from "../store/open-store.ts";
 
-/** A person waits this long for an upstream before the store's copy is shown as it is. */
+/** Somebody who opens a Gantry that knows no job yet waits this long for the first ones. */
 const patienceMs = 3_000;
 
-/** What the first page shows: running now, failed lately, and what else ended. */
+type OverviewGantry = Pick<Gantry, "store" | "sources"> & {
+  collector: Pick<Gantry["collector"], "states" | "readIfOld">;
+};
+
+/** What the first page shows as the store has it: running now, failed lately, and what else ended. What is newer comes live. */
 export async function getOverview(
-  { store, collector, sources }: Gantry,
+  gantry: OverviewGantry,
   kept: { pinned: readonly JobRef[]; opened: readonly JobRef[] },
 ): Promise<Overview> {
-  const failures = await Promise.race([
-    collector.readIfOld(),
-    setTimeout(patienceMs, undefined, { ref: false }),
-  ]);
+  const { store, collector, sources } = gantry;
+  let lists = await readLists(store);
+  let unheard: FailingSource[] = [];
+  if (Object.values(lists).every(({ length }) => length === 0)) {
+    const isRead = collector.readIfOld().then(() => true);
+    const isInTime = await Promise.race([isRead, setTimeout(patienceMs, false, { ref: false })]);
+    if (!isInTime) unheard = listUnheard(gantry);
+    lists = await readLists(store);
+  }
+  const failing = listFailing(sources.values(), collector.states());
+  const find = async (refs: readonly JobRef[]) => {
+    const jobs = await Promise.all(refs.map((ref) => store.findJob(ref)));
+    return jobs.flatMap((job) => (job ? [toSummary(job)] : []));
+  };
+  const [pinned, opened] = await Promise.all([find(kept.pinned), find(kept.opened)]);
+  return { ...lists, problems: [...failing, ...unheard], pinned, opened };
+}
+
+async function readLists(store: Store): Promise<Pick<Overview, "running" | "failed" | "recent">> {
   const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
     const { jobs } = await store.listJobs({
       status: { include: status, exclude: [] },
@@ -31,14 +53,15 @@ export async function getOverview(
     list(["failed", "partial"], "ended", overviewLimits.failed),
     list(["succeeded", "canceled"], "ended", overviewLimits.recent),
   ]);
-  const problems = Array.from(failures ?? [], ([name, { message }]) => ({
-    label: sources.get(name)?.label ?? name,
-    message,
-  }));
-  const find = async (refs: readonly JobRef[]) => {
-    const jobs = await Promise.all(refs.map((ref) => store.findJob(ref)));
-    return jobs.flatMap((job) => (job ? [toSummary(job)] : []));
-  };
-  const [pinned, opened] = await Promise.all([find(kept.pinned), find(kept.opened)]);
-  return { running, failed, recent, problems, pinned, opened };
+  return { running, failed, recent };
+}
+
+/** The sources that have told nothing yet, not even a failure. */
+function listUnheard({ collector, sources }: OverviewGantry): FailingSource[] {
+  const states = collector.states();
+  return Array.from(sources.values()).flatMap(({ name, label, capabilities }) => {
+    const { lastSuccessAt = null, failure = null } = states.get(name) ?? {};
+    const isUnheard = capabilities.list && lastSuccessAt === null && failure === null;
+    return isUnheard ? [{ label, message: "It has not answered yet." }] : [];
+  });
 }

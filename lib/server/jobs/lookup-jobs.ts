@@ -1,63 +1,63 @@
 import "server-only";
-import type { FoundId } from "#lib/domain/find-job-ids.ts";
+import type { Job, SourceName } from "#lib/domain/job.ts";
 import type { Lookup, LookupAnswer } from "#lib/domain/lookup.ts";
-import type { Job } from "#lib/domain/job.ts";
 import { readIdText, type MalformedId } from "#lib/domain/read-id-text.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
-import { findAnywhere, findKnown, listCandidates } from "./find-anywhere.ts";
+import { askUnknown, type Outcome, type Unknown } from "./ask-unknown.ts";
+import { findKnown, listCandidates } from "./find-anywhere.ts";
 import type { JobContext } from "./get-job.ts";
 
-/** IDs the store does not know are asked for upstream, so many at most: the smallest plan has 60 requests a minute. */
-const maxAsked = 20;
+/** Reads of the store under way at once. */
 const concurrency = 4;
 
-/** What becomes of each ID in a pasted text, in its order; what is malformed comes last. */
-export async function lookupJobs(context: JobContext, text: string): Promise<LookupAnswer> {
+/**
+ * What becomes of each ID in a pasted text, in its order; what is malformed comes last. The upstreams are waited for so
+ * long at most, for all that is unknown together.
+ */
+export async function lookupJobs(
+  context: JobContext,
+  text: string,
+  { patienceMs = 1_500 }: { patienceMs?: number } = {},
+): Promise<LookupAnswer> {
   const { ids, malformed, hasMore } = readIdText(text);
-  const answers = new Map<string, Lookup>();
-  const queue = [...ids];
-  let asked = 0;
-  let isExhausted = false;
+  const wanted = ids.map(({ text: id, candidates: likely }) => {
+    return { id, likely, candidates: listCandidates(context, id, likely) };
+  });
+  const known = await findAllKnown(context, wanted);
+  const unknown = wanted.filter(({ id, candidates }) => candidates.length > 0 && !known.has(id));
+  const { outcomes, retryAfterMs } = await askUnknown(context, unknown, { patienceMs });
+  const data = wanted.map(({ id, likely, candidates: [first] }): Lookup => {
+    const job = known.get(id);
+    const outcome = job ? { job } : (outcomes.get(id) ?? toKeyless(likely));
+    return toLookup(id, first?.name ?? null, outcome);
+  });
+  return { data: [...data, ...malformed.map(toMalformed)], meta: { hasMore, retryAfterMs } };
+}
 
-  async function work(): Promise<void> {
-    for (let next = queue.shift(); next; next = queue.shift())
-      answers.set(next.text, await lookUp(next));
-  }
-
-  async function lookUp({ text: id, candidates: likely }: FoundId): Promise<Lookup> {
-    const candidates = listCandidates(context, id, likely);
-    const absent = { text: id, source: candidates[0]?.name ?? null, id, found: false, job: null };
-    const toFound = (job: Job): Lookup => {
-      const { source } = job;
-      return { ...absent, source, found: true, state: "found", job: toSummary(job), reason: null };
-    };
-    if (candidates.length === 0)
-      return {
-        ...absent,
-        state: "missing",
-        reason: `Gantry has no key for ${likely.join(" or ")}.`,
-      };
-    const known = await findKnown(context, id, candidates);
-    if (known) return toFound(known);
-    if (isExhausted || asked >= maxAsked) {
-      const reason = "Unknown here, and too many to ask the upstream at once. Open it to ask.";
-      return { ...absent, state: "unasked", reason };
+async function findAllKnown(
+  context: JobContext,
+  wanted: readonly Unknown[],
+): Promise<Map<string, Job>> {
+  const known = new Map<string, Job>();
+  const queue = [...wanted];
+  const work = async (): Promise<void> => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const job = await findKnown(context, next.id, next.candidates);
+      if (job) known.set(next.id, job);
     }
-    asked += candidates.length;
-    const found = await findAnywhere(context, id, candidates);
-    if (found.job) return toFound(found.job);
-    isExhausted ||= found.asked.some(({ code }) => code === "upstream_rate_limited");
-    const isOne = found.asked.length === 1;
-    const reasons = found.asked.map(({ label, reason }) =>
-      isOne ? reason : `${label}: ${reason}`,
-    );
-    const isAnswered = found.asked.every(({ code }) => code === "not_found");
-    return { ...absent, state: isAnswered ? "missing" : "unasked", reason: reasons.join(" ") };
-  }
-
+  };
   await Promise.all(Array.from({ length: concurrency }, work));
-  const found = ids.flatMap((id) => answers.get(id.text) ?? []);
-  return { data: [...found, ...malformed.map(toMalformed)], meta: { hasMore } };
+  return known;
+}
+
+function toKeyless(likely: readonly SourceName[]): Outcome {
+  return { job: null, state: "missing", reason: `Gantry has no key for ${likely.join(" or ")}.` };
+}
+
+function toLookup(id: string, source: SourceName | null, outcome: Outcome): Lookup {
+  if (!outcome.job) return { ...outcome, text: id, source, id, found: false };
+  const job = toSummary(outcome.job);
+  return { text: id, source: job.source, id, found: true, state: "found", job, reason: null };
 }
 
 function toMalformed({ text, reason }: MalformedId): Lookup {
