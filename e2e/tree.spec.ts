@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { toJobUrl } from "./support/job-page.ts";
-import { advance, createJob } from "./support/sandbox.ts";
+import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { advance, clearFaults, createJob, fault } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 const error = { code: "SHEET_UNREADABLE", message: "No vectors." };
@@ -35,6 +35,27 @@ async function createFamily(status = "COMPLETED") {
   return { root, legends, symbols };
 }
 
+/** A month old, so that only looking at it brings it in: so many jobs, each with so many below it, level by level. The last one failed. */
+async function createOldFamily(...widths: number[]): Promise<string> {
+  const createdAt = Date.now() - 30 * 86_400_000;
+  const root = await createJob({ type: "story.level.0", status: "COMPLETED", createdAt });
+  let parents = [root];
+  for (const [level, width] of widths.entries()) {
+    const isLast = level === widths.length - 1;
+    const jobs: string[] = [];
+    for (const [place, parentId] of parents.entries()) {
+      for (let nth = 0; nth < width; nth++) {
+        const isBad = isLast && place === parents.length - 1 && nth === width - 1;
+        const status = isBad ? "FAILED" : "COMPLETED";
+        const type = `story.level.${level + 1}`;
+        jobs.push(await createJob({ type, parentId, status, createdAt }));
+      }
+    }
+    parents = jobs;
+  }
+  return root;
+}
+
 function findTree(page: Page) {
   const panel = page.getByRole("main").getByRole("region", { name: /^(Jobs below|Children)/ });
   const grid = panel.getByRole("treegrid");
@@ -52,6 +73,43 @@ async function readWhole(page: Page, root: string): Promise<void> {
     .toBe(8);
   await page.reload();
 }
+
+story(
+  "an old family is read on by the page that is open, to its last failure",
+  async ({ page }) => {
+    const root = await createOldFamily(6, 2, 2);
+    await page.goto(toJobUrl(root));
+    const { panel, rows } = findTree(page);
+    const counts = panel.getByRole("list");
+    await expect(counts).toHaveText(/41 succeeded.*1 failed/, { timeout: 30_000 });
+    await expect(panel).not.toContainText(/So far|Whether there is more/, { timeout: 50_000 });
+    await expect(panel.getByRole("status")).toHaveText("All 42 jobs below this one are known.");
+    const { fact } = findOnJobPage(page);
+    await expect(fact("Children")).toHaveText("66 succeeded, 36 further down, 1 of them failed");
+    await expect(rows.nth(4)).toContainText("Failed");
+    await page.reload();
+    await expect(counts).toHaveText(/41 succeeded.*1 failed/);
+    await expect(fact("Children")).toHaveText("66 succeeded, 36 further down, 1 of them failed");
+  },
+);
+
+story(
+  "what the upstream refuses is said, and the reading goes on when it can",
+  async ({ page }) => {
+    const root = await createOldFamily(12, 2);
+    await page.request.get(`/api${toJobUrl(root)}/tree`);
+    await fault({ kind: "status", status: 500, route: "list" });
+    await page.goto(toJobUrl(root));
+    const { panel } = findTree(page);
+    await expect(panel).toContainText(/May be out of date: .* It is tried again by itself\./);
+    await expect(panel).toContainText("So far");
+    await expect(findOnJobPage(page).fact("Children")).toContainText("further down so far");
+    await clearFaults();
+    await panel.getByRole("button", { name: "Try now" }).click();
+    await expect(panel.getByRole("list")).toHaveText(/35 succeeded.*1 failed/, { timeout: 30_000 });
+    await expect(panel).not.toContainText("May be out of date");
+  },
+);
 
 story("a parent shows its family as a tree, the failed first, with counts", async ({ page }) => {
   const { root } = await createFamily();
@@ -144,20 +202,6 @@ story("a child that outlives its parent is followed to its end", async ({ page }
   await expect(panel.getByRole("list")).toContainText("1 failed", { timeout: 30_000 });
 });
 
-story("hundreds of children are drawn as they come into sight", async ({ page }) => {
-  const root = await createJob({ type: "drawing.preprocess", status: "COMPLETED" });
-  for (let at = 0; at < 320; at++)
-    await createJob({ type: "sheet.preprocess", parentId: root, status: "COMPLETED" });
-  await page.goto(toJobUrl(root));
-  const { grid, rows, panel } = findTree(page);
-  await expect(panel.getByRole("list")).toContainText("320 succeeded");
-  await expect(grid).toHaveAttribute("aria-rowcount", "321");
-  expect(await rows.count()).toBeLessThan(80);
-  await grid.focus();
-  await page.keyboard.press("End");
-  await expect(grid.locator("[aria-rowindex='321']")).toHaveAttribute("aria-selected", "true");
-});
-
 story.describe("without JavaScript", () => {
   story.use({ javaScriptEnabled: false });
 
@@ -172,4 +216,36 @@ story.describe("without JavaScript", () => {
     const way = page.getByRole("navigation", { name: "Where this job belongs" });
     await expect(way.getByRole("link")).toHaveText(["parse", "legend_parse"]);
   });
+
+  story("a link has an old family read on, step by step", async ({ page }) => {
+    const root = await createOldFamily(12, 1);
+    await page.goto(toJobUrl(root));
+    const main = page.getByRole("main");
+    await main.getByRole("link", { name: "Ask the upstream" }).click();
+    const { panel } = findTree(page);
+    await expect(panel).toContainText("So far");
+    await expect(panel).toContainText(
+      /Whether there is more below \d+ of them has not been asked yet/,
+    );
+    await expect(findOnJobPage(page).fact("Children")).toContainText("so far");
+    await expect(async () => {
+      const more = panel.getByRole("link", { name: /^Ask for more of them/ });
+      if ((await more.count()) > 0) await more.click();
+      await expect(panel.getByRole("list")).toHaveText(/23 succeeded.*1 failed/, { timeout: 200 });
+    }).toPass({ timeout: 30_000 });
+  });
+});
+
+story("hundreds of children are drawn as they come into sight", async ({ page }) => {
+  const root = await createJob({ type: "drawing.preprocess", status: "COMPLETED" });
+  for (let at = 0; at < 320; at++)
+    await createJob({ type: "sheet.preprocess", parentId: root, status: "COMPLETED" });
+  await page.goto(toJobUrl(root));
+  const { grid, rows, panel } = findTree(page);
+  await expect(panel.getByRole("list")).toContainText("320 succeeded");
+  await expect(grid).toHaveAttribute("aria-rowcount", "321");
+  expect(await rows.count()).toBeLessThan(80);
+  await grid.focus();
+  await page.keyboard.press("End");
+  await expect(grid.locator("[aria-rowindex='321']")).toHaveAttribute("aria-selected", "true");
 });

@@ -1,27 +1,33 @@
 import type { JobTree } from "#lib/domain/job-tree.ts";
-import { jobStatuses, type JobStatus } from "#lib/domain/job.ts";
-import { statusWords } from "#lib/domain/status-words.ts";
-import { Fact, Small } from "./fact.tsx";
+import { countChildren, describeFamily } from "#lib/domain/tree-words.ts";
+import { Small } from "./fact.tsx";
+
+/** Where the open page puts the same fact as it learns more; what the server drew then gives way. */
+export const familySlotId = "family-now";
 
 /** How many jobs are below this one, as far as the store knows. */
 export function JobFamily({ tree }: { tree: JobTree | null }) {
-  if (tree === null || tree.meta.total === 0) return null;
   return (
-    <Fact name="Children">
-      {sumOf(tree.meta.children)}
-      <Small>{describeFamily(tree)}</Small>
-    </Fact>
+    <>
+      <div id={familySlotId} className="peer min-w-0 empty:hidden" />
+      {tree !== null && tree.meta.total > 0 && (
+        <div className="min-w-0 peer-[:not(:empty)]:hidden">
+          <FamilyFact tree={tree} />
+        </div>
+      )}
+    </>
   );
 }
 
-function sumOf(counts: Record<JobStatus, number>): number {
-  return jobStatuses.reduce((sum, status) => sum + counts[status], 0);
-}
-
-function describeFamily({ meta }: JobTree): string {
-  const states = jobStatuses
-    .filter((status) => meta.children[status] > 0)
-    .map((status) => `${meta.children[status]} ${statusWords[status].toLowerCase()}`);
-  const deeper = meta.total - sumOf(meta.children);
-  return [...states, ...(deeper > 0 ? [`${deeper} further down`] : [])].join(", ");
+/** As `Fact`, without what surrounds it: in a list of facts there is one box around each. */
+export function FamilyFact({ tree: { meta } }: { tree: JobTree }) {
+  return (
+    <>
+      <dt className="text-[12.5px] text-muted">Children</dt>
+      <dd className="leading-5 font-semibold break-words">
+        {countChildren(meta)}
+        <Small>{describeFamily(meta)}</Small>
+      </dd>
+    </>
+  );
 }

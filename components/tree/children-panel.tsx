@@ -7,6 +7,8 @@ import { isTerminal, type Job } from "#lib/domain/job.ts";
 
 const TreePanel = lazy(async () => ({ default: (await import("./tree-panel.tsx")).TreePanel }));
 
+const retryMs = 30_000;
+
 type ChildrenPanelProps = {
   job: Job;
   /** The first of the jobs below it, as far as the store knows them. */
@@ -16,43 +18,55 @@ type ChildrenPanelProps = {
   frozen: boolean;
 };
 
-/** The jobs this one made. Asks whether there are any, and loads what draws them only then. */
+/** The jobs this one made. Asks until it is known whether there are any, and loads what draws them only then. */
 export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   const [found, setFound] = useState(initial);
   const [failure, setFailure] = useState<string | null>(null);
   const path = `/api${toJobPath(job)}/tree`;
   const hasEnded = isTerminal(job.status);
-  const [isFinal, setFinal] = useState(initial !== null && hasEnded);
-  const isKnown = isFinal || (found !== null && found.meta.total > 0);
+  const isKnown = found !== null && (found.meta.total > 0 || found.meta.againMs === null);
   const news = job.events.length;
 
   useEffect(() => {
     if (isKnown) return undefined;
     let isCurrent = true;
-    fetchJson<JobTree>(path).then(
-      (tree) =>
-        isCurrent &&
-        startTransition(() => {
-          setFound(tree);
-          setFinal(hasEnded);
-        }),
-      (error: Error) => isCurrent && setFailure(error.message),
-    );
+    let timer: ReturnType<typeof setTimeout>;
+    async function ask() {
+      const answer = await fetchJson<JobTree>(path).catch((error: Error) => error);
+      if (!isCurrent) return;
+      let againMs: number | null = retryMs;
+      if (answer instanceof Error) setFailure(answer.message);
+      else {
+        againMs = answer.meta.againMs;
+        startTransition(() => setFound(answer));
+      }
+      // While the job runs, its events are what makes it ask again.
+      if (hasEnded && againMs) timer = setTimeout(ask, againMs);
+    }
+    void ask();
     return () => {
       isCurrent = false;
+      clearTimeout(timer);
     };
   }, [path, isKnown, hasEnded, news]);
 
-  if (found === null) return failure === null ? null : <Unread message={failure} />;
+  if (found === null) return <Unread path={path} failure={failure} />;
   if (found.meta.total === 0) return null;
   // Without a boundary of its own: React would send a large one hidden, for script to reveal.
   return <TreePanel job={job} initial={found} {...clock} />;
 }
 
-function Unread({ message }: { message: string }) {
+/** Where nobody has asked, as without JavaScript, or nobody was answered. */
+function Unread({ path, failure }: { path: string; failure: string | null }) {
   return (
-    <section aria-label="Children" className="panel px-3.5 py-3 text-[12.5px] text-muted">
-      Whether this job has children is not known: {message}
+    <section
+      aria-label="Children"
+      className={`panel px-3.5 py-3 text-[12.5px] text-muted ${failure ? "" : "hidden noscript:block"}`}
+    >
+      Whether this job has children is not known. {failure}{" "}
+      <a className="hidden noscript:inline" href={`${path}?then=page`}>
+        Ask the upstream
+      </a>
     </section>
   );
 }

@@ -1,21 +1,24 @@
 "use client";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { formatCount } from "#lib/domain/format-count.ts";
+import { toJobPath } from "#lib/domain/job-path.ts";
 import {
-  countByStatus,
+  isPartial,
   listCounts,
   listTreeRows,
   toTreeNode,
-  treeLevelsMax,
   type JobTree,
   type TreeRow,
 } from "#lib/domain/job-tree.ts";
 import type { Job } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toTreeAxis } from "#lib/domain/tree-axis.ts";
+import { FamilyNow } from "./family-now.tsx";
 import { TreeGrid } from "./tree-grid.tsx";
+import { TreeNotes, TreeProblem } from "./tree-notes.tsx";
 import { treeViews, type TreeView } from "./tree-view.ts";
 import { useTree } from "./use-tree.ts";
 
@@ -33,42 +36,42 @@ type TreePanelProps = {
 
 /** The jobs below this one: counts by state, then a table, a tree or bars on one axis of time. */
 export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePanelProps) {
-  const { tree, nodes, isOpen, problem } = useTree(job, initial);
+  const { tree, isOpen, goOn } = useTree(job, initial, drawnAt);
+  const { data: nodes, meta } = tree;
   const hasLevels = nodes.some(({ parentId }) => parentId !== job.id);
   const [chosen, setChosen] = useState<TreeView | null>(null);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(() => new Set());
+  const [folds, setFolds] = useState<ReadonlyMap<string, boolean>>(() => new Map());
   const view = chosen ?? (hasLevels ? "tree" : "table");
   const now = useTickingNow(drawnAt, isOpen && !frozen);
 
   const isFoldedAtFirst = ({ level, failedBelow }: TreeRow) =>
     nodes.length > openWhenNodes && level > openLevels && failedBelow === 0;
-  const isFolded = (row: TreeRow) => isFoldedAtFirst(row) !== toggled.has(row.node.id);
-  const toggle = ({ node }: TreeRow) =>
-    setToggled((known) => {
-      const next = new Set(known);
-      if (!next.delete(node.id)) next.add(node.id);
-      return next;
-    });
+  // What somebody has folded or opened stays so, also when the tree grows.
+  const isFolded = (row: TreeRow) => folds.get(row.node.id) ?? isFoldedAtFirst(row);
+  const toggle = (row: TreeRow) =>
+    setFolds((known) => new Map(known).set(row.node.id, !isFolded(row)));
 
   const root = toTreeNode(job);
   const rows = listTreeRows(root, nodes, view === "table" ? ({ level }) => level > 1 : isFolded);
-  const counts = listCounts(
-    nodes === tree.data || nodes.length < tree.meta.total ? tree.meta.counts : countByStatus(nodes),
-  );
+  const isUnsure = isPartial(meta);
+  const wasUnsure = isPartial(initial.meta);
   return (
     <section className="panel min-w-0 overflow-hidden" aria-labelledby="children-title">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5">
         <h2 id="children-title" className="py-1 text-[13.5px] font-semibold">
           {hasLevels ? "Jobs below this one" : "Children"}
         </h2>
-        <ul className="flex flex-wrap gap-x-3 text-[12.5px] text-muted">
-          {counts.map(({ status, count }) => (
-            <li key={status} className="flex items-center gap-1.5">
-              <StatusIcon status={status} /> {count.toLocaleString("en")}{" "}
-              {statusWords[status].toLowerCase()}
-            </li>
-          ))}
-        </ul>
+        <div className="flex flex-wrap gap-x-3 text-[12.5px] text-muted">
+          {isUnsure && <span>{meta.reading === "over" ? "At least" : "So far"}</span>}
+          <ul className="flex flex-wrap gap-x-3">
+            {listCounts(meta.counts).map(({ status, count }) => (
+              <li key={status} className="flex items-center gap-1.5">
+                <StatusIcon status={status} /> {formatCount(count)}{" "}
+                {statusWords[status].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </div>
         <div className="ml-auto noscript:hidden">
           <Segmented
             label="View of the jobs below"
@@ -78,7 +81,17 @@ export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePane
           />
         </div>
       </header>
-      {problem !== null && <Note>May be out of date: {problem}</Note>}
+      <FamilyNow tree={tree} />
+      <p role="status" className="sr-only">
+        {wasUnsure && !isUnsure && `All ${formatCount(meta.total)} jobs below this one are known.`}
+      </p>
+      {meta.problem !== null && (
+        <TreeProblem
+          problem={meta.problem}
+          isFinal={meta.reading === "failed" && meta.againMs === null}
+          onGoOn={goOn}
+        />
+      )}
       <TreeGrid
         key={view}
         label={view === "table" ? "Children" : "Jobs below this one"}
@@ -91,35 +104,7 @@ export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePane
         zone={zone}
         frozen={frozen}
       />
-      <Limits tree={tree} shown={nodes.length} />
+      <TreeNotes tree={tree} readOnHref={`/api${toJobPath(job)}/tree?then=page`} />
     </section>
   );
-}
-
-/** What is not shown here, and why. */
-function Limits({ tree: { meta }, shown }: { tree: JobTree; shown: number }) {
-  const { cut, total, unasked } = meta;
-  return (
-    <>
-      {cut === "jobs" && <Note>The first {total.toLocaleString("en")} jobs; there are more.</Note>}
-      {cut === "levels" && (
-        <Note>{treeLevelsMax} levels are shown; the jobs of the last have more below them.</Note>
-      )}
-      {cut === null && shown < total && (
-        <Note>
-          The first {shown.toLocaleString("en")} of {total.toLocaleString("en")}.
-        </Note>
-      )}
-      {unasked > 0 && (
-        <Note>
-          The upstream has not been asked yet whether there is more below{" "}
-          {unasked === 1 ? "one of them" : `${unasked.toLocaleString("en")} of them`}.
-        </Note>
-      )}
-    </>
-  );
-}
-
-function Note({ children }: { children: ReactNode }) {
-  return <p className="border-t border-line px-3.5 py-2 text-[12.5px] text-muted">{children}</p>;
 }

@@ -1,36 +1,47 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import useSWR from "swr";
-import { fetchJson } from "#lib/client/fetch-json.ts";
+import { fetchJson, ProblemResponse } from "#lib/client/fetch-json.ts";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { mergeTreeNodes, toTreeNode, type JobTree, type TreeNode } from "#lib/domain/job-tree.ts";
+import { takeChanges, toTreeNode, type JobTree, type TreeNode } from "#lib/domain/job-tree.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 
-/** New jobs of the family and new states come as frames; this is for what the frames do not tell. */
-const refreshMs = 20_000;
 const changesMax = 4_000;
+/** Before the first answer has said how soon to ask again. */
+const firstMs = 1_000;
 
-/** The jobs below a job, kept current while any of the family runs, and read once more when the job ends. */
-export function useTree(job: Job, initial: JobTree) {
+/**
+ * The jobs below a job: read on as the server says until all of them are known, and kept current while any
+ * of the family runs. `drawnAt`: when the server drew the page; a page drawn anew is asked for anew.
+ */
+export function useTree(job: Job, initial: JobTree, drawnAt: number) {
   const hasEnded = isTerminal(job.status);
-  const isAnyOpen = (nodes: readonly TreeNode[]) =>
-    !hasEnded || nodes.some(({ status }) => !isTerminal(status));
-  const isWhole = initial.data.length === initial.meta.total && initial.meta.readAt !== null;
-  const { data: tree = initial, error } = useSWR<JobTree, Error>(
-    [`/api${toJobPath(job)}/tree`, hasEnded],
-    ([path]: [string, boolean]) => fetchJson<JobTree>(path),
+  const [round, setRound] = useState(0);
+  const isWhole = initial.data.length === initial.meta.total;
+  const isAsked = round > 0 || initial.meta.againMs !== null || !isWhole;
+  // The same function from one render to the next: another one would begin the wait anew.
+  const toAgainMs = useCallback(
+    (read?: JobTree) => (read ? (read.meta.againMs ?? 0) : isAsked ? firstMs : 0),
+    [isAsked],
+  );
+  const { data: read = initial, error } = useSWR<JobTree, Error>(
+    [`/api${toJobPath(job)}/tree`, hasEnded, drawnAt, round],
+    ([path]: [string, boolean, number, number]) => fetchJson<JobTree>(path),
     {
       fallbackData: initial,
       keepPreviousData: true,
-      refreshInterval: ({ data } = initial) => (isAnyOpen(data) ? refreshMs : 0),
-      revalidateOnMount: isAnyOpen(initial.data) || !isWhole,
+      refreshInterval: toAgainMs,
+      dedupingInterval: 100,
+      compare: Object.is,
+      revalidateOnMount: isAsked,
       revalidateOnFocus: false,
     },
   );
   const [changed, setChanged] = useState<readonly TreeNode[]>([]);
-  const nodes = changed.length === 0 ? tree.data : mergeTreeNodes(job.id, tree.data, changed);
-  const isOpen = isAnyOpen(nodes);
+  const known = takeChanges(job.id, read, changed);
+  const tree = error ? toUnread(known, error) : known;
+  const isOpen = !hasEnded || tree.data.some(({ status }) => !isTerminal(status));
 
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -43,5 +54,11 @@ export function useTree(job: Job, initial: JobTree) {
     });
   }, [isOpen, job.source]);
 
-  return { tree, nodes, isOpen, problem: tree.meta.problem ?? error?.message ?? null };
+  return { tree, isOpen, goOn: () => setRound((before) => before + 1) };
+}
+
+/** Gantry itself did not answer; it is asked again by itself. */
+function toUnread(tree: JobTree, error: Error): JobTree {
+  const problem = error instanceof ProblemResponse ? error.message : "Gantry cannot be reached.";
+  return { ...tree, meta: { ...tree.meta, reading: "failed", againMs: firstMs, problem } };
 }

@@ -2,9 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   countByStatus,
+  isPartial,
   listTreeRows,
   mergeTreeNodes,
+  takeChanges,
   treeNodesMax,
+  type JobTree,
   type TreeNode,
   type TreeRow,
 } from "./job-tree.ts";
@@ -143,5 +146,40 @@ describe("bars on one axis", () => {
     expect(toTreePhases(buildNode("a", null, { createdAt: null }), 9)).toEqual([]);
     expect(toTreePhases(buildNode("a", null, { createdAt: 5, finishedAt: 1 }), 9)).toEqual([]);
     expect(toTreeAxis([buildNode("a", null, { createdAt: null })], 9)).toBeNull();
+  });
+});
+
+describe("a tree and what has changed in it", () => {
+  function buildTree(data: TreeNode[], more: Partial<JobTree["meta"]> = {}): JobTree {
+    const counts = countByStatus(data);
+    const state = { cut: null, unasked: 0, reading: "later", againMs: 1, problem: null } as const;
+    const meta = { total: data.length, counts, children: counts, readAt: 1, ...state, ...more };
+    return { data, meta };
+  }
+  const data = [buildNode("a", "root", { status: "running" })];
+  const changed = [
+    buildNode("a", "root", { observedAt: 2 }),
+    buildNode("b", "a", { status: "failed" }),
+  ];
+
+  test("its counts go by the changes", () => {
+    const { meta } = takeChanges("root", buildTree(data), changed);
+    expect(meta).toMatchObject({
+      ...{ total: 2, counts: { succeeded: 1, failed: 1, running: 0 } },
+      children: { succeeded: 1, failed: 0 },
+    });
+  });
+
+  test("the counts of a whole family are not made from a slice of it", () => {
+    const slice = buildTree(data, { total: 90 });
+    const tree = takeChanges("root", slice, changed);
+    expect(tree.meta).toEqual(slice.meta);
+    expect(tree.data).toHaveLength(2);
+  });
+
+  test("its counts may grow while the first level or what is further down is not known whole", () => {
+    expect(isPartial(buildTree(data).meta)).toBe(false);
+    for (const more of [{ readAt: null }, { unasked: 1 }, { cut: "jobs" }] as const)
+      expect(isPartial(buildTree(data, more).meta)).toBe(true);
   });
 });

@@ -17,6 +17,13 @@ export type TreeNode = Pick<
   | "observedAt"
 > & { errorCode: string | null };
 
+/**
+ * How far the reading of a tree has come. `on`: more is asked with the next look, at once. `limit`: the
+ * request budget has no room. `failed`: the upstream refused, or failed. `later`: all was asked that can be
+ * by now, but jobs still run, or ended a moment ago. `over`: no further look is worth a request.
+ */
+export type TreeReading = "on" | "limit" | "failed" | "later" | "over";
+
 /** The answer of `GET /api/jobs/{source}/{id}/tree`. */
 export type JobTree = {
   /** Everything below the job, a level after the other, failed ones first in each. */
@@ -28,8 +35,11 @@ export type JobTree = {
     children: Record<JobStatus, number>;
     /** There are more than are told here: further down, or beside. */
     cut: "levels" | "jobs" | null;
-    /** Jobs of which nobody has asked the upstream whether they have children. */
+    /** Jobs of which nobody has asked the upstream, since they ended, whether they have children. */
     unasked: number;
+    reading: TreeReading;
+    /** How soon to look again; null where it would be of no use, or would fail again. */
+    againMs: number | null;
     /** When the upstream was last asked for the first level. */
     readAt: number | null;
     /** Why it may be out of date. */
@@ -62,7 +72,31 @@ export function countByStatus(nodes: readonly { status: JobStatus }[]): Record<J
   return counts;
 }
 
-/** The tree with what has changed since: known jobs, and new ones whose parent is in it. */
+/** Whether the counts may still grow: of some jobs it is not known what is below them, or there is no room. */
+export function isPartial({ readAt, unasked, cut }: JobTree["meta"]): boolean {
+  return readAt === null || unasked > 0 || cut !== null;
+}
+
+/** The tree with what has changed in it since, and its counts by that. */
+export function takeChanges(rootId: string, tree: JobTree, changed: readonly TreeNode[]): JobTree {
+  if (changed.length === 0) return tree;
+  const data = mergeTreeNodes(rootId, tree.data, changed);
+  // Of the slice that comes with the page, the counts are of more than what is there.
+  if (data.length < tree.meta.total) return { ...tree, data };
+  return { data, meta: { ...tree.meta, total: data.length, ...countTree(rootId, data) } };
+}
+
+export function countTree(
+  rootId: string,
+  nodes: readonly TreeNode[],
+): Pick<JobTree["meta"], "counts" | "children"> {
+  return {
+    counts: countByStatus(nodes),
+    children: countByStatus(nodes.filter(({ parentId }) => parentId === rootId)),
+  };
+}
+
+/** The jobs with what has changed since: known ones, and new ones whose parent is among them. */
 export function mergeTreeNodes(
   rootId: string,
   nodes: readonly TreeNode[],

@@ -16,3 +16,8 @@ test("where the parent's end is not told, what counts is when it was seen", () =
   expect(areChildrenFinal(untold, 21 * minuteMs)).toBe(false);
   expect(areChildrenFinal(untold, 30 * minuteMs)).toBe(true);
 });
+
+test("an end that lies ahead by the upstream's clock had come when it was seen", () => {
+  const ahead = { ...parent, finishedAt: 20 * minuteMs };
+  expect(areChildrenFinal(ahead, 10 * minuteMs)).toBe(true);
+});

@@ -11,11 +11,11 @@ const pageSize = 100;
 const maxPages = treeNodesMax / pageSize + 1;
 const maxUnfinished = 100;
 /** The upstream tells by its own clock when a job ended; ours may be so far ahead. */
-const clockSkewMs = 300_000;
+export const clockSkewMs = 300_000;
 
 type Place = { startedAt: number; cursor: string };
 
-/** Of families wider than one call reads: where the next one goes on. */
+/** Of families wider than one call reads, or than the upstream let it: where the next one goes on. */
 const unfinished = processWide("unfinished-children", () => new Map<string, Place>());
 
 /**
@@ -47,8 +47,10 @@ export async function refreshChildren(
     else remember(key, { startedAt, cursor });
     return null;
   } catch (error) {
-    if (error instanceof ProblemError) return error;
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    // A page that the upstream no longer knows is no place to go on from.
+    if (cursor !== null && error.code !== "bad_request") remember(key, { startedAt, cursor });
+    return error;
   }
 }
 
@@ -57,10 +59,19 @@ function remember(key: string, place: Place): void {
   unfinished.set(key, place);
 }
 
+/** Whether only some pages of a job's children have been read, and the next call goes on from there. */
+export function isReadByHalf(ref: JobRef): boolean {
+  return unfinished.has(toJobKey(ref));
+}
+
+type Ended = Pick<JobSummary, "status" | "finishedAt" | "observedAt">;
+
 /** Whether children that were read at that time cannot have changed since: their parent had ended. */
-export function areChildrenFinal(
-  { status, finishedAt, observedAt }: Pick<JobSummary, "status" | "finishedAt" | "observedAt">,
-  readAt: number,
-): boolean {
-  return isTerminal(status) && readAt > (finishedAt ?? observedAt) + clockSkewMs;
+export function areChildrenFinal(parent: Ended, readAt: number): boolean {
+  return isTerminal(parent.status) && readAt > toFinalAt(parent);
+}
+
+/** From when on no more children of a job that has ended are looked for. It had ended when that was seen, whatever clock it tells. */
+export function toFinalAt({ finishedAt, observedAt }: Ended): number {
+  return Math.min(finishedAt ?? observedAt, observedAt) + clockSkewMs;
 }
