@@ -33,7 +33,7 @@ export function createAnswerers(text: string, { tree, opening } = openText(text)
       return toOutcome(tree, node);
     },
     text: ({ node }) => (tree && node > 0 ? textOf(tree.model, node) : text),
-    describe: ({ node }) => describeNode(tree, node),
+    describe: ({ node, mark }) => describeNode(tree, node, mark),
     locate: ({ path }) => tree && locatePath(tree.model, path),
     find({ query, mode }) {
       if (!tree) return { count: 0, isDone: true };

@@ -5,7 +5,6 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { NodeDescription } from "#lib/domain/json-describe.ts";
 import { jsonKind } from "#lib/domain/json-kind.ts";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
 import { parseKey } from "#lib/domain/json-path.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
@@ -16,6 +15,7 @@ import { StringReadings } from "./string-readings.tsx";
 import { toAskedHref } from "./to-asked-href.ts";
 import { isCopyable, toCopyable } from "./to-copyable.ts";
 import { useAnswer } from "./use-answer.ts";
+import { WholeText } from "./whole-text.tsx";
 
 type PayloadDetailProps = {
   title: string;
@@ -23,11 +23,13 @@ type PayloadDetailProps = {
   href: string | null;
   session: Session;
   node: number;
+  highlight: RegExp | null;
   onOutcome: (outcome: TreeOutcome) => void;
   onTable: (node: number) => void;
 };
 
 const fragmentDelayMs = 300;
+const keyMax = 40;
 const depths = [
   { label: "Fold", levels: 0 },
   { label: "1", levels: 1 },
@@ -38,15 +40,17 @@ const depths = [
 
 /** What there is to know and to do about the chosen row. */
 export function PayloadDetail(props: PayloadDetailProps) {
-  const { title, href, session, node, onOutcome, onTable } = props;
-  const about = useAnswer<NodeDescription | null>(() => session.ask("describe", { node }), null, [
-    session,
-    node,
-  ]);
+  const { title, href, session, node, highlight, onOutcome, onTable } = props;
+  const mark = highlight?.source ?? null;
+  const about = useAnswer<NodeDescription | null>(
+    () => session.ask("describe", { node, mark }),
+    null,
+    [session, node, mark],
+  );
   useFragment(href === null || about === null ? null : `${title.toLowerCase()}=${about.exactPath}`);
   if (about === null) return <PayloadFooter>{null}</PayloadFooter>;
 
-  const { path, exactPath, jq, value, isContainer, isTable } = about;
+  const { path, exactPath, jq, repeatedKey, value, isContainer, isTable } = about;
   const isString = about.kind === jsonKind.string;
   const written = () => session.ask("text", { node: about.node });
   const said = async () => (isString ? toCopyable(parseKey(await written())) : written());
@@ -93,6 +97,11 @@ export function PayloadDetail(props: PayloadDetailProps) {
           <CopyButton label="Copy path for jq" text={jq}>
             jq
           </CopyButton>
+          {repeatedKey !== null && (
+            <span className="px-1.5 wrap-anywhere">
+              {`${toShort(repeatedKey)} comes more than once: the path names each of them, jq takes the last`}
+            </span>
+          )}
           {isContainer ? (
             <CopyButton label="Copy subtree" text={written}>
               Copy subtree
@@ -123,9 +132,6 @@ export function PayloadDetail(props: PayloadDetailProps) {
             masked={value}
           />
         ))}
-      {isString && value === null && (
-        <Note>{`${formatBytes(about.length)} are too much to be read here; a copy has them all.`}</Note>
-      )}
       {value !== null && (
         <StringReadings
           key={`read ${about.node}`}
@@ -134,8 +140,28 @@ export function PayloadDetail(props: PayloadDetailProps) {
           value={value}
         />
       )}
+      {about.wholeKey !== null && (
+        <WholeText
+          key={`key ${about.node}`}
+          label="The whole key"
+          piece={about.wholeKey}
+          highlight={highlight}
+        />
+      )}
+      {about.wholeValue !== null && (
+        <WholeText
+          key={`value ${about.node}`}
+          label="The whole value"
+          piece={about.wholeValue}
+          highlight={highlight}
+        />
+      )}
     </section>
   );
+}
+
+function toShort(key: string): string {
+  return toVisibleText(key.length > keyMax ? `${key.slice(0, keyMax)}…` : key);
 }
 
 /** Keeps the chosen path in the address, so that the address leads back to it. */

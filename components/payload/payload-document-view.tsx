@@ -43,6 +43,8 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   const { title, session, mode, wraps, fills } = props;
   const part = title.toLowerCase();
   const body = useRef<HTMLDivElement>(null);
+  /** What is typed while the code of find is on its way. */
+  const typed = useRef("");
   const [rowCount, setRowCount] = useState(session.initial.rowCount);
   const [turn, setTurn] = useState(0);
   const [active, setActive] = useState<ActiveRow | null>(null);
@@ -99,9 +101,21 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
         </p>
       )}
       {props.isFinding && (
-        <Suspense fallback={<div className="h-10 border-b border-line" />}>
+        <Suspense
+          fallback={
+            <input
+              autoFocus
+              aria-label={`Find in the ${part}`}
+              onChange={(event) => {
+                typed.current = event.target.value;
+              }}
+              className="h-10 w-full border-b border-line px-3.5"
+            />
+          }
+        >
           <PayloadFind
             title={title}
+            typedRef={typed}
             session={session}
             onHit={show}
             onHighlight={setHighlight}
@@ -154,6 +168,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
             href={props.href}
             session={session}
             node={active.node}
+            highlight={highlight}
             onOutcome={onOutcome}
             onTable={setTableOf}
           />

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useState } from "react";
-import type { KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { parsePath } from "#lib/domain/json-path.ts";
 import type { FoundPart } from "#lib/domain/json-search.ts";
@@ -11,6 +11,8 @@ import { toHighlight } from "./to-highlight.ts";
 
 type PayloadFindProps = {
   title: string;
+  /** What was typed before this was there; taken over as it comes. */
+  typedRef: RefObject<string>;
   session: Session;
   onHit: (node: number) => void;
   onHighlight: (highlight: RegExp | null) => void;
@@ -29,7 +31,8 @@ const placeholders = {
   path: "Find a path: $.a[0].b, ..b, [*].b",
 };
 
-export function PayloadFind({ title, session, onHit, onHighlight, onClose }: PayloadFindProps) {
+export function PayloadFind(props: PayloadFindProps) {
+  const { title, typedRef, session, onHit, onHighlight, onClose } = props;
   const [query, setQuery] = useState("");
   const [mode, setMode] = useState<FindMode>("text");
   const [found, setFound] = useState(nothing);
@@ -50,18 +53,26 @@ export function PayloadFind({ title, session, onHit, onHighlight, onClose }: Pay
     onHighlight(marks ? toHighlight(nextQuery) : null);
   };
 
+  const takeOver = useEffectEvent(() => {
+    if (typedRef.current !== "") search(typedRef.current, mode);
+    typedRef.current = "";
+  });
+  // As part of the exchange of the fields, between which no key can be pressed.
+  useLayoutEffect(() => takeOver(), []);
+
   const goToFirst = useEffectEvent((part: FoundPart) => void goTo(0, part));
   useEffect(() => {
     if (query === "") return undefined;
     const controller = new AbortController();
     const { signal } = controller;
     const run = async () => {
-      for (let part: FoundPart = { count: 0, isDone: false }; !part.isDone;) {
+      for (let part: FoundPart = { count: 0, isDone: false }; !part.isDone && !signal.aborted;) {
         const isFirst = part.count === 0;
         part = await session.ask("find", { query, mode });
         if (signal.aborted) return;
         setFound(part);
         if (isFirst && part.count > 0) goToFirst(part);
+        if (!part.isDone) await nextTask();
       }
     };
     void run();
@@ -114,6 +125,11 @@ export function PayloadFind({ title, session, onHit, onHighlight, onClose }: Pay
       <Step label="Close" onClick={onClose} path="m4.5 4.5 7 7m0-7-7 7" />
     </search>
   );
+}
+
+/** A short document is searched by the page itself, which has other things to do in between. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function Step({ label, onClick, path }: { label: string; onClick: () => void; path: string }) {

@@ -3,9 +3,11 @@
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
+import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { openInWorker } from "./open-in-worker.ts";
 import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";
+import { readFragment } from "./read-fragment.ts";
 import { toAskedHref } from "./to-asked-href.ts";
 import type { OpenedDocument } from "./session.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
@@ -19,20 +21,35 @@ type PayloadLoadingProps = {
   totalBytes: number | null;
   /** What is on screen meanwhile, in a sentence. */
   shown: string;
+  /** What an address calls the document when it names a path in it, which asks for all of it; null for none. */
+  part: string | null;
   onLoaded: (document: OpenedDocument) => void;
 };
 
 /** Fetches a document when it comes near the viewport, and says how far it has come. */
 export function PayloadLoading(props: PayloadLoadingProps) {
-  const { href, version, totalBytes, shown, onLoaded } = props;
+  const { href, version, totalBytes, shown, part, onLoaded } = props;
   const line = useRef<HTMLDivElement>(null);
   const bytes = totalBytes ?? 0;
   const isUnasked = bytes <= unaskedBytesMax;
   const [isWanted, setIsWanted] = useState(false);
+  const [path, setPath] = useState<string | null>(null);
   const [showsShape, setShowsShape] = useState(false);
   const [attempt, setAttempt] = useState(1);
   const [receivedBytes, setReceivedBytes] = useState(0);
   const [failure, setFailure] = useState<{ attempt: number; message: string } | null>(null);
+
+  useEffect(() => {
+    if (part === null) return undefined;
+    const look = () => {
+      const named = readFragment(location.hash, part);
+      setPath(named);
+      if (named !== null && bytes <= openedBytesMax) setIsWanted(true);
+    };
+    look();
+    addEventListener("hashchange", look);
+    return () => removeEventListener("hashchange", look);
+  }, [part, bytes]);
 
   useEffect(() => {
     if (!isUnasked || line.current === null) return undefined;
@@ -69,7 +86,7 @@ export function PayloadLoading(props: PayloadLoadingProps) {
     if (bytes > openedBytesMax) {
       return (
         <>
-          {`${shown} ${size} is more than this page opens: download it to see the rest.`}
+          {`${shown} ${size} is more than this page opens: download it to see ${toVisibleText(path ?? "the rest")}.`}
           {asked !== null && <PayloadShape href={asked} />}
         </>
       );

@@ -26,11 +26,11 @@ export function PayloadScalar({ kind, text, rest, highlight }: PayloadScalarProp
       </>
     );
   return link.isOwn ? (
-    <PageLink href={link.href} className={linkClass}>
+    <PageLink tabIndex={-1} href={link.href} className={linkClass}>
       {content}
     </PageLink>
   ) : (
-    <a href={link.href} target="_blank" rel="noreferrer" className={linkClass}>
+    <a tabIndex={-1} href={link.href} target="_blank" rel="noreferrer" className={linkClass}>
       {content}
     </a>
   );

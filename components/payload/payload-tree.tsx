@@ -53,9 +53,16 @@ export function PayloadTree(props: PayloadTreeProps) {
     bringIntoSight(active.row);
   }, [active]);
 
-  const step = async (key: string) => {
+  const step = async (key: string, isAside: boolean) => {
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / 21);
     const node = chosen.current ?? toNode(drawn.rows[0]?.row ?? 0);
+    const link =
+      key === "Enter"
+        ? block.current?.querySelector<HTMLAnchorElement>(`[data-node="${node}"]>a`)
+        : null;
+    if (link && isAside) open(link.href, "_blank", "noreferrer");
+    else link?.click();
+    if (link || isAside) return;
     const outcome = await session.ask("key", { key, node, pageRows });
     if (!outcome) return;
     chosen.current = outcome.node;
@@ -76,17 +83,18 @@ export function PayloadTree(props: PayloadTreeProps) {
   const onPointerOver = async ({ target }: PointerEvent) => {
     if (!(target instanceof HTMLElement) || target.title !== "") return;
     const text = target.textContent;
-    if (/^"\d{4}-\d\d-\d\dT/.test(text))
+    if (/^"\d{4}-\d\d-\d\d[T ]/.test(text))
       target.title = (await import("./time-title.ts")).toTimeTitle(text, zone);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key } = event;
-    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey)
+    const isAside = event.ctrlKey || event.metaKey;
+    if (event.target !== event.currentTarget || event.altKey || (isAside && key !== "Enter"))
       return;
     if (!treeKeys.has(key)) return;
     event.preventDefault();
-    const go = () => step(key);
+    const go = () => step(key, isAside);
     steps.current = steps.current.then(go, go);
   };
 

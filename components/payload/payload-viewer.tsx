@@ -59,6 +59,7 @@ export function PayloadViewer(props: PayloadViewerProps) {
         version={version}
         totalBytes={totalBytes}
         shown={shown}
+        part={document === null ? title.toLowerCase() : null}
         onLoaded={setDocument}
       />
     </Suspense>

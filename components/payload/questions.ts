@@ -17,7 +17,8 @@ export type Questions = {
   expand: { asks: { node: number; levels: number | null }; answer: TreeOutcome };
   /** A node's text as written. */
   text: { asks: { node: number }; answer: string };
-  describe: { asks: { node: number }; answer: NodeDescription };
+  /** Of a long key or scalar that part is told in which a pattern matches. */
+  describe: { asks: { node: number; mark: string | null }; answer: NodeDescription };
   /** The node at a JSONPath, or null. */
   locate: { asks: { path: string }; answer: number | null };
   /** Goes on searching for a while. The same question is asked until `isDone`. */

@@ -11,6 +11,7 @@ import { readString, toPlainBase64, type StringReading } from "#lib/domain/read-
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadImage } from "./payload-image.tsx";
 import { NestedJson } from "./nested-json.tsx";
+import { describeTime } from "./time-title.ts";
 
 type StringReadingsProps = {
   /** Of its document, where Gantry answers questions about it. */
@@ -19,8 +20,6 @@ type StringReadingsProps = {
   /** What the string says. */
   value: string;
 };
-
-const longestLines = 100_000;
 
 /** What a string turns out to be, written so that it can be read. */
 export function StringReadings({ href, places, value }: StringReadingsProps) {
@@ -32,22 +31,6 @@ export function StringReadings({ href, places, value }: StringReadingsProps) {
     switch (reading.kind) {
       case "json":
         return <NestedJson text={reading.text} />;
-      case "lines":
-        return (
-          <>
-            <pre
-              className="mono max-h-72 overflow-auto whitespace-pre-wrap wrap-anywhere"
-              tabIndex={0}
-            >
-              {toVisibleText(value.slice(0, longestLines))}
-            </pre>
-            {value.length > longestLines && (
-              <p className="text-muted">
-                {formatBytes(value.length - longestLines)} more; a copy has them all.
-              </p>
-            )}
-          </>
-        );
       case "url":
         return (
           <Line name="Address">
@@ -70,7 +53,7 @@ export function StringReadings({ href, places, value }: StringReadingsProps) {
       case "storage":
         return <Line name="Storage">In cloud storage, where a browser cannot look.</Line>;
       case "time":
-        return <Line name="Time">{formatInstant(reading.at, zone, "exact")}</Line>;
+        return <Line name="Time">{describeTime(reading.at, zone)}</Line>;
       case "job":
         return (
           <Line name="Job">

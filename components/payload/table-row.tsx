@@ -1,7 +1,11 @@
 import type { CSSProperties } from "react";
+import { useZone } from "#components/shell/preferences.tsx";
+import { PageLink } from "#components/ui/page-link.tsx";
 import { jsonKind } from "#lib/domain/json-kind.ts";
 import type { TableCell, TableRow as Row } from "#lib/domain/json-table-page.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toTimeTitle } from "./time-title.ts";
+import { toLink } from "./to-link.ts";
 
 type TableRowProps = {
   row: Row;
@@ -13,6 +17,7 @@ type TableRowProps = {
   onShow: (node: number) => void;
 };
 
+const mayBeTime = /^"\d{4}-\d\d-\d\d[T ]/;
 const tones: Record<number, string> = {
   [jsonKind.string]: "text-json-string",
   [jsonKind.number]: "text-json-number",
@@ -59,19 +64,41 @@ export function TableRow({ row, columns, style, activeColumn, toId, onShow }: Ta
 
 type ValueProps = { cell: TableCell; onShow: (node: number) => void };
 
+/** A job's ID leads to its page; any other value to itself in the tree. */
 function Value({ cell: { node, text, kind, more }, onShow }: ValueProps) {
+  const zone = useZone();
   const shown = toVisibleText(text);
-  const others = more === 0 ? "" : `, and ${more} more under the same key`;
-  return (
+  const time = mayBeTime.test(text) ? toTimeTitle(text, zone) : "";
+  const title =
+    shown +
+    (time === "" ? "" : `, ${time}`) +
+    (more === 0 ? "" : `, and ${more} more under the same key`);
+  const className = `max-w-full truncate text-left hover:underline ${tones[kind] ?? "text-faint"}`;
+  const content = (
+    <>
+      <bdi>{shown}</bdi>
+      {more > 0 && <span className="text-faint"> +{more}</span>}
+    </>
+  );
+  const link = kind === jsonKind.string ? toLink(text) : null;
+  return link?.isOwn ? (
+    <PageLink
+      tabIndex={-1}
+      href={link.href}
+      title={title}
+      className={`${className} underline decoration-line-strong underline-offset-3`}
+    >
+      {content}
+    </PageLink>
+  ) : (
     <button
       type="button"
       tabIndex={-1}
-      title={shown + others}
+      title={title}
       onClick={() => onShow(node)}
-      className={`max-w-full truncate text-left hover:underline ${tones[kind] ?? "text-faint"}`}
+      className={className}
     >
-      <bdi>{shown}</bdi>
-      {more > 0 && <span className="text-faint"> +{more}</span>}
+      {content}
     </button>
   );
 }

@@ -12,6 +12,13 @@ const longestEscape = 6;
 const notInEscape = String.raw`(?<!(?<!\\)(?:\\\\){0,15}\\(?:u[0-9a-f]{0,3})?)`;
 /** As far back as `notInEscape` looks. */
 const lookBack = 36;
+const outsideEscape = new RegExp(notInEscape, "iy");
+
+/** Whether an offset in a JSON string, as written, stands within one of its escapes. */
+export function isInEscape(text: string, offset: number): boolean {
+  outsideEscape.lastIndex = offset;
+  return !outsideEscape.test(text);
+}
 
 /**
  * The nodes whose key or scalar value holds the query, or whose key alone, whatever its letter case, in the

@@ -1,8 +1,6 @@
+import { findPaths } from "./json-find-paths.ts";
 import { findNodes } from "./json-find.ts";
-import { fitsPath } from "./json-locate.ts";
-import { cell } from "./json-model.ts";
 import type { JsonModel } from "./json-model.ts";
-import { parsePath } from "./json-path.ts";
 
 /** How many nodes hold what is searched for, as far as the search has come. */
 export type FoundPart = { count: number; isDone: boolean };
@@ -15,7 +13,6 @@ export type JsonSearch = {
 };
 
 const turnMs = 12;
-const nodesAtOnce = 4_096;
 
 /** Nodes by a text in their key or value, in their key alone, or by their path. */
 export function createJsonSearch(
@@ -38,17 +35,4 @@ export function createJsonSearch(
     },
     nodeAt: (index) => hits[index],
   };
-}
-
-function* findPaths(model: JsonModel, query: string): Generator<number[], void> {
-  const path = parsePath(query);
-  if (!path) return;
-  const leastDepth = path.steps.filter((step) => !("deep" in step)).length;
-  for (let from = 0; from < model.size; from += nodesAtOnce) {
-    const hits: number[] = [];
-    const to = Math.min(model.size, from + nodesAtOnce);
-    for (let node = from; node < to; node++)
-      if (cell(model.depth, node) >= leastDepth && fitsPath(model, node, path)) hits.push(node);
-    yield hits;
-  }
 }

@@ -38,7 +38,8 @@ export type TreeWindow = { first: number; rows: TreeRow[]; rowCount: number };
 /** What became of an action: the node it leads to, and where that stands now. */
 export type TreeOutcome = { node: number; row: number; rowCount: number };
 
-const shownMax = 500;
+/** UTF-16 units of a scalar that its row has. */
+export const shownMax = 500;
 
 export function readWindow(
   { model, view }: JsonTree,

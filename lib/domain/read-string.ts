@@ -2,25 +2,29 @@ import { toAddressEnd } from "./address-end.ts";
 
 /** What a string turns out to be, beside being a string. */
 export type StringReading =
-  | { kind: "lines"; lineCount: number }
   | { kind: "json"; text: string }
   | { kind: "base64"; bytes: number; mediaType: string | null }
   | { kind: "url"; href: string; isImage: boolean; expiresAt: number | null }
   | { kind: "storage" }
-  | { kind: "time"; at: number }
+  /** `at` is null where no zone is given, so that it may be any clock's. */
+  | { kind: "time"; at: number | null }
   | { kind: "job"; href: string }
   | { kind: "id"; query: string };
 
 const isoTime =
-  /^(\d{4})-(\d{2})-(\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?: ?(?:(Z|UTC)|([+-]\d{2})(?::?(\d{2}))?))?$/;
 const jobId = /^job_\w{1,100}$/;
 const otherId =
-  /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
+  /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
 const imageName = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
 const base64 = /^(?:[A-Za-z0-9+/]{4}){16,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+const unpadded = /^(?=.*\d)[A-Za-z0-9+/]{64,}$/;
+/** Lines of equal length, as MIME and PEM have them, and a last one. */
+const wrapped = /^([A-Za-z0-9+/]{40,120})(?:\r?\n[A-Za-z0-9+/]+)*={0,2}$/;
 const base64Url = /^(?=.*[-_])(?=.*\d)[\w-]{64,}={0,2}$/;
 /** From one kind of character to another: every second or third of a packed text, few of a name's. */
 const turn = /[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g;
+const mixedMax = 4_096;
 /** `sk_…`, `blk_…` */
 const idPrefix = /^[a-z]{2,8}_/;
 const dataUrl = /^data:([\w.+/-]{1,100})?(?:;[\w=.-]{1,60}){0,4};base64,/;
@@ -43,24 +47,24 @@ export function readString(text: string): StringReading[] {
   const link = readUrl(trimmed);
   if (link) readings.push(link);
   if (/^gs:\/\/|^s3:\/\//.test(trimmed)) readings.push({ kind: "storage" });
-  const at = readTime(text);
-  if (at !== null) readings.push({ kind: "time", at });
+  const time = readTime(text);
+  if (time) readings.push(time);
   if (jobId.test(text)) readings.push({ kind: "job", href: `/jobs/bedrock/${text}` });
   else if (otherId.test(text)) readings.push({ kind: "id", query: text });
   const packed = readBase64(trimmed);
   if (packed) readings.push(packed);
-  const lineCount = text.split("\n").length;
-  if (lineCount > 1) readings.push({ kind: "lines", lineCount });
   return readings;
 }
 
 /** Null for what is no time, a thirtieth of February for one. */
-function readTime(text: string): number | null {
-  const [, year, month, day] = isoTime.exec(text)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return null;
-  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const at = Date.parse(text);
-  return day > lastDay || Number.isNaN(at) ? null : at;
+function readTime(text: string): StringReading | null {
+  const [, year, month, day, time, utc, hours, minutes = "00"] = isoTime.exec(text) ?? [];
+  if (day === undefined) return null;
+  const offset = hours === undefined ? "Z" : `${hours}:${minutes}`;
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  const at = Date.parse(`${year}-${month}-${day}T${time}${offset}`);
+  if (Number(day) > lastDay || Number.isNaN(at)) return null;
+  return { kind: "time", at: utc === undefined && hours === undefined ? null : at };
 }
 
 function isJson(text: string): boolean {
@@ -79,16 +83,23 @@ function readUrl(text: string): StringReading | null {
   return {
     kind: "url",
     href: url.href,
-    isImage: imageName.test(url.pathname),
+    isImage: imageName.test(url.pathname) || isServedAsImage(url),
     expiresAt: toAddressEnd(url.href),
   };
 }
 
+/** Whether a presigned address has its answer called an image: Amazon's and Google's parameter, Azure's. */
+function isServedAsImage({ searchParams }: URL): boolean {
+  const type = searchParams.get("response-content-type") ?? searchParams.get("rsct");
+  return type?.startsWith("image/") ?? false;
+}
+
 function readBase64(text: string): StringReading | null {
   const header = dataUrl.exec(text);
-  const data = header ? text.slice(header[0].length) : text;
-  const isPlain = base64.test(data) && /[^0-9a-f]/i.test(data);
-  if (!header && !isPlain && !isBase64Url(data)) return null;
+  const data = header ? text.slice(header[0].length).replaceAll(/\s/g, "") : unwrap(text);
+  const isBare = (unpadded.test(data) && data.length % 4 !== 1) || base64Url.test(data);
+  const isPacked = /[^0-9a-f]/i.test(data) && (base64.test(data) || (isBare && isMixed(data)));
+  if (!header && !isPacked) return null;
   const plain = toPlainBase64(data);
   const padding = /={0,2}$/.exec(data)?.[0].length ?? 0;
   const found = signatures.find(([start]) => plain.startsWith(start));
@@ -99,13 +110,20 @@ function readBase64(text: string): StringReading | null {
   };
 }
 
-/** Base64 in the letters of addresses (RFC 4648), told from words, names and IDs that have the same. */
-function isBase64Url(text: string): boolean {
-  if (!base64Url.test(text) || idPrefix.test(text)) return false;
-  return (text.match(turn)?.length ?? 0) * 4 > text.length;
+/** Told from words, names, paths and IDs in the same letters, by its beginning. */
+function isMixed(text: string): boolean {
+  const begin = text.slice(0, mixedMax);
+  return !idPrefix.test(begin) && (begin.match(turn)?.length ?? 0) * 4 > begin.length;
 }
 
-/** Base64 in its usual letters, which alone a browser takes. */
+function unwrap(text: string): string {
+  const [, first = ""] = wrapped.exec(text) ?? [];
+  const lines = first === "" ? [] : text.split(/\r?\n/);
+  const isEven = lines.slice(0, -1).every((line) => line.length === first.length);
+  return isEven && (lines.at(-1)?.length ?? Infinity) <= first.length ? lines.join("") : text;
+}
+
+/** Base64 in its usual letters on one line, which alone a browser takes. */
 export function toPlainBase64(text: string): string {
-  return text.replaceAll("-", "+").replaceAll("_", "/");
+  return text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(/\s/g, "");
 }
