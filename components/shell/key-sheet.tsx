@@ -31,7 +31,7 @@ const keySets: [string, [string, string][]][] = [
     [
       ["↑ ↓", "from row to row"],
       ["→ ←", "unfold, fold"],
-      ["Enter", "open the job; unfold the value"],
+      ["Enter", "open the job or the link; unfold the value"],
       ["/", "find in the payload"],
     ],
   ],

@@ -16,13 +16,19 @@ export function parseInstant(text: string, now: number): number | undefined {
 
 export const isRelative = (text: string): boolean => parseLength(text) !== undefined;
 
+/** Whether it is a date or a time that names no zone. */
+export function isZoneless(text: string): boolean {
+  return iso.test(text) && !/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
+}
+
 function toInstant(text: string, now: number): number | undefined {
   if (/^\d{1,16}$/.test(text)) return Number(text);
   const agoMs = parseLength(text);
   if (agoMs !== undefined) return now - agoMs;
   if (!iso.test(text) || !isDate(text.slice(0, 10))) return undefined;
-  const hasZone = text.length <= 10 || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10));
-  const at = Date.parse(`${text.replace(" ", "T")}${hasZone ? "" : "Z"}`);
+  const at = Date.parse(
+    `${text.replace(" ", "T")}${text.length > 10 && isZoneless(text) ? "Z" : ""}`,
+  );
   return Number.isNaN(at) ? undefined : at;
 }
 

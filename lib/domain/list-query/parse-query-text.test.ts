@@ -23,6 +23,10 @@ describe("a query", () => {
     ["-duration:>5m", "not_duration=%3E5m"],
     ["-duration:<1s -duration:5m..10m", "not_duration=%3C1s&not_duration=5m..10m"],
     ["-ended:<24h", "not_ended=%3C24h"],
+    ["duration:>5 m", "min_duration=5m"],
+    ["-duration:<1 m 28 s status:failed", "not_duration=%3C1m28s&status=failed"],
+    ["created:<24 h m", "created_after=24h&q=m"],
+    ["type:5 m", "type=5&q=m"],
     ["ended:<24h", "ended_after=24h"],
     ["ended:>24h", "ended_before=24h"],
     ["created:7d", "created_after=7d"],
@@ -42,6 +46,26 @@ describe("a query", () => {
   test.each(cases)("%j is the address %j", (text, search) => {
     expect(read(text).errors).toEqual([]);
     expect(read(text).params.toString()).toBe(search);
+  });
+
+  test("with times that name no zone means the clock of its reader", () => {
+    const { params } = parseQueryText(
+      "created:>2026-11-22T10:00 created:<2026-11-23 -ended:2026-11-22..2026-11-23T01:00Z",
+      now,
+      "Asia/Tokyo",
+    );
+    expect(Object.fromEntries(params)).toEqual({
+      created_after: "2026-11-22T10:00+09:00",
+      created_before: "2026-11-23T00:00+09:00",
+      not_ended: "2026-11-22T00:00+09:00..2026-11-23T01:00Z",
+    });
+  });
+
+  test("that is too long as an address is refused", () => {
+    const names = Array.from({ length: 45 }, (_, at) => `${"図".repeat(150)}${at}`);
+    expect(read(`type:${names.join(",")}`).errors).toMatchObject([
+      { at: 0, message: expect.stringMatching(/^As an address this has \d+ characters/) },
+    ]);
   });
 
   const wrong: [string, number, number, RegExp][] = [

@@ -2,7 +2,8 @@ import { nullableNames, rangeNames, selectionNames } from "./list-params.ts";
 import { type RangeName, toExclusionName } from "./list-params.ts";
 import { parseListParams } from "./parse-list-params.ts";
 import { readQueryTokens, type QueryToken } from "./query-token.ts";
-import { readRangeText } from "./range-text.ts";
+import { formatRangeText, readRangeText } from "./range-text.ts";
+import { toZonedInstant } from "./zoned-instant.ts";
 
 /** What is wrong, and where in the text. */
 export type QueryError = { at: number; length: number; message: string };
@@ -20,11 +21,15 @@ const isRange = (name: string): name is RangeName => Object.hasOwn(rangeNames, n
 const foldedNames: ReadonlySet<string> = new Set(["source", "status"]);
 const known = [...selectionNames, "id", ...Object.keys(rangeNames), "sort"];
 
+/** An address that is longer does not reach every server. */
+const maxAddressLength = 24_000;
+
 /**
  * The query box's text (`status:failed type:overlay.* -project:prj_1 duration:>5m ended:<24h words`) as the
- * parameters of an address. Words without a name are searched for, side by side.
+ * parameters of an address. Words without a name are searched for, side by side. Times that name no zone are those of
+ * `zone`, and get its offset.
  */
-export function parseQueryText(text: string, now: number): ParsedQuery {
+export function parseQueryText(text: string, now: number, zone = "UTC"): ParsedQuery {
   const errors: QueryError[] = [];
   const params = new URLSearchParams();
   if (text.length > maxQueryLength) {
@@ -33,7 +38,7 @@ export function parseQueryText(text: string, now: number): ParsedQuery {
   }
   const entries: Entry[] = [];
   for (const token of readQueryTokens(text)) {
-    const fault = addEntries(token, entries);
+    const fault = addEntries(token, entries, zone);
     if (fault !== undefined) errors.push({ ...toPlace(token), message: fault });
   }
   joinWords(entries);
@@ -44,6 +49,11 @@ export function parseQueryText(text: string, now: number): ParsedQuery {
       ...(entry ? toPlace(entry.token) : { at: 0, length: text.length }),
       message: `${toWord(path)}: ${message}.`,
     });
+  }
+  const { length } = params.toString();
+  if (length > maxAddressLength) {
+    const message = `As an address this has ${length} characters, and ${maxAddressLength} at most reach the server.`;
+    errors.push({ at: 0, length: text.length, message });
   }
   return { params, errors: errors.toSorted((a, b) => a.at - b.at) };
 }
@@ -58,7 +68,7 @@ export function listAddressErrors(params: URLSearchParams, now: number): QueryEr
 }
 
 /** Adds what the token says; answers with a sentence when it says nothing. */
-function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
+function addEntries(token: QueryToken, entries: Entry[], zone: string): string | undefined {
   const { name, values, isExcluded, isOpen } = token;
   const add = (of: string, value: string): undefined => {
     entries.push({ name: of, value, token });
@@ -88,7 +98,7 @@ function addEntries(token: QueryToken, entries: Entry[]): string | undefined {
   if (values.length > 1) return `${name}: takes one value.`;
   if (name === "sort") return isExcluded ? "Write sort:-created." : add(name, first);
   return isRange(name) && !isQuoted
-    ? addRange(name, first, isExcluded, add)
+    ? addRange(name, first, isExcluded, zone, add)
     : `${name}: takes no quotes.`;
 }
 
@@ -96,11 +106,16 @@ function addRange(
   name: RangeName,
   text: string,
   isExcluded: boolean,
+  zone: string,
   add: (name: string, value: string) => undefined,
 ): string | undefined {
-  const ends = readRangeText(name, text);
-  if (typeof ends === "string") return `${ends}.`;
-  if (isExcluded) return add(toExclusionName(name), text);
+  const typed = readRangeText(name, text);
+  if (typeof typed === "string") return `${typed}.`;
+  const ends = { low: toZonedInstant(typed.low, zone), high: toZonedInstant(typed.high, zone) };
+  if (isExcluded) {
+    const isTyped = ends.low === typed.low && ends.high === typed.high;
+    return add(toExclusionName(name), isTyped ? text : formatRangeText(name, ends));
+  }
   const [low, high] = rangeNames[name];
   if (ends.low !== "") add(low, ends.low);
   if (ends.high !== "") add(high, ends.high);

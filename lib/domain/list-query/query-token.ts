@@ -1,3 +1,5 @@
+import { rangeNames } from "./list-params.ts";
+
 export type QueryToken = {
   /** Where it stands in the text, in UTF-16 units. */
   at: number;
@@ -13,6 +15,9 @@ export type QueryToken = {
 
 /** An address on the web is text. */
 const named = /^([A-Za-z_]+):(?!\/\/)/;
+
+/** `5 m` and `1 m 28 s`, as lengths are shown: the rest of them, behind the first number. */
+const looseUnits = /^\s+(?:ms|s|m|h|d|w)(?:\s+\d+(?:\.\d+)?\s*(?:ms|s|m|h|d|w))*(?=\s|$)/;
 
 /** Takes a query apart at its white space, quotes respected: `-status:failed,partial "a b"`. */
 export function readQueryTokens(text: string): QueryToken[] {
@@ -50,6 +55,11 @@ function readToken(text: string, at: number): QueryToken {
       value = { text: "", isQuoted: false };
     } else value = { ...value, text: value.text + character };
   }
+  const isRange = name !== null && Object.hasOwn(rangeNames, name.toLowerCase());
+  const [units = ""] =
+    (isRange && /\d$/.test(value.text) && looseUnits.exec(text.slice(end, end + 60))) || [];
+  value.text += units.replaceAll(/\s/g, "");
+  end += units.length;
   values.push(value);
   return { at, length: end - at, isExcluded, name: name?.toLowerCase() ?? null, values, isOpen };
 }
