@@ -69,8 +69,9 @@ export function SourceHealth({ source, now, zone }: SourceHealthProps) {
       )}
       {broken && (
         <p className="mt-2 text-[13.5px]">
-          {broken.count === 1 ? "1 job" : `${broken.count} jobs`} of its list could not be read and{" "}
-          {broken.count === 1 ? "is" : "are"} left out ({formatAgo(broken.at, now)}).
+          {broken.count === 1 ? "1 entry" : `${broken.count.toLocaleString("en")} entries`} of its
+          list could not be read and {broken.count === 1 ? "is" : "are"} left out (last seen{" "}
+          {formatAgo(broken.at, now)}).
         </p>
       )}
     </section>

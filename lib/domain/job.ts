@@ -128,9 +128,9 @@ export function toElapsedMs(at: number | null, now: number): number | null {
   return at === null || isInFuture(at, now) ? null : Math.max(0, now - at);
 }
 
-/** How long an open job has run until now; null when that is not known, or it has ended. */
+/** How long an open job has run until now; null when that is not known, or it has ended, or may have. */
 export function toSoFarMs({ status, startedAt }: JobSummary, now: number): number | null {
-  return isTerminal(status) ? null : toElapsedMs(startedAt, now);
+  return isTerminal(status) || status === "unknown" ? null : toElapsedMs(startedAt, now);
 }
 
 export function isSourceName(text: string): text is SourceName {

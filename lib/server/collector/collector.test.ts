@@ -165,7 +165,7 @@ test("a page that the upstream no longer knows is read again from the first", as
   const stretch = { from: now, until: now - days * 86_400_000, cursor: "gone", reached: now };
   await store.collector.save("bedrock", {
     seenUpTo: now,
-    stretches: [{ ...stretch, jobs: 7 }],
+    stretches: [{ ...stretch, before: null, last: null, jobs: 7 }],
     ...{ backfilledAt: null, lastSuccessAt: null, failure: null, broken: null },
   });
   const collector = start(only("bedrock"));

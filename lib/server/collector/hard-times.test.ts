@@ -243,7 +243,8 @@ test("an upstream whose clock is ahead is not read over and over", async () => {
 
 test("a Gantry beside the one that collects tells what that one has saved, and goes on from there", async () => {
   const now = Date.now();
-  const stretch = { from: now, until: now - dayMs, cursor: null, reached: null, jobs: 0 };
+  const unread = { cursor: null, before: null, reached: null, last: null, jobs: 0 };
+  const stretch = { ...unread, from: now, until: now - dayMs };
   const theirs = { ...saved, seenUpTo: now - hourMs, stretches: [stretch] };
   let isHeld = false;
   const lease = async () => ({ isHeld, isWanted: false });

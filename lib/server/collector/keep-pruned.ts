@@ -7,8 +7,10 @@ const stepJobs = 50;
 /** Between the steps of one sweep, so that whoever reads meanwhile waits for no more than one. */
 const pauseMs = 200;
 const sweepMs = 600_000;
+/** How soon a process notices that pruning is its own. */
+const wakeMs = 5_000;
 
-/** Forgets jobs that ended more than `days` ago, as long as the signal lets it. Each sweep is told when it is over. */
+/** Forgets jobs that were over more than `days` ago, as long as the signal lets it. Each sweep is told when it is over. */
 export async function keepPruned(
   store: Pick<Store, "prune" | "tellMissed">,
   {
@@ -28,7 +30,8 @@ export async function keepPruned(
   let isUntold = false;
   while (!signal.aborted) {
     const endedBefore = clock.now() - days * dayMs;
-    const pruned = isMine()
+    const isOurs = isMine();
+    const pruned = isOurs
       ? await store.prune({ endedBefore, limit: stepJobs }).catch((error: unknown) => {
           onError(error);
           return 0;
@@ -36,6 +39,6 @@ export async function keepPruned(
       : 0;
     if (pruned === 0 && isUntold) await store.tellMissed().catch(onError);
     isUntold = pruned > 0;
-    await clock.sleep(pruned > 0 ? pauseMs : sweepMs, signal);
+    await clock.sleep(pruned > 0 ? pauseMs : isOurs ? sweepMs : wakeMs, signal);
   }
 }

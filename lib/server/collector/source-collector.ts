@@ -1,17 +1,20 @@
 import "server-only";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Foreground } from "../foreground.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { CollectorState, Stretch } from "../store/collector-queries.ts";
 import type { Store } from "../store/open-store.ts";
+import { toOverAt } from "../store/prune-age.ts";
+import { type BrokenPlace, findGone, findUnseen, noteBroken } from "./broken-entries.ts";
+import type { PageRead } from "./broken-entries.ts";
 import type { Clock } from "./clock.ts";
 import { createOpenJobs } from "./open-jobs.ts";
 import { createPace } from "./pace.ts";
 import { createRefusals } from "./refusals.ts";
-import { addStretch, advance, isBehind, toOldest, toNewest } from "./stretches.ts";
+import { addStretch, advance, isJoined, resume, top } from "./stretches.ts";
+import { toNewest, toReach, wholeMs } from "./stretches.ts";
 
 export type CollectorSettings = {
   store: Store;
@@ -40,6 +43,8 @@ const maxYieldMs = 250;
 const dayMs = 86_400_000;
 /** How soon it is noticed that somebody looks. */
 const wakeMs = 1_000;
+/** How often a page is read again behind the newest because entries of it could not be read. */
+const brokenMs = 600_000;
 
 const newState: CollectorState = {
   seenUpTo: null,
@@ -65,6 +70,8 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   /** What the newest page held when it was last read, and what lay behind it was saved. */
   let newest: ReadonlySet<string> = new Set();
   let wasStretch = false;
+  let brokenReadAt = -Infinity;
+  let canBeginAnywhere = source.capabilities.listBefore ?? false;
   let looking: Promise<ProblemError | null> | null = null;
   let [failures, pausedUntil] = [0, 0];
 
@@ -85,34 +92,29 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     query: Parameters<Source["listJobs"]>[0],
     priority: Priority,
     { standsAside = false } = {},
-  ) {
+  ): Promise<PageRead> {
     const options = { priority, signal: stop.signal };
     const page = await pace.count(() => source.listJobs(query, options));
+    openJobs.left(page.left ?? []);
     const lost = await ingest(page.facts.filter(isKept), standsAside);
-    const broken = lost + (page.broken ?? 0);
-    if (broken > 0) {
-      const count = Math.max(broken, state.broken?.count ?? 0);
-      state = { ...state, broken: { count, at: clock.now() } };
-    }
-    return page;
+    return { ...page, lost: new Set(lost.map(({ id }) => id)) };
   }
 
   /** A job that was forgotten is not learned again from a list that still has it. */
   function isKept({ fields }: JobFact): boolean {
-    const endedAt = fields.finishedAt ?? fields.updatedAt ?? fields.createdAt ?? clock.now();
-    const isOver = fields.status !== undefined && isTerminal(fields.status);
-    return keepDays === 0 || !isOver || endedAt >= clock.now() - keepDays * dayMs;
+    const overAt = toOverAt(fields);
+    return keepDays === 0 || overAt === null || overAt >= clock.now() - keepDays * dayMs;
   }
 
-  /** Answers how many are given up. Throws where some could not be stored that may be yet: the page is read again. */
-  async function ingest(facts: JobFact[], standsAside: boolean): Promise<number> {
+  /** Answers those that are given up. Throws where some could not be stored that may be yet: the page is read again. */
+  async function ingest(facts: JobFact[], standsAside: boolean): Promise<JobFact[]> {
     try {
       // Short transactions: whoever asks for a page meanwhile waits for one of them.
       for (let at = 0; at < facts.length; at += factsPerIngest) {
         if (standsAside) await foreground.whenIdle(maxYieldMs);
         await store.ingestAll(facts.slice(at, at + factsPerIngest));
       }
-      return 0;
+      return [];
     } catch (error) {
       onError(error);
     }
@@ -120,21 +122,24 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     const refused = facts.filter((_, place) => stored[place]?.status === "rejected");
     if (refusals.isHopeful(refused, facts.length))
       throw new Error(`Of a page's ${facts.length} jobs ${refused.length} could not be stored.`);
-    return refused.length;
+    return refused;
   }
 
   async function readNewest(priority: Priority): Promise<void> {
     const startedAt = clock.now();
     const page = await read({ limit: pageSize }, priority);
     openJobs.listed(page.facts);
+    const ids = new Set(page.facts.map(({ id }) => id));
+    const gone = findGone(newest, ids);
     const seenUpTo = state.seenUpTo && Math.min(state.seenUpTo, startedAt);
     const until = seenUpTo ?? startedAt - days * dayMs;
+    const reach = toReach(page.facts);
+    const isBehind = reach === null ? seenUpTo === null : reach > until;
     // A page that ends inside the one before leaves nothing out, whatever the clocks say.
-    const isJoined = newest.has(page.facts.at(-1)?.id ?? "");
-    const isGap =
-      page.next !== null && !isJoined && (isBehind(page.facts, until) ?? seenUpTo === null);
-    newest = new Set(isMine() ? page.facts.map(({ id }) => id) : []);
+    const isGap = page.next !== null && isBehind && !isJoined(page.facts, newest);
+    newest = isMine() ? ids : new Set();
     await save({
+      broken: note(page, { before: top, isEnd: page.next === null, gone }),
       seenUpTo: Math.max(until, Math.min(toNewest(page.facts, startedAt) ?? until, startedAt)),
       lastSuccessAt: clock.now(),
       ...(isGap && { stretches: addStretch(state.stretches, { from: startedAt, until }) }),
@@ -160,25 +165,53 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   async function readStretch(): Promise<void> {
     const [stretch] = state.stretches;
     if (!stretch) return;
-    const { until, cursor } = stretch;
+    const { until, cursor, before, last: lastRead } = stretch;
     // A look may have found another gap meanwhile.
     const replaceBy = (left: Stretch | undefined) =>
       state.stretches.flatMap((one) => (one === stretch ? (left ?? []) : one));
     try {
       const page = await read(
-        { limit: pageSize, createdAfter: until, ...(cursor !== null && { cursor }) },
+        {
+          ...{ limit: pageSize, createdAfter: until },
+          ...(before !== null && { createdBefore: before }),
+          ...(cursor !== null && { cursor }),
+        },
         "background",
         { standsAside: true },
       );
-      const next = advance(stretch, page.next, page.facts.length, toOldest(page.facts));
-      const stretches = replaceBy(next);
+      const isRepeating = page.facts.some(({ id }) => id === lastRead?.id);
+      const broken = note(page, { before: isRepeating ? null : (lastRead ?? top), isEnd: false });
+      const stretches = replaceBy(advance(stretch, page));
       const isDone = stretches.length === 0;
-      await save({ stretches, ...(isDone && { backfilledAt: clock.now() }) });
+      await save({ broken, stretches, ...(isDone && { backfilledAt: clock.now() }) });
     } catch (error) {
-      const isExpired = error instanceof ProblemError && error.code === "bad_request";
-      if (!isExpired || cursor === null) throw error;
-      await save({ stretches: replaceBy({ ...stretch, cursor: null }) });
+      if (!isRefusedPage(error) || (cursor === null && before === null)) throw error;
+      if (cursor === null) canBeginAnywhere = false;
+      await save({ stretches: replaceBy(resume(stretch, canBeginAnywhere)) });
     }
+  }
+
+  function note(page: PageRead, standing: Parameters<typeof noteBroken>[2]) {
+    return noteBroken(state.broken, page, standing, clock.now());
+  }
+
+  /** The page behind the newest of which an entry could not be read, and was not seen for longest: it may be mended. */
+  async function readBroken({ after, createdAt }: BrokenPlace): Promise<void> {
+    brokenReadAt = clock.elapsed();
+    const query = { limit: pageSize, createdBefore: createdAt + wholeMs };
+    try {
+      const page = await read(query, "background", { standsAside: true });
+      const gone = page.facts.some(({ id }) => id === after) ? [] : [after];
+      await save({ broken: note(page, { before: null, isEnd: page.next === null, gone }) });
+    } catch (error) {
+      if (!isRefusedPage(error)) throw error;
+      canBeginAnywhere = false;
+    }
+  }
+
+  function findBroken(): BrokenPlace | undefined {
+    const isDue = clock.elapsed() - brokenReadAt >= brokenMs;
+    return isDue && canBeginAnywhere ? findUnseen(state.broken, newest) : undefined;
   }
 
   async function attempt(work: () => Promise<void>): Promise<ProblemError | null> {
@@ -219,7 +252,11 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     } else if (state.stretches.length > 0) {
       wasStretch = true;
       await attempt(readStretch);
-    } else return false;
+    } else {
+      const place = findBroken();
+      if (!place) return false;
+      await attempt(() => readBroken(place));
+    }
     return true;
   }
 
@@ -238,10 +275,19 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     look,
     load,
     last: () => last,
-    state: () => ({ ...state, sentLastMinute: pace.sent() }),
+    state: () => ({
+      ...state,
+      broken: state.broken && { count: state.broken.count, at: state.broken.at },
+      sentLastMinute: pace.sent(),
+    }),
     async close(): Promise<void> {
       stop.abort();
       await running;
     },
   };
+}
+
+/** A cursor that has expired, or a time to begin at that is not taken. */
+function isRefusedPage(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "bad_request";
 }

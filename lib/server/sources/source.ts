@@ -11,6 +11,8 @@ export type ListQuery = {
   parentId?: string;
   status?: JobStatus;
   createdAfter?: number;
+  /** Only where `capabilities.listBefore` says so. */
+  createdBefore?: number;
   limit?: number;
   /** Opaque; from `next` of the page before. */
   cursor?: string;
@@ -32,6 +34,8 @@ export type Source = {
     artifacts: boolean;
     /** What an entry of the list tells of an end is wrong at times, or too little: a whole read finds when, why, or `partial`. */
     vagueList?: boolean;
+    /** The list can begin at any time: `createdBefore`. */
+    listBefore?: boolean;
   };
   /** That shape in words, to go on after "an ID is": "job_ followed by letters and digits". */
   readonly idShape: string;
@@ -82,8 +86,13 @@ export type Source = {
 export type SourcePage = {
   facts: JobFact[];
   next: string | null;
-  /** Entries that are no jobs, and were left out. */
-  broken?: number;
+  /**
+   * Entries that are no jobs, and were left out: of each the ID of the job before it, null where it comes before all of
+   * the page. Where that job was on the page before, all behind it are told.
+   */
+  broken?: (string | null)[];
+  /** Jobs that were in flight and are no more, without a word of how they ended: to be read. */
+  left?: string[];
 };
 
 /** The caller reads `body`, or cancels it. */

@@ -13,9 +13,26 @@ const stretchSchema = z.object({
   from: z.number(),
   /** Of the next page; null for the first. */
   cursor: z.string().nullable(),
-  /** When the oldest job read so far was created. */
+  /** Where the list begins to which the cursor belongs, after one has expired; null for the newest job. */
+  before: instant.default(null),
+  /** How far back it is read. */
   reached: instant,
+  /** The last job that was read, and how many entries after it could not be. */
+  last: z
+    .object({ id: z.string(), createdAt: instant, blank: z.number() })
+    .nullable()
+    .default(null),
   jobs: z.number(),
+});
+
+const brokenSchema = z.object({
+  count: z.number(),
+  /** When one was last seen. */
+  at: z.number(),
+  /** Where they stand: how many right after which job, created when. The empty ID is the top of the list. */
+  places: z
+    .array(z.object({ after: z.string(), createdAt: instant, count: z.number() }))
+    .default([]),
 });
 
 const stateSchema = z.object({
@@ -25,11 +42,12 @@ const stateSchema = z.object({
   backfilledAt: instant,
   lastSuccessAt: instant,
   failure: z.object({ at: z.number(), message: z.string() }).nullable(),
-  /** List entries that could not be read. */
-  broken: z.object({ count: z.number(), at: z.number() }).nullable(),
+  /** List entries that could not be read when they were last seen. */
+  broken: brokenSchema.nullable(),
 });
 
 export type Stretch = z.infer<typeof stretchSchema>;
+export type BrokenEntries = z.infer<typeof brokenSchema>;
 /** How far the collector has come with a source. */
 export type CollectorState = z.infer<typeof stateSchema>;
 

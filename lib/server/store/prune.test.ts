@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { JobFact } from "#lib/domain/job-fact.ts";
 import { buildDocument, buildFact } from "./build-fact.ts";
 import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Store } from "./open-store.ts";
@@ -38,4 +39,25 @@ test("jobs that ended long ago go in small steps, the oldest first, with all tha
   expect((await store.listJobs({ q: "job_5" })).jobs).toEqual([]);
   const gone = { source: "bedrock", id: "job_5" } as const;
   expect(await store.getDocumentPart(gone, "raw")).toBeUndefined();
+});
+
+test("jobs without a known end go by the latest that is known of them, open ones and undated ones never", async () => {
+  const build = (id: string, fields: JobFact["fields"]) =>
+    buildFact({ id, fields: { type: "parse", status: "failed", ...fields }, events: [] });
+  await store.ingestAll([
+    build("created", { createdAt: 3 }),
+    build("updated", { createdAt: 1, updatedAt: 4 }),
+    build("updated_late", { createdAt: 1, updatedAt: 60 }),
+    build("ended_late", { createdAt: 1, finishedAt: 60 }),
+    build("ended", { createdAt: 1, finishedAt: 2 }),
+    build("undated", { createdAt: null }),
+    build("open", { createdAt: 1, status: "running" }),
+    build("odd", { createdAt: 1, status: "unknown", rawStatus: "PAUSED" }),
+  ]);
+  const prune = () => store.prune({ endedBefore: 50, limit: 2 });
+  expect([await prune(), await prune(), await prune()]).toEqual([2, 1, 0]);
+  const { jobs, total, counts } = await store.listJobs({});
+  const left = ["ended_late", "odd", "open", "undated", "updated_late"];
+  expect(jobs.map(({ id }) => id).toSorted()).toEqual(left);
+  expect([total, counts.failed]).toEqual([5, 3]);
 });

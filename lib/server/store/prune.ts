@@ -1,8 +1,10 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import { toSample } from "#lib/domain/durations/job-sample.ts";
+import type { JobRef, JobSummary } from "#lib/domain/job.ts";
 import { createCountChanges } from "./count-changes.ts";
 import type { Sharing } from "./opened-database.ts";
+import { unendedAt } from "./prune-age.ts";
 import { applyRollups } from "./rollups/apply-rollups.ts";
 import { parseSummaryRow, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
@@ -10,8 +12,9 @@ import type { Schema } from "./schema.ts";
 const tables = ["document_chunks", "documents", "job_records", "jobs"] as const;
 
 /**
- * Forgets jobs that ended before then, the oldest first and at most `limit`; answers how many. What they
- * counted for in the durations goes with them, so that counting anew comes to the same.
+ * Forgets jobs that were over before then, at most `limit`; answers how many. The oldest go first, and those whose
+ * end is not known after the others. What they counted for in the durations goes with them, so that counting anew
+ * comes to the same.
  */
 export async function pruneJobs(
   db: Kysely<Schema>,
@@ -19,26 +22,29 @@ export async function pruneJobs(
   { endedBefore, limit }: { endedBefore: number; limit: number },
 ): Promise<number> {
   return await db.transaction().execute(async (inside) => {
-    const old = inside
-      .selectFrom("jobs")
-      .where("ended_order", ">", -1)
-      .where("ended_order", "<", endedBefore)
-      .orderBy("ended_order");
-    const refs = await old.select(["source", "id"]).limit(limit).execute();
+    const old = [selectEnded(inside, endedBefore), selectUnended(inside, endedBefore)];
+    const refs: JobRef[] = [];
+    for (const some of old) {
+      const left = limit - refs.length;
+      if (left > 0) refs.push(...(await some.select(["source", "id"]).limit(left).execute()));
+    }
     if (refs.length === 0) return 0;
     await sharing?.lockJobs(inside, refs);
-    // As they are now that nobody else changes them.
-    const rows = await old
-      .select(summaryColumns)
-      .where((where) =>
-        where(
-          where.refTuple("source", "id"),
-          "in",
-          refs.map(({ source, id }) => where.tuple(source, id)),
-        ),
-      )
-      .execute();
-    const jobs = rows.map(parseSummaryRow);
+    const jobs: JobSummary[] = [];
+    for (const some of old) {
+      // As they are now that nobody else changes them.
+      const rows = await some
+        .select(summaryColumns)
+        .where((where) =>
+          where(
+            where.refTuple("source", "id"),
+            "in",
+            refs.map(({ source, id }) => where.tuple(source, id)),
+          ),
+        )
+        .execute();
+      jobs.push(...rows.map(parseSummaryRow));
+    }
     const counts = createCountChanges();
     for (const job of jobs) {
       for (const table of tables)
@@ -56,4 +62,16 @@ export async function pruneJobs(
     await counts.save(inside);
     return jobs.length;
   });
+}
+
+export function selectEnded(db: Kysely<Schema>, before: number) {
+  return db
+    .selectFrom("jobs")
+    .where("ended_order", ">", -1)
+    .where("ended_order", "<", before)
+    .orderBy("ended_order");
+}
+
+export function selectUnended(db: Kysely<Schema>, before: number) {
+  return db.selectFrom("jobs").where(unendedAt, "<", before).orderBy(unendedAt);
 }

@@ -86,16 +86,32 @@ describe("the source Bedrock, beyond the contract", () => {
 
   it("loses one broken entry of a list, not the others", async () => {
     const { source, control } = await useBedrock();
-    control.createJob({ id: "job_good" });
+    const now = Date.now();
+    control.createJob({ id: "job_good", createdAt: now - 1_000 });
     control.createJob({ id: "job_odd", fields: { events: "none", status: 7, created_at: {} } });
-    control.createJob({ id: "job_lost", fields: { id: 7, job_id: null } });
-    const { facts } = await source.listJobs({}, person);
+    const lost = { id: "job_lost", createdAt: now - 2_000 };
+    control.createJob({ ...lost, fields: { id: 7, job_id: null } });
+    const { facts, broken } = await source.listJobs({}, person);
+    expect(broken).toEqual(["job_good"]);
     expect(new Map(facts.map((fact) => [fact.id, fact.fields.status]))).toEqual(
       new Map([
         ["job_good", "queued"],
         ["job_odd", "unknown"],
       ]),
     );
+  });
+
+  it("begins its list at any time, page by page", async () => {
+    const { source, control } = await useBedrock();
+    const t0 = Date.now() - 100_000;
+    const ids = [0, 1, 2, 3, 4].map((n) => control.createJob({ createdAt: t0 + n * 1_000 }));
+    const query = { limit: 2, createdBefore: t0 + 3_500 };
+    const page = await source.listJobs(query, person);
+    const { next } = page;
+    if (next === null) throw new Error("There is no second page.");
+    const { facts } = await source.listJobs({ ...query, cursor: next }, person);
+    const listed = [...page.facts, ...facts].map(({ id }) => id);
+    expect(listed).toEqual(ids.slice(0, 4).toReversed());
   });
 
   it("keeps a payload of ten million bytes as it came", async () => {

@@ -67,7 +67,10 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
   return {
     name: "bedrock",
     label,
-    capabilities: { stream: true, list: true, children: true, cancel: false, artifacts: true },
+    capabilities: {
+      ...{ stream: true, list: true, children: true, cancel: false, artifacts: true },
+      listBefore: true,
+    },
     idShape: "job_ followed by letters and digits",
     isJobId,
     async getJob(id, options) {

@@ -3,6 +3,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
+import { splitEntries } from "../split-entries.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
 import { toJobFact } from "./to-job-fact.ts";
@@ -29,21 +30,19 @@ export async function listBedrockJobs(
   }
   const { data, _meta: meta } = list;
   const next = meta?.next ?? null;
-  const facts = data.flatMap((entry) => toListFact(entry, answer.askedAt) ?? []);
   return {
-    facts,
-    broken: data.length - facts.length,
+    ...splitEntries(data.map((entry) => toListFact(entry, answer.askedAt))),
     // A page that names itself as its next would be read for ever.
     next: next === "" || next === query.cursor ? null : next,
   };
 }
 
-function toListFact(entry: unknown, observedAt: number): JobFact | undefined {
+function toListFact(entry: unknown, observedAt: number): JobFact | null {
   const wire = wireJobSchema.safeParse(entry).data;
   const id = wire?.id ?? wire?.job_id;
   return wire && id && id.length <= maxIdLength
     ? toJobFact(wire, { id, origin: "list", observedAt })
-    : undefined;
+    : null;
 }
 
 const wireStatuses: Partial<Record<JobStatus, string>> = {
@@ -54,22 +53,23 @@ const wireStatuses: Partial<Record<JobStatus, string>> = {
   canceled: "Canceled",
 };
 
-function toSearch({ parentId, status, createdAfter, limit, cursor }: ListQuery): string {
+function toSearch(query: ListQuery): string {
+  const { parentId, status, createdAfter, createdBefore, limit, cursor } = query;
   const wireStatus = status && wireStatuses[status];
   return new URLSearchParams({
     ...(parentId !== undefined && { parent_id: parentId }),
     ...(wireStatus !== undefined && { status: wireStatus }),
     ...(createdAfter !== undefined && { created_after: new Date(createdAfter).toISOString() }),
+    ...(createdBefore !== undefined && { created_before: new Date(createdBefore).toISOString() }),
     ...(limit !== undefined && { limit: String(Math.min(Math.max(1, limit), maxLimit)) }),
     ...(cursor !== undefined && { cursor }),
   }).toString();
 }
 
-/** Bedrock answers a bad or expired cursor with 400. */
+/** Bedrock answers a bad or expired cursor with 400, as it would a time that it does not take. */
 function toCursorProblem(error: unknown, query: ListQuery, label: string): unknown {
-  const isCursor =
-    query.cursor !== undefined && error instanceof ProblemError && error.upstream?.status === 400;
-  return isCursor
+  const isLater = query.cursor !== undefined || query.createdBefore !== undefined;
+  return isLater && error instanceof ProblemError && error.upstream?.status === 400
     ? new ProblemError(
         "bad_request",
         `${label} no longer knows this page of the list. Start again from the first.`,

@@ -96,6 +96,22 @@ describe("Figur's list, which knows offsets alone", () => {
     expect(c).toBeDefined();
   });
 
+  it("tells of broken entries which job they follow, and of none that it follows another", async () => {
+    const { control, source } = await useFigur();
+    const create = (n: number, fields = {}) => control.createJob({ createdAt: t0 - n, fields });
+    const nobody = { public_id: null };
+    create(0, nobody);
+    const [a, b] = [create(1), create(2)];
+    create(3, nobody);
+    const c = create(4);
+    const first = await source.listJobs({ limit: 4 }, person);
+    expect(first.facts.map(({ id }) => id)).toEqual([a, b]);
+    expect(first.broken).toEqual([null, b]);
+    const second = await source.listJobs({ limit: 4, cursor: first.next ?? "" }, person);
+    expect(second.facts.map(({ id }) => id)).toEqual([c]);
+    expect(second.broken).toEqual([b]);
+  });
+
   it("asks nothing for a status that Figur has no word for, or for children", async () => {
     const { control, source } = await useFigur();
     const id = control.createJob();

@@ -2,6 +2,7 @@ import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
+import { splitEntries } from "../split-entries.ts";
 import { toInstant } from "../to-instant.ts";
 import type { UpstreamClient } from "../upstream-client.ts";
 import { parseUpstreamJson } from "../upstream-json.ts";
@@ -60,6 +61,12 @@ export async function listFigurJobs(
     const lastTaken = fresh.at(-1);
     const end = lastTaken ? entries.indexOf(lastTaken) + 1 : entries.length;
     const hasMore = !isLast || end < entries.length;
+    // Broken entries bear no mark of having been seen: those behind a job that has are told again, as its own.
+    const start = Math.max(
+      0,
+      entries.findLastIndex((entry) => isSeen(entry, place)),
+    );
+    const { broken } = splitEntries(entries.slice(start, end).map(({ fact }) => fact));
     place = moveOn(place, fresh, offset + end);
     if (fresh.length === 0 && hasMore && answers < maxAnswers) {
       back = 1;
@@ -67,7 +74,7 @@ export async function listFigurJobs(
     }
     return {
       facts: fresh.flatMap(({ fact }) => fact ?? []),
-      broken: fresh.filter(({ fact }) => fact === null).length,
+      broken,
       next: hasMore ? toListCursor(place) : null,
     };
   }

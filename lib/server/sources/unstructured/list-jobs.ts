@@ -18,6 +18,8 @@ type Place = z.infer<typeof cursorSchema>;
 
 /** Newest first. */
 type Answer = { facts: JobFact[]; broken: number; at: number };
+type Refreshed = Required<Pick<SourcePage, "facts" | "left">>;
+type Reading = Answer & Partial<Refreshed>;
 
 type Context = {
   client: UpstreamClient;
@@ -33,25 +35,30 @@ type Context = {
 export function createJobList(context: Context) {
   const kept = new Map<string, Answer>();
   let isFilterRefused = false;
+  /** As the background last saw it. */
+  let inFlight: ReadonlySet<string> = new Set();
 
-  async function read(status: JobStatus | undefined, options: RequestOptions): Promise<Answer> {
+  async function read(status: JobStatus | undefined, options: RequestOptions): Promise<Reading> {
     const last = kept.get(toFilter(status));
-    const isEnough = options.priority === "background" && status === undefined && isKept(last);
-    if (isEnough) return { ...last, facts: await refresh(last.facts, options) };
+    const isOfAll = options.priority === "background" && status === undefined;
+    if (isOfAll && isKept(last)) return { ...last, ...(await refresh(last.facts, options)) };
     const answer = await readFiltered(status, options);
     kept.set(toFilter(status), answer);
+    if (isOfAll) inFlight = new Set(answer.facts.filter(isInFlight).map(({ id }) => id));
     return answer;
   }
 
   /** All jobs, of which only those in flight were asked for anew. One that is in flight no more is left out. */
-  async function refresh(known: readonly JobFact[], options: RequestOptions): Promise<JobFact[]> {
+  async function refresh(known: readonly JobFact[], options: RequestOptions): Promise<Refreshed> {
     const answers = await Promise.all(
       (["queued", "running"] as const).map((status) => readFiltered(status, options)),
     );
     // A job that moved on between the two answers is in both, or in neither.
-    const inFlight = new Map(answers.flatMap(({ facts }) => facts).map((fact) => [fact.id, fact]));
-    const ended = known.filter(({ id, fields }) => !inFlight.has(id) && hasEnded(fields.status));
-    return [...inFlight.values(), ...ended].toSorted(compareInList);
+    const asked = new Map(answers.flatMap(({ facts }) => facts).map((fact) => [fact.id, fact]));
+    const ended = known.filter(({ id, fields }) => !asked.has(id) && hasEnded(fields.status));
+    const left = Array.from(inFlight).filter((id) => !asked.has(id));
+    inFlight = new Set(asked.keys());
+    return { facts: [...asked.values(), ...ended].toSorted(compareInList), left };
   }
 
   /** An upstream may write the states in small letters and refuse ours, or heed no filter at all. */
@@ -80,7 +87,8 @@ export function createJobList(context: Context) {
     const place = query.cursor === undefined ? null : parseCursor(query.cursor, context.label);
     const last = kept.get(toFilter(query.status));
     const isLater = place !== null && isKept(last);
-    const { facts, broken } = isLater ? last : await read(query.status, options);
+    const reading: Reading = isLater ? last : await read(query.status, options);
+    const { facts, broken, left } = reading;
     const wanted = facts.filter(
       (fact) => createdOf(fact) > createdAfter && (place === null || isAfter(fact, place)),
     );
@@ -89,7 +97,9 @@ export function createJobList(context: Context) {
     const isLast = end === undefined || page.length === wanted.length;
     return {
       facts: page,
-      broken: isLater ? 0 : broken,
+      // They come in no order, so that none has a place.
+      broken: isLater ? [] : Array.from({ length: broken }, () => null),
+      ...(left && { left }),
       next: isLast ? null : JSON.stringify([createdOf(end), end.id]),
     };
   };
@@ -137,6 +147,10 @@ function toFilter(status: JobStatus | undefined): string {
 function isRefusal(error: unknown): boolean {
   const status = error instanceof ProblemError ? error.upstream?.status : null;
   return status === 400 || status === 422;
+}
+
+function isInFlight({ fields: { status } }: JobFact): boolean {
+  return status === "queued" || status === "running";
 }
 
 function hasEnded(status: JobStatus | undefined): boolean {

@@ -217,6 +217,7 @@ describe("the source Unstructured, beyond the contract", () => {
     const running = control.createJob({ status: "IN_PROGRESS" });
     const ends = control.createJob({ status: "IN_PROGRESS" });
     const before = await source.listJobs({ limit: 200 }, background);
+    expect(before.left).toBeUndefined();
     expect(control.requests().list).toBe(1);
     control.advance(ends, { status: "COMPLETED" });
     const comes = control.createJob();
@@ -227,6 +228,10 @@ describe("the source Unstructured, beyond the contract", () => {
     expect(idsOf(after)).toEqual(expect.arrayContaining([running, comes]));
     expect(idsOf(after)).not.toContain(ends);
     expect(after.facts).toHaveLength(before.facts.length);
+    expect(after.left).toEqual([ends]);
+    control.advance(comes, { status: "FAILED" });
+    expect((await source.listJobs({ limit: 200 }, background)).left).toEqual([comes]);
+    expect((await source.listJobs({ limit: 200 }, background)).left).toEqual([]);
   });
 
   it("loses one broken entry of a list, not the others", async () => {
@@ -234,8 +239,9 @@ describe("the source Unstructured, beyond the contract", () => {
     const good = control.createJob();
     const odd = control.createJob({ fields: { status: 7, runtime: [], created_at: {} } });
     control.createJob({ fields: { id: 7 } });
-    const { facts } = await source.listJobs({}, person);
+    const { facts, broken } = await source.listJobs({}, person);
     expect(facts.map(({ id }) => id).toSorted()).toEqual([good, odd].toSorted());
+    expect(broken).toEqual([null]);
   });
 
   it.each(["null", "[]", "{}", `"text"`, "", "<html>", `{"id":"${nobody}"}`])(

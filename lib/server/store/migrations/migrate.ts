@@ -20,6 +20,7 @@ import { addFailureIndex } from "./0014-failure-index.ts";
 import { widenLengthIndexes } from "./0015-wide-lengths.ts";
 import { addDocumentChanges } from "./0016-document-changes.ts";
 import { indexEveryWait } from "./0017-every-wait.ts";
+import { addUnendedIndex } from "./0018-unended-index.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -41,6 +42,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0015-wide-lengths": { up: widenLengthIndexes },
     "0016-document-changes": { up: addDocumentChanges },
     "0017-every-wait": { up: indexEveryWait },
+    "0018-unended-index": { up: addUnendedIndex },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
