@@ -4,6 +4,7 @@ import { JobsView } from "#components/job-list/jobs-view.tsx";
 import { ReadingNote } from "#components/job-list/reading-note.tsx";
 import { SourceFailures } from "#components/live/source-failures.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
+import { toPartSearch } from "#lib/client/list/part-search.ts";
 import { columnsCookie, parseColumns } from "#lib/domain/list-columns.ts";
 import { toPagePaths } from "#lib/domain/list-query/page-paths.ts";
 import { setPageStatus } from "#lib/server/front/page-status.ts";
@@ -21,9 +22,10 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
   const params = toUrlParams(await searchParams);
   const now = Date.now();
   const pages = (next: string | null) => toPagePaths(params, next);
-  const page = await getListPage(gantry, new URLSearchParams(params), now);
+  const zone = await readZone();
+  const page = await getListPage(gantry, new URLSearchParams(params), { now, zone });
   if (page.kind === "moved") redirect(page.path);
-  const { search, text, errors, list, values, reading } = page;
+  const { text, errors, list, values, reading } = page;
   if (errors.length > 0) setPageStatus(400);
   const jar = await cookies();
   const { role } = await getActor({ headers: await headers() });
@@ -32,10 +34,10 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
     <>
       <PageHead title="Jobs · Gantry" />
       <SourceFailures initial={failing} />
-      <ReadingNote reading={reading} now={now} zone={await readZone()} />
+      <ReadingNote reading={reading} now={now} zone={zone} />
       <JobsView
         initial={list}
-        initialSearch={search}
+        initialSearch={toPartSearch(params)}
         initialText={text}
         initialErrors={errors}
         isFailing={failing.length > 0}

@@ -1,6 +1,9 @@
 "use client";
+import { useZone } from "#components/shell/preferences.tsx";
 import { lengthNames, rangeNames, type RangeName } from "#lib/domain/list-query/list-params.ts";
 import { formatRangeText } from "#lib/domain/list-query/range-text.ts";
+import { toZonedInstant } from "#lib/domain/list-query/zoned-instant.ts";
+import type { SearchEdit } from "./change-search.ts";
 import { FilterGroup, FilterRows } from "./filter-group.tsx";
 import { FilterInput } from "./filter-input.tsx";
 import { FilterRow } from "./filter-row.tsx";
@@ -14,7 +17,7 @@ import {
 
 type Props = {
   search: string;
-  change: (edit: (params: URLSearchParams) => void) => void;
+  change: (edit: SearchEdit) => void;
   name: RangeName;
   label: string;
   /** What is measured, where the label does not say it all. */
@@ -32,7 +35,9 @@ export function BoundFilter({ search, change, name, label, meaning, presets }: P
   );
   for (const text of [wanted, ...excluded])
     if (text !== "" && !words.has(text)) words.set(text, text);
-  const examples = lengthNames.has(name) ? ["5m", "1h"] : ["7d", "2026-11-22"];
+  const zone = useZone();
+  const isLength = lengthNames.has(name);
+  const examples = isLength ? ["5m", "1h"] : ["7d", "2026-11-22"];
   return (
     <FilterGroup label={meaning === undefined ? label : `${label}, ${meaning}`}>
       <div className="mb-1 flex items-center gap-1.5">
@@ -48,11 +53,14 @@ export function BoundFilter({ search, change, name, label, meaning, presets }: P
         {rangeNames[name].map((end, at) => (
           <FilterInput
             key={end}
+            search={search}
             value={params.get(end) ?? ""}
             label={`${label} ${at === 0 ? "from" : "to"}`}
             placeholder={examples[at] ?? ""}
             maxLength={40}
-            onEnter={(text) => change((next) => setOrDelete(next, end, text))}
+            onEnter={(text) =>
+              change((next) => setOrDelete(next, end, isLength ? text : toZonedInstant(text, zone)))
+            }
           />
         ))}
       </div>

@@ -1,9 +1,9 @@
 import { toJobKey } from "#lib/domain/job.ts";
 import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
 import { matchesFilter } from "#lib/domain/list-query/matches-filter.ts";
-import type { Ticks } from "./use-ticks.ts";
+import type { Ticks } from "./update-ticks.ts";
 
-/** How many of the ticked jobs are not in the list: neither loaded nor, as they were when ticked, to be loaded yet. */
+/** How many of the ticked jobs are not in the list: neither loaded nor, as they were last heard of, to be loaded yet. */
 export function countElsewhere(
   ticked: Ticks,
   { rows, waiting, next, filter }: Pick<ShownList, "rows" | "waiting" | "next" | "filter">,

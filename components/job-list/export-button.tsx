@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { Menu } from "#components/ui/menu.tsx";
 
 const ExportProgress = lazy(() => import("./export-progress.tsx"));
@@ -11,6 +11,7 @@ const item = "flex min-h-8 items-center rounded-md px-2.5 text-left no-underline
 /** The list as filtered, in a file. The links download it without JavaScript as well. */
 export function ExportButton({ search, total }: { search: string; total: string }) {
   const [run, setRun] = useState<{ number: number; path: string; format: Format } | null>(null);
+  const menu = useRef<HTMLElement>(null);
   const toPath = (format: Format) => `/api/jobs.${format}${search === "" ? "" : `?${search}`}`;
   return (
     <>
@@ -23,7 +24,10 @@ export function ExportButton({ search, total }: { search: string; total: string 
             className={item}
             onClick={(event) => {
               event.preventDefault();
-              event.currentTarget.closest("details")?.removeAttribute("open");
+              const details = event.currentTarget.closest("details");
+              menu.current = details?.querySelector("summary") ?? null;
+              menu.current?.focus();
+              details?.removeAttribute("open");
               const number = (run?.number ?? 0) + 1;
               setRun({ number, path: toPath(format), format });
             }}
@@ -39,7 +43,10 @@ export function ExportButton({ search, total }: { search: string; total: string 
             key={run.number}
             paths={[run.path]}
             format={run.format}
-            onClose={() => setRun(null)}
+            onClose={() => {
+              setRun(null);
+              menu.current?.focus();
+            }}
           />
         </Suspense>
       )}

@@ -9,6 +9,7 @@ const draw = (search: string) =>
     <FilterPanel
       search={search}
       values={{ types: ["parse"], projects: [] }}
+      list={null}
       sources={[{ name: "bedrock", label: "Bedrock" }]}
     />,
   );
@@ -30,6 +31,21 @@ test("a usual range that is left out is pressed at its preset, another one in a 
   expect(html).toContain('aria-pressed="true" aria-label="not 5 m or more"');
   expect(html).toContain('aria-pressed="true" aria-label="not &lt;3h"');
   expect(html.match(/aria-pressed="true"/g)).toHaveLength(2);
+});
+
+test("what an address cannot ask for alone is shown, said and not offered", () => {
+  const html = renderToStaticMarkup(
+    <FilterPanel
+      search="type=--dash.type"
+      values={{ types: ["-dash.type", "x".repeat(201)], projects: [] }}
+      list={null}
+      sources={[]}
+    />,
+  );
+  expect(html.match(/<input type="checkbox" disabled=""/g)).toHaveLength(2);
+  expect(html).toContain('aria-pressed="true" aria-label="not -dash.type"');
+  expect(html).toContain("only “not” can be said");
+  expect(html).toContain("too long for an address");
 });
 
 test("what acts unseen in a value is written out", () => {

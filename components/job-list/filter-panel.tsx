@@ -1,16 +1,26 @@
 "use client";
+import { useMemo } from "react";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
 import { jobStatuses } from "#lib/domain/job.ts";
 import type { ListValues } from "#lib/domain/job-list.ts";
-import { listLimits, toListSearch } from "#lib/domain/list-query/list-params.ts";
+import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
+import { listLimits } from "#lib/domain/list-query/list-params.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { BoundFilter } from "./bound-filter.tsx";
+import { changeSearch, type SearchEdit } from "./change-search.ts";
 import { ChoiceFilter } from "./choice-filter.tsx";
 import { FilterInput } from "./filter-input.tsx";
 import { setOrDelete } from "./range-conditions.ts";
+import { addSeenValues } from "./seen-values.ts";
 import { openSearch } from "./use-job-lists.ts";
 
-type Props = { search: string; values: ListValues; sources: { name: string; label: string }[] };
+type Props = {
+  search: string;
+  values: ListValues;
+  sources: { name: string; label: string }[];
+  /** The list in sight; null where none is. */
+  list: Pick<ShownList, "rows" | "waiting"> | null;
+};
 
 const times = [
   ["1h", "Last hour"],
@@ -26,14 +36,15 @@ const lengths = [
 const waits = [["10s", "10 s or more"], lengths[0], lengths[1]] as const;
 
 /** The same conditions as in the query box, to be chosen instead of typed. */
-export default function FilterPanel({ search, values, sources }: Props) {
+export default function FilterPanel({ search, values, sources, list }: Props) {
   // The present address, not the one of the last drawing: leaving a field and pressing a button are two changes.
-  const change = (edit: (params: URLSearchParams) => void) => {
-    const params = new URLSearchParams(location.search);
-    edit(params);
-    openSearch(toListSearch(params));
-  };
+  const change = (edit: SearchEdit) => openSearch(changeSearch(location.search, edit));
   const filter = { search, change };
+  const [rows, waiting] = [list?.rows, list?.waiting];
+  const { types, projects } = useMemo(
+    () => addSeenValues(values, [...(rows ?? []), ...(waiting?.values() ?? [])]),
+    [values, rows, waiting],
+  );
   const params = new URLSearchParams(search);
   const { wait, run, total } = metricWords;
   return (
@@ -57,7 +68,8 @@ export default function FilterPanel({ search, values, sources }: Props) {
         {...filter}
         name="type"
         label="Type"
-        options={values.types.map((type) => [type, type || "no type"])}
+        options={types.map((type) => [type, type || "no type"])}
+        noun="type"
       />
       <ChoiceFilter
         {...filter}
@@ -65,8 +77,9 @@ export default function FilterPanel({ search, values, sources }: Props) {
         label="Project"
         options={[
           ["", "No project"],
-          ...values.projects.map(({ id, name }): [string, string] => [id, name ?? id]),
+          ...projects.map(({ id, name }): [string, string] => [id, name ?? id]),
         ]}
+        noun="project’s ID"
       />
       <BoundFilter {...filter} name="created" label="Created" presets={times} />
       <BoundFilter {...filter} name="ended" label="Ended" presets={times} />
@@ -135,10 +148,7 @@ export default function FilterPanel({ search, values, sources }: Props) {
   );
 }
 
-type TextFilterProps = {
-  search: string;
-  change: (edit: (params: URLSearchParams) => void) => void;
-};
+type TextFilterProps = { search: string; change: (edit: SearchEdit) => void };
 
 function TextFilter({ search, change }: TextFilterProps) {
   const [value = "", ...others] = new URLSearchParams(search).getAll("q");
@@ -146,6 +156,7 @@ function TextFilter({ search, change }: TextFilterProps) {
     <label className="grid gap-1 text-[12.5px] text-muted">
       {others.length === 0 ? "Text" : `Text, the first of ${others.length + 1}`}
       <FilterInput
+        search={search}
         value={value}
         maxLength={listLimits.textLength}
         onEnter={(text) =>

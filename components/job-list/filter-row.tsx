@@ -6,13 +6,15 @@ type Props = {
   word: string;
   /** The box or the button that asks for it. */
   input: InputHTMLAttributes<HTMLInputElement>;
+  /** Why it cannot be asked for, where an address cannot say it. */
+  unsayable?: string | undefined;
   isExcluded: boolean;
   /** Absent where it cannot be left out. */
   onExclude?: (() => void) | undefined;
 };
 
 /** One condition, to have or to leave out. */
-export function FilterRow({ word, input, isExcluded, onExclude }: Props) {
+export function FilterRow({ word, input, unsayable, isExcluded, onExclude }: Props) {
   const row = useRef<HTMLLIElement>(null);
   const text = toVisibleText(word);
 
@@ -26,9 +28,14 @@ export function FilterRow({ word, input, isExcluded, onExclude }: Props) {
   return (
     <li ref={row} className="flex min-h-[26px] items-center gap-1">
       <label className="flex min-w-0 flex-1 items-center gap-2">
-        <input {...input} />
-        <span className="truncate" title={text}>
-          {text}
+        <input {...input} disabled={unsayable !== undefined} />
+        <span className="min-w-0">
+          <span className="block truncate" title={text}>
+            {text}
+          </span>
+          {unsayable !== undefined && (
+            <span className="block text-[12.5px] text-faint">{unsayable}</span>
+          )}
         </span>
       </label>
       {onExclude && (

@@ -10,7 +10,7 @@ import { maxRows } from "#lib/client/list/job-lists.ts";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { ExportButton } from "./export-button.tsx";
 import { ListEnd } from "./list-end.tsx";
-import { EmptyList, ListFault } from "./list-message.tsx";
+import { EmptyList, ListFault, PartNote } from "./list-message.tsx";
 import { ListStatus } from "./list-status.tsx";
 import { ListTable } from "./list-table.tsx";
 import { QueryForm } from "./query-form.tsx";
@@ -52,6 +52,7 @@ export function JobsView(props: Props) {
   const { ticked, tick, clear } = useTicks(lists);
   const [isFiltering, setFiltering] = useState(false);
   const list = isRefused ? null : shown.list;
+  const isPart = list?.filter.cursor !== undefined;
   const params = new URLSearchParams(search);
   const isLoading = state.list === null && state.phase === "loading";
 
@@ -85,30 +86,31 @@ export function JobsView(props: Props) {
       />
       {isFiltering && (
         <Suspense fallback={<div className="panel mt-3 h-[625px]" aria-busy="true" />}>
-          <FilterPanel search={search} values={values} sources={sources} />
+          <FilterPanel search={search} values={values} sources={sources} list={list} />
         </Suspense>
       )}
-      {list && (
-        <ListStatus
-          list={list}
-          isLoading={isLoading}
-          onShow={() => {
-            lists.showWaiting();
-            scrollTo({ top: 0 });
-          }}
-        />
-      )}
+      <ListStatus
+        list={list}
+        shownSearch={shown.search}
+        search={search}
+        isLoading={isLoading}
+        onShow={() => {
+          lists.showWaiting();
+          scrollTo({ top: 0 });
+        }}
+      />
       {!isRefused && state.error !== null && (
         <ListFault error={state.error} onRetry={lists.retry} />
       )}
-      {list && list.rows.length === 0 && list.waiting.size === 0 && !isLoading && (
-        <EmptyList search={search} isFailing={props.isFailing} />
+      {list && !isPart && list.rows.length === 0 && list.waiting.size === 0 && !isLoading && (
+        <EmptyList key={shown.search} search={shown.search} isFailing={props.isFailing} />
       )}
+      {list && isPart && <PartNote search={search} />}
       {list && list.rows.length > 0 && (
         <div className={isLoading ? "opacity-60" : ""} aria-busy={isLoading}>
           <ListTable
             rows={list.rows}
-            total={list.isTotalExact ? list.total : null}
+            total={list.isTotalExact && !isPart ? list.total : null}
             columns={columns}
             search={search}
             now={now}

@@ -2,6 +2,7 @@
 import { ProblemResponse } from "#lib/client/fetch-json.ts";
 import { rangeNames, selectionNames, toExclusionName } from "#lib/domain/list-query/list-params.ts";
 import { ListLink } from "./list-link.tsx";
+import { useFocusHandover } from "./use-focus-handover.ts";
 
 const rangeWords = new Map([
   ["created", "time created"],
@@ -34,22 +35,34 @@ export function EmptyList({ search, isFailing }: { search: string; isFailing: bo
     <Message title="No job matches.">
       Leave out{" "}
       {used.map(([label, names], at) => {
-        const looser = new URLSearchParams(search);
-        for (const name of names) looser.delete(name);
+        const loosen = (params: URLSearchParams) => {
+          for (const name of names) params.delete(name);
+        };
         return (
           <span key={label}>
             {at > 0 && (at === used.length - 1 ? " or " : ", ")}
-            <ListLink params={looser}>{label}</ListLink>
+            <ListLink search={search} edit={loosen}>
+              {label}
+            </ListLink>
           </span>
         );
       })}
       {used.length > 1 && (
         <>
           {" "}
-          · <ListLink params={new URLSearchParams()}>all conditions</ListLink>
+          · <ListLink search="">all conditions</ListLink>
         </>
       )}
     </Message>
+  );
+}
+
+/** The rows do not begin where the list does, as on the pages of a reader without JavaScript. */
+export function PartNote({ search }: { search: string }) {
+  return (
+    <p ref={useFocusHandover<HTMLParagraphElement>()} className="mb-2 text-[12.5px] text-muted">
+      These rows begin further down the list. <ListLink search={search}>To its beginning</ListLink>
+    </p>
   );
 }
 
@@ -57,7 +70,11 @@ export function EmptyList({ search, isFailing }: { search: string; isFailing: bo
 export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const problem = error instanceof ProblemResponse ? error.problem : null;
   return (
-    <div role="alert" className="panel mb-3 flex flex-wrap items-center gap-3 px-4 py-2.5">
+    <div
+      ref={useFocusHandover<HTMLDivElement>()}
+      role="alert"
+      className="panel mb-3 flex flex-wrap items-center gap-3 px-4 py-2.5"
+    >
       <p className="min-w-0 flex-1 break-words">
         <b className="font-semibold text-failed">{problem?.title ?? "Gantry cannot be reached"}.</b>{" "}
         {problem?.detail ??
@@ -77,7 +94,7 @@ export function ListFault({ error, onRetry }: { error: unknown; onRetry: () => v
 
 function Message({ title, children }: { title: string; children: React.ReactNode }) {
   return (
-    <div className="panel px-4 py-12 text-center">
+    <div ref={useFocusHandover<HTMLDivElement>()} className="panel px-4 py-12 text-center">
       <p className="text-[15px] font-semibold">{title}</p>
       <p className="mt-1 text-muted">{children}</p>
     </div>

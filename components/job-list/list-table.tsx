@@ -10,8 +10,9 @@ import { columnLabels, type ColumnName } from "#lib/domain/list-columns.ts";
 import { columnLooks, toTableWidthPx } from "./column-looks.ts";
 import { ListRow } from "./list-row.tsx";
 import { SortHead } from "./sort-head.tsx";
+import { listIds } from "./use-focus-handover.ts";
 import { useListWindow } from "./use-list-window.ts";
-import type { Ticks } from "./use-ticks.ts";
+import type { Ticks } from "./update-ticks.ts";
 
 type Props = {
   rows: readonly JobSummary[];
@@ -64,7 +65,13 @@ export function ListTable(props: Props) {
   );
 
   return (
-    <div className="panel overflow-x-auto" tabIndex={0} role="group" aria-label="Jobs">
+    <div
+      id={listIds.rows}
+      className="panel overflow-x-auto"
+      tabIndex={0}
+      role="group"
+      aria-label="Jobs"
+    >
       <table
         aria-rowcount={total === null ? -1 : total + 1}
         className="list-table w-full table-fixed border-collapse"

@@ -1,6 +1,7 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { useId, useRef, useState, type FormEvent } from "react";
+import { useZone } from "#components/shell/preferences.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
 import { parseQueryText, type QueryError } from "#lib/domain/list-query/parse-query-text.ts";
@@ -25,6 +26,7 @@ const readIds = (text: string) =>
 /** The query box: in step with the address, and a plain form without JavaScript. */
 export function QueryForm({ text, sort, initialErrors }: Props) {
   const router = useRouter();
+  const zone = useZone();
   const input = useRef<HTMLInputElement>(null);
   const errorsId = useId();
   const initial = { of: text, told: initialErrors, draft: text, errors: initialErrors };
@@ -35,10 +37,12 @@ export function QueryForm({ text, sort, initialErrors }: Props) {
     event.preventDefault();
     const ids = mayBeIds(draft) ? await readIds(draft) : null;
     if (ids?.kind === "lookup") return router.push(ids.path);
-    const { params, errors } =
-      ids === null ? parseQueryText(draft, Date.now()) : { params: ids.params, errors: [] };
-    setDraft({ of, told, draft, errors });
-    const [first] = errors;
+    // What was not touched changes nothing: the address may have moved on since it was drawn.
+    if (ids === null && draft === text && errors.length === 0) return;
+    const { params, errors: faults } =
+      ids === null ? parseQueryText(draft, Date.now(), zone) : { params: ids.params, errors: [] };
+    setDraft({ of, told, draft, errors: faults });
+    const [first] = faults;
     if (first) return input.current?.setSelectionRange(first.at, first.at + first.length);
     if (sort !== null && !params.has("sort")) params.set("sort", sort);
     openSearch(toListSearch(params));
@@ -73,18 +77,20 @@ export function QueryForm({ text, sort, initialErrors }: Props) {
         </button>
       </div>
       {errors.length > 0 && (
-        <ul id={errorsId} role="alert" className="mt-2 grid gap-1 text-[12.5px] text-failed">
-          {errors.map(({ at, length, message }) => (
-            <li key={`${at} ${message}`} className="break-words">
-              {length > 0 && (
-                <code className="mono mr-2 underline decoration-wavy underline-offset-4">
-                  {draft.slice(at, at + Math.min(length, 80))}
-                </code>
-              )}
-              {message}
-            </li>
-          ))}
-        </ul>
+        <div id={errorsId} role="alert">
+          <ul className="mt-2 grid gap-1 text-[12.5px] text-failed">
+            {errors.map(({ at, length, message }) => (
+              <li key={`${at} ${message}`} className="break-words">
+                {length > 0 && (
+                  <code className="mono mr-2 underline decoration-wavy underline-offset-4">
+                    {draft.slice(at, at + Math.min(length, 80))}
+                  </code>
+                )}
+                {message}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </form>
   );

@@ -1,5 +1,5 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format-count.ts";
@@ -9,7 +9,8 @@ import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toComparePath } from "#lib/domain/compare-path.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
 import { countElsewhere } from "./count-elsewhere.ts";
-import type { Ticks } from "./use-ticks.ts";
+import { useFocusHandover } from "./use-focus-handover.ts";
+import type { Ticks } from "./update-ticks.ts";
 
 const ExportProgress = lazy(() => import("./export-progress.tsx"));
 
@@ -26,9 +27,11 @@ export default function SelectionBar({ ticked, list, onClear }: Props) {
   const ids = refs.map(({ id }) => id);
   const [a, b] = refs;
   const elsewhere = list === null ? 0 : countElsewhere(ticked, list);
+  const exportButton = useRef<HTMLButtonElement>(null);
   const [exported, setExported] = useState<{ number: number; ids: string[] } | null>(null);
   return (
     <section
+      ref={useFocusHandover()}
       aria-label="Ticked jobs"
       className="panel sticky bottom-3 z-[15] mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 px-3 py-2 shadow-lg max-sm:gap-1 max-sm:px-2 max-sm:[&_:is(a,button)]:px-1.5 max-sm:[&_:is(a,button)]:text-[12.5px]"
     >
@@ -57,6 +60,7 @@ export default function SelectionBar({ ticked, list, onClear }: Props) {
         Copy IDs
       </CopyButton>
       <button
+        ref={exportButton}
         type="button"
         className="button"
         onClick={() => setExported({ number: (exported?.number ?? 0) + 1, ids })}
@@ -70,7 +74,10 @@ export default function SelectionBar({ ticked, list, onClear }: Props) {
             paths={toIdSearches(exported.ids).map((search) => `/api/jobs.csv?${search}`)}
             format="csv"
             total={exported.ids.length}
-            onClose={() => setExported(null)}
+            onClose={() => {
+              setExported(null);
+              exportButton.current?.focus();
+            }}
           />
         </Suspense>
       )}

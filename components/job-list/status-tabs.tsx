@@ -21,12 +21,6 @@ const shown: readonly JobStatus[] = [
 export function StatusTabs({ search, counts, isExact }: Props) {
   const params = new URLSearchParams(search);
   const chosen = params.getAll("status");
-  const toSearch = (status: JobStatus | null) => {
-    const next = new URLSearchParams(search);
-    next.delete("status");
-    if (status !== null) next.set("status", status);
-    return next;
-  };
   const all = counts && Object.values(counts).reduce((sum, count) => sum + count, 0);
   const format = (count: number | null) => (count === null ? "" : formatFloor(count, isExact));
   const nav = useRef<HTMLElement>(null);
@@ -43,14 +37,20 @@ export function StatusTabs({ search, counts, isExact }: Props) {
       aria-label="Status"
       className="relative mb-3.5 flex gap-1 overflow-x-auto border-b border-line"
     >
-      <Tab params={toSearch(null)} isCurrent={chosen.length === 0} count={format(all)}>
+      <Tab search={search} status={null} isCurrent={chosen.length === 0} count={format(all)}>
         All
       </Tab>
       {shown.map((status) => {
         const isCurrent = chosen.length === 1 && chosen[0] === status;
         const count = counts && counts[status];
         return status === "unknown" && !isCurrent && isExact && !count ? null : (
-          <Tab key={status} params={toSearch(status)} isCurrent={isCurrent} count={format(count)}>
+          <Tab
+            key={status}
+            search={search}
+            status={status}
+            isCurrent={isCurrent}
+            count={format(count)}
+          >
             <StatusIcon status={status} />
             {statusWords[status]}
           </Tab>
@@ -61,16 +61,21 @@ export function StatusTabs({ search, counts, isExact }: Props) {
 }
 
 type TabProps = {
-  params: URLSearchParams;
+  search: string;
+  status: JobStatus | null;
   isCurrent: boolean;
   count: string;
   children: React.ReactNode;
 };
 
-function Tab({ params, isCurrent, count, children }: TabProps) {
+function Tab({ search, status, isCurrent, count, children }: TabProps) {
   return (
     <ListLink
-      params={params}
+      search={search}
+      edit={(params) => {
+        params.delete("status");
+        if (status !== null) params.set("status", status);
+      }}
       aria-current={isCurrent ? "page" : undefined}
       className="flex items-center gap-1.5 border-b-2 border-transparent px-2.5 pt-2 pb-2.5 whitespace-nowrap text-muted no-underline hover:text-text focus-visible:-outline-offset-2 aria-[current]:border-text aria-[current]:font-semibold aria-[current]:text-text sm:px-3"
     >

@@ -2,6 +2,7 @@
 import { useSearchParams } from "next/navigation";
 import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { createJobLists, type JobLists, type ListState } from "#lib/client/list/job-lists.ts";
+import { toPartSearch } from "#lib/client/list/part-search.ts";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import type { JobList } from "#lib/domain/job-list.ts";
 import { toListSearch } from "#lib/domain/list-query/list-params.ts";
@@ -26,12 +27,14 @@ export function useJobLists({ search: initialSearch, list: initial, errors, now 
   // Back brings the page as it was drawn then, and finds the list as far as it was read.
   const asOf = initial?.meta.asOf;
   const [found] = useState(() => (left !== null && left.asOf === asOf ? left : null));
+  const params = useSearchParams();
+  const address = params.toString();
+  const search = toListSearch(params);
+  const partSearch = toPartSearch(params);
   const [lists] = useState(() => found?.lists ?? createJobLists(initialSearch, initial));
   const state = useSyncExternalStore(lists.subscribe, lists.getState, lists.getState);
-  const address = useSearchParams().toString();
   const [initialAddress] = useState(found?.initialAddress ?? address);
   const isInitial = address === initialAddress;
-  const search = toListSearch(new URLSearchParams(address));
   const faults = useMemo(
     () => (isInitial ? errors : listAddressErrors(new URLSearchParams(search), now)),
     [isInitial, errors, search, now],
@@ -40,8 +43,8 @@ export function useJobLists({ search: initialSearch, list: initial, errors, now 
 
   // What the server would not list is not asked for, until the reader goes on.
   useEffect(() => {
-    if (!isRefused) lists.show(search);
-  }, [lists, search, isRefused]);
+    if (!isRefused) lists.show(partSearch);
+  }, [lists, partSearch, isRefused]);
   useEffect(() => follow(lists, found === null ? "newest" : "all"), [lists, found]);
   useLayoutEffect(() => {
     if (found) scrollTo({ top: found.top });
@@ -66,6 +69,7 @@ export function openSearch(search: string): void {
 /** What is to be asked for at `first`, and later: the newest jobs, or after a gap whatever is in sight as well. */
 function follow(lists: JobLists, first: "newest" | "all"): () => void {
   let owed: typeof first | null = first;
+  let isFirst = true;
   const catchUp = () => {
     const asked = owed;
     owed = null;
@@ -76,6 +80,9 @@ function follow(lists: JobLists, first: "newest" | "all"): () => void {
   };
   return watchLive([], true, (frame) => {
     if (frame.event === "clock") {
+      // Back may bring a page that was drawn long ago, of which no list was kept.
+      if (isFirst && lists.isOld(frame.data.now)) owed = "all";
+      isFirst = false;
       if (lists.isDated(frame.data.now)) owed ??= "newest";
       if (owed !== null) catchUp();
     }

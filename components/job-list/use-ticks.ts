@@ -2,9 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { JobLists } from "#lib/client/list/job-lists.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
-
-/** The jobs that are ticked, by key and as they were then. */
-export type Ticks = ReadonlyMap<string, JobSummary>;
+import { updateTicks, type Ticks } from "./update-ticks.ts";
 
 /** Back finds the ticks with the lists that it finds. In a browser alone: it is written by an effect. */
 const left = new WeakMap<JobLists, Ticks>();
@@ -15,6 +13,8 @@ export function useTicks(lists: JobLists) {
   useEffect(() => {
     left.set(lists, ticked);
   }, [lists, ticked]);
+
+  useEffect(() => lists.hear((told) => setTicked((now) => updateTicks(now, told))), [lists]);
 
   const tick = useCallback(
     (jobs: readonly JobSummary[], isTicked: boolean) =>

@@ -26,7 +26,7 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
           {views.map((view) => (
             <li key={view.name}>
               <ListLink
-                params={new URLSearchParams(view.search)}
+                search={view.search}
                 aria-current={view.search === search ? "page" : undefined}
                 title={`Saved by ${view.savedBy}`}
                 className="block truncate rounded-md px-2.5 py-1.5 no-underline hover:bg-sunken aria-[current]:font-semibold"

@@ -159,6 +159,31 @@ test("where every row that was loaded is gone, those behind them are asked for",
   expect(rowsOf(lists)).toEqual(known.map(({ createdAt }) => createdAt));
 });
 
+test("a list that begins at a cursor waits for nothing that stands before its first row", async () => {
+  const lists = createJobLists("cursor=20", answer(new URLSearchParams("cursor=20&limit=30")));
+  await lists.sync(false);
+  lists.apply({ changed: [job(61), job(59)] });
+  expect(lists.getState().list).toMatchObject({ waiting: new Map(), isBehind: false });
+  lists.apply({ changed: [job(20.5)] });
+  expect(lists.getState().list?.waiting.size).toBe(1);
+  lists.show("");
+  await settle(lists);
+  expect(rowsOf(lists)?.[0]).toBe(60);
+});
+
+test("whoever hears what is told hears of live changes and of rows, once each", async () => {
+  const lists = open();
+  const heard: number[] = [];
+  const stop = lists.hear((told) => heard.push(told.length));
+  lists.apply({ changed: [job(61)] });
+  await lists.sync(false);
+  lists.loadMore();
+  await settle(lists);
+  stop();
+  lists.apply({ changed: [job(62)] });
+  expect(heard).toEqual([1, 60, 10]);
+});
+
 test("what failed is what is asked for again", async () => {
   const lists = open();
   beforeAnswer = () => {

@@ -6,6 +6,7 @@ import {
   showWaiting,
   type ShownList,
 } from "#lib/domain/list-query/apply-list-changes.ts";
+import { compareJobs } from "#lib/domain/list-query/compare-jobs.ts";
 import { listLimits, toIdSearches } from "#lib/domain/list-query/list-params.ts";
 import { parseListParams } from "#lib/domain/list-query/parse-list-params.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
@@ -14,7 +15,7 @@ import type { ListChange } from "#lib/domain/live-frame.ts";
 import { fetchJson } from "../fetch-json.ts";
 
 export type ListState = {
-  /** The address's search that the list belongs to. */
+  /** The address's search that the list belongs to, with the cursor where it begins at one. */
   search: string;
   /** Null until its first page has come. */
   list: ShownList | null;
@@ -33,6 +34,8 @@ export const maxRows = 20_000;
 const maxKept = 6;
 /** After a gap so many rows are read again; a longer list begins anew. */
 const maxSynced = 1_000;
+/** What changed in this time a tab is told when it joins. */
+const toldMs = 15_000;
 /** A window that moves with the clock is drawn anew so often. */
 const maxAgeMs = 60_000;
 
@@ -43,6 +46,7 @@ const maxAgeMs = 60_000;
 export function createJobLists(search: string, first: JobList | null) {
   const kept = new Map<string, ListState>();
   const listeners = new Set<() => void>();
+  const hearers = new Set<(told: readonly JobSummary[]) => void>();
   let pending: AbortController | undefined;
   /** What has changed while the pending page was on its way: it may have been read before. */
   let hearing: JobSummary[] | null = null;
@@ -63,6 +67,10 @@ export function createJobLists(search: string, first: JobList | null) {
     return next;
   }
 
+  function tell(told: readonly JobSummary[]): void {
+    for (const hearer of hearers) hearer(told);
+  }
+
   async function ask(of: string, cursor: string | null): Promise<void> {
     pending?.abort();
     const controller = new AbortController();
@@ -77,12 +85,13 @@ export function createJobLists(search: string, first: JobList | null) {
     hearing = heard;
     try {
       const page = await fetchJson<JobList>(`/api/jobs?${params}`, { signal: controller.signal });
+      tell(page.data);
       const known = kept.get(of)?.list ?? null;
       const list =
         cursor === null || known === null
           ? toShown(of, page)
           : addRows(known, { rows: page.data, next: page.meta.next });
-      set(of, { list: applyListChanges(list, { changed: heard }), phase: "ready", error: null });
+      set(of, { list: changeList(list, { changed: heard }), phase: "ready", error: null });
     } catch (error) {
       if (!controller.signal.aborted) set(of, { phase: "ready", error });
     } finally {
@@ -95,6 +104,11 @@ export function createJobLists(search: string, first: JobList | null) {
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    /** Hears of each job that a request or a live change tells of, whichever list it is in. */
+    hear(hearer: (told: readonly JobSummary[]) => void): () => void {
+      hearers.add(hearer);
+      return () => hearers.delete(hearer);
     },
     /** Turns to the list of an address: as it was left, or asked for. */
     show(next: string): void {
@@ -131,17 +145,20 @@ export function createJobLists(search: string, first: JobList | null) {
       const unseen = hasMissed ? shown.rows.filter((job) => !found.has(toJobKey(job))) : [];
       const others = await Promise.all(toIdSearches(unseen.map(({ id }) => id)).map(read));
       const told = [first, ...others].flatMap(({ data }) => data);
+      tell(told);
       const known = kept.get(search)?.list;
       if (!known) return;
       const { next, asOf, ...counted } = first.meta;
       const isBehind = known.isBehind || isApart(known, { rows: first.data, next });
-      const list = applyListChanges(
+      const list = changeList(
         { ...known, isBehind, asOf, filter: toFilter(search, asOf) },
         // Also what has not changed is held against a filter that moves with the clock.
         { changed: [...known.rows, ...known.waiting.values(), ...told] },
       );
       set(search, { list: { ...list, ...counted, countedAt: asOf } });
     },
+    /** Whether more may have changed since the list was read than a tab is told when it joins. */
+    isOld: (now: number): boolean => now - (current.list?.asOf ?? now) > toldMs,
     /** Whether “24h ago” is another instant by now than when the list was read. */
     isDated(now: number): boolean {
       const { search, list } = current;
@@ -159,13 +176,29 @@ export function createJobLists(search: string, first: JobList | null) {
     },
     apply(change: ListChange): void {
       hearing?.push(...change.changed);
+      tell(change.changed);
       for (const [search, { list }] of kept)
-        if (list) set(search, { list: applyListChanges(list, change) });
+        if (list) set(search, { list: changeList(list, change) });
     },
   };
 }
 
 export type JobLists = ReturnType<typeof createJobLists>;
+
+/**
+ * As `applyListChanges`. A list that begins at a cursor does not wait for what stands before its first row: what lies
+ * between the two is not in it.
+ */
+function changeList(list: ShownList, change: ListChange): ShownList {
+  const changed = applyListChanges(list, change);
+  const { rows, filter, waiting } = changed;
+  if (filter.cursor === undefined || waiting.size === 0) return changed;
+  const [first] = rows;
+  const isBehindFirst = (job: JobSummary) =>
+    first !== undefined && compareJobs(job, first, filter.sort) > 0;
+  const kept = Array.from(waiting).filter(([, job]) => isBehindFirst(job));
+  return { ...changed, waiting: new Map(kept) };
+}
 
 function toShown(search: string, { data, meta }: JobList): ShownList {
   const filter = toFilter(search, meta.asOf);

@@ -18,7 +18,10 @@ afterAll(async () => store.close());
 
 const read = (search: string) => {
   const collector = { states: () => new Map(), readIfOld: async () => new Map() };
-  return getListPage({ store, collector, sources: new Map() }, new URLSearchParams(search), now);
+  return getListPage({ store, collector, sources: new Map() }, new URLSearchParams(search), {
+    now,
+    zone: "UTC",
+  });
 };
 
 async function readNext(search: string): Promise<string> {

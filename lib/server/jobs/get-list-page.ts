@@ -26,8 +26,6 @@ export type ListPage =
   | { kind: "moved"; path: string }
   | {
       kind: "page";
-      /** The conditions and the sort, in their one form. */
-      search: string;
       /** What stands in the query box. */
       text: string;
       errors: QueryError[];
@@ -42,7 +40,7 @@ export type ListPage =
 export async function getListPage(
   gantry: ListGantry,
   params: URLSearchParams,
-  now: number,
+  { now, zone }: { now: number; zone: string },
 ): Promise<ListPage> {
   const { store } = gantry;
   const reading = listReading(gantry);
@@ -50,7 +48,7 @@ export async function getListPage(
   params.delete("query");
   params.delete("back");
   if (sent !== null) {
-    const typed = parseQueryText(sent, now);
+    const typed = parseQueryText(sent, now, zone);
     const sort = params.get("sort");
     if (sort !== null && !typed.params.has("sort")) typed.params.set("sort", sort);
     if (typed.errors.length === 0)
@@ -58,7 +56,6 @@ export async function getListPage(
     const values = await store.listValues();
     return {
       kind: "page",
-      search: "",
       text: sent,
       errors: typed.errors,
       list: null,
@@ -67,7 +64,6 @@ export async function getListPage(
     };
   }
   const text = formatQueryText(params);
-  const search = toListSearch(params);
   const errors = listAddressErrors(params, now);
   const values = store.listValues();
   let list: JobList | null = null;
@@ -76,7 +72,7 @@ export async function getListPage(
     if ("data" in read) list = read;
     else errors.push({ at: 0, length: 0, message: read.message });
   }
-  return { kind: "page", search, text, errors, list, values: await values, reading };
+  return { kind: "page", text, errors, list, values: await values, reading };
 }
 
 async function readList(
