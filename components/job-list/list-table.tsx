@@ -4,9 +4,9 @@ import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
-import { formatInstant } from "#lib/domain/format-instant.ts";
 import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { columnLabels, type ColumnName } from "#lib/domain/list-columns.ts";
+import { useToday } from "#components/jobs/use-today.ts";
 import { columnLooks, toTableWidthPx } from "./column-looks.ts";
 import { ListRow } from "./list-row.tsx";
 import { SortHead } from "./sort-head.tsx";
@@ -41,7 +41,7 @@ export function ListTable(props: Props) {
   const seen = rows.slice(first, last);
   const isTicking = !frozen && seen.some(({ status }) => !isTerminal(status));
   const now = useTickingNow(props.now, isTicking);
-  const today = formatInstant(now, zone, "date");
+  const today = useToday(props.now, zone);
   const lastTicked = useRef<string | null>(null);
   const isAllTicked =
     rows.length > 0 && ticked.size >= rows.length && rows.every((job) => ticked.has(toJobKey(job)));

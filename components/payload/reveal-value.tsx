@@ -4,9 +4,10 @@ import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
-import { revealMasked } from "#lib/client/reveal-masked.ts";
+import { canReveal, revealMasked } from "#lib/client/reveal-masked.ts";
 import { toCopyable } from "./to-copyable.ts";
 import { toSaid } from "./to-said.ts";
+import { useAnswer } from "./use-answer.ts";
 
 type RevealValueProps = {
   href: string;
@@ -16,13 +17,14 @@ type RevealValueProps = {
   masked: string;
 };
 
-/** Asks for a masked value, which is recorded, and shows it until another row is chosen. */
+/** Asks for a masked value, which is recorded, and shows it until another row is chosen. A viewer is told who may. */
 export function RevealValue({ href, places, path, masked }: RevealValueProps) {
   const [text, setText] = useState<string | null>(null);
   const shown = useRef<HTMLOutputElement>(null);
   useEffect(() => shown.current?.focus(), [text]);
   const [problem, setProblem] = useState("");
   const [isAsking, setIsAsking] = useState(false);
+  const isAllowed = useAnswer<boolean | null>(canReveal, null, []);
   const reveal = async () => {
     setIsAsking(true);
     setProblem("");
@@ -36,17 +38,25 @@ export function RevealValue({ href, places, path, masked }: RevealValueProps) {
     <div className="flex flex-wrap items-center gap-2 border-t border-line px-3.5 py-2 text-[12.5px]">
       {text === null ? (
         <>
-          <span className="text-muted">This value is masked.</span>
-          <button
-            type="button"
-            disabled={isAsking}
-            onClick={reveal}
-            aria-label={`Reveal ${path}`}
-            className="button-ghost border border-line-strong text-text"
-          >
-            Reveal
-          </button>
-          <span className="text-faint">Who reveals it is recorded.</span>
+          <span className="text-muted">
+            {isAllowed === false
+              ? "This value is masked. An operator can reveal it."
+              : "This value is masked."}
+          </span>
+          {isAllowed && (
+            <>
+              <button
+                type="button"
+                disabled={isAsking}
+                onClick={reveal}
+                aria-label={`Reveal ${path}`}
+                className="button-ghost border border-line-strong text-text"
+              >
+                Reveal
+              </button>
+              <span className="text-faint">Who reveals it is recorded.</span>
+            </>
+          )}
         </>
       ) : (
         <>

@@ -14,3 +14,11 @@ export async function revealMasked(href: string, places: readonly number[]): Pro
   const { data }: { data: { text: string } } = await response.json();
   return data.text;
 }
+
+/** Whether a reveal is worth asking for: a viewer is refused. Where nothing is known, the reveal itself tells. */
+export async function canReveal(): Promise<boolean> {
+  const response = await fetch("/api/session", { cache: "no-store" }).catch(() => undefined);
+  if (!response?.ok) return true;
+  const { data }: { data: { role: string } | null } = await response.json();
+  return data?.role !== "viewer";
+}

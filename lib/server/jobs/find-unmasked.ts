@@ -1,6 +1,7 @@
 import "server-only";
+import { setImmediate } from "node:timers/promises";
 import type { JobRef } from "#lib/domain/job.ts";
-import { findJsonStep, type JsonStep } from "#lib/domain/json-step.ts";
+import { createValueFinder, type JsonStep } from "#lib/domain/json-step.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Store } from "../store/open-store.ts";
 
@@ -10,7 +11,9 @@ export type ValueAddress = {
   places: number[];
 };
 
-const maxValueBytes = 1_000_000;
+type UnmaskedValue = { text: string; steps: JsonStep[] };
+
+const maxBytes = 1_000_000;
 let last: Promise<unknown> = Promise.resolve();
 
 /** One string, number or word as the upstream sent it. The caller answers for who sees it. */
@@ -18,29 +21,35 @@ export function findUnmasked(
   store: Pick<Store, "openUnmasked">,
   ref: JobRef,
   address: ValueAddress,
-): Promise<{ text: string; keys: JsonStep["keys"] }> {
-  // A document is held whole meanwhile: one at a time, however many ask at once.
-  const found = last.then(() => find(store, ref, address));
+  toShownKey?: (key: string) => string,
+): Promise<UnmaskedValue> {
+  // A document is held packed meanwhile: one at a time, however many ask at once.
+  const found = last.then(() => find(store, ref, address, toShownKey));
   last = found.catch(() => undefined);
   return found;
 }
 
+/** Reads to the value and no further. Others have their turn between chunks. */
 async function find(
   store: Pick<Store, "openUnmasked">,
   ref: JobRef,
   { part, places }: ValueAddress,
-): Promise<{ text: string; keys: JsonStep["keys"] }> {
+  toShownKey?: (key: string) => string,
+): Promise<UnmaskedValue> {
   const opened = await store.openUnmasked(ref, part);
   if (!opened)
     throw new ProblemError("not_found", `This job has no ${part}.`, { title: `No ${part}` });
-  const bytes = Buffer.concat(await Array.fromAsync(opened.chunks));
-  const found = findJsonStep(bytes, places);
+  const finder = createValueFinder(places, { maxBytes, ...(toShownKey && { toShownKey }) });
+  for await (const chunk of opened.chunks) {
+    if (finder.push(chunk)) break;
+    await setImmediate();
+  }
+  const found = finder.end();
   if (!found)
     throw new ProblemError("not_found", `The ${part} has no such value.`, {
       title: "No such value",
     });
-  const { start, end } = found.value;
-  if (bytes[start] === 0x7b || bytes[start] === 0x5b || end - start > maxValueBytes)
+  if (!found.bytes)
     throw new ProblemError("bad_request", "Only a single string or number can be asked for.");
-  return { text: bytes.toString("utf8", start, end), keys: found.keys };
+  return { text: new TextDecoder().decode(found.bytes), steps: found.steps };
 }

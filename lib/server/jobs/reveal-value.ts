@@ -1,22 +1,26 @@
 import "server-only";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
+import { isPlainKey, toKeyLabel } from "#lib/domain/json-key.ts";
+import type { JsonStep } from "#lib/domain/json-step.ts";
 import { recordAction, requireOperator, type Actor } from "../auth/actor.ts";
 import type { Store } from "../store/open-store.ts";
 import { findUnmasked, type ValueAddress } from "./find-unmasked.ts";
 
 const maxRecordedPath = 400;
-const plainKey = /^"[A-Za-z_]\w*"$/;
+/** Others may be an address with a signature, or a header. */
+const wordsAlone = /^[\w.-]*$/;
 
 /** One masked value as the upstream sent it, recorded before it is told. */
 export async function revealValue(
-  { store }: { store: Pick<Store, "audit" | "openUnmasked"> },
+  { store }: { store: Pick<Store, "audit" | "openUnmasked" | "maskKey"> },
   actor: Actor,
   ref: JobRef,
   address: ValueAddress,
 ): Promise<{ text: string; path: string }> {
   requireOperator(actor);
-  const { text, keys } = await findUnmasked(store, ref, address);
-  const path = toPath(keys, address.places);
+  const toShownKey = (key: string) => (wordsAlone.test(key) ? key : store.maskKey(key));
+  const { text, steps } = await findUnmasked(store, ref, address, toShownKey);
+  const path = toPath(steps, address.places);
   const shown = path.length > maxRecordedPath ? `${path.slice(0, maxRecordedPath)}…` : path;
   await recordAction(store, actor, {
     action: "value_revealed",
@@ -26,10 +30,13 @@ export async function revealValue(
   return { text, path };
 }
 
-function toPath(keys: readonly (string | null)[], places: readonly number[]): string {
-  const steps = keys.map((key, level) => {
-    if (key === null) return `[${places[level]}]`;
-    return plainKey.test(key) ? `.${key.slice(1, -1)}` : `[${key}]`;
+/** As the page shows it (`toExactPath`). */
+function toPath(steps: readonly JsonStep[], places: readonly number[]): string {
+  const written = steps.map((step, level) => {
+    if (step === null) return `[${places[level]}]`;
+    const { key, time } = step;
+    if (time > 1) return `[${key}~${time}]`;
+    return isPlainKey(key) ? `.${toKeyLabel(key)}` : `[${key}]`;
   });
-  return `$${steps.join("")}`;
+  return `$${written.join("")}`;
 }

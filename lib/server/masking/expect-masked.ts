@@ -1,5 +1,7 @@
 import { expect } from "vitest";
+import type { ByteFilter } from "./byte-filter.ts";
 import { createDocumentMasker, maskDocument } from "./mask-document.ts";
+import { createJsonStringMasker } from "./mask-json-strings.ts";
 import { createKeyTest } from "./masked-keys.ts";
 
 export const isSecretKey = createKeyTest();
@@ -10,9 +12,17 @@ export function mask(text: string): string {
 
 /** The text through the masker in pieces that end at these places. */
 export function maskInPieces(text: string, cuts: readonly number[]): string {
+  return filterInPieces(createDocumentMasker(isSecretKey), text, cuts);
+}
+
+/** As `maskInPieces`, of what strings show: otherwise they are looked at in blocks, and a short text in one. */
+export function maskStringsInPieces(text: string, cuts: readonly number[]): string {
+  return filterInPieces(createJsonStringMasker(isSecretKey), text, cuts);
+}
+
+function filterInPieces(masker: ByteFilter, text: string, cuts: readonly number[]): string {
   const bytes = new TextEncoder().encode(text);
   const out: Uint8Array[] = [];
-  const masker = createDocumentMasker(isSecretKey);
   const ends = cuts.map((cut) => Math.floor(cut * bytes.length)).toSorted((a, b) => a - b);
   let from = 0;
   for (const end of [...ends, bytes.length]) {

@@ -30,11 +30,16 @@ export function findInnerSecrets(
     const opening = text.lastIndexOf('"', closing - 1);
     if (opening === -1 || closing - opening > longestKey) continue;
     const key = text.slice(opening + 1, closing);
-    if (!isSecretKey(unescapeKey(isJson ? decodeBytes(key) : key))) continue;
+    if (!isSecretKey(toJudgedKey(key, isJson))) continue;
     const level = levelOf(countBackslashes(text, closing));
     const from = opening - countBackslashes(text, opening);
     pattern.lastIndex = findValues(text, pattern.lastIndex, { from, level }, found);
   }
+}
+
+/** A key as it is judged, from where it stands in a text. */
+export function toJudgedKey(written: string, isJson: boolean): string {
+  return unescapeKey(isJson ? decodeBytes(written) : written);
 }
 
 /** A document's text has one character per byte. */
@@ -47,11 +52,11 @@ export function levelOf(backslashes: number): number {
   return backslashes & ~(backslashes + 1);
 }
 
-/** Adds the scalars of the value that begins here. Returns where it ends. */
-function findValues(
+/** Adds the scalars of the value that begins here, but for those behind `limit`. Returns where it ends. */
+export function findValues(
   text: string,
   start: number,
-  { from, level }: { from: number; level: number },
+  { from, level, limit = Infinity }: { from: number; level: number; limit?: number },
   found: Secret[],
 ): number {
   const quote = `${"\\".repeat(level)}"`;
@@ -60,6 +65,7 @@ function findValues(
   piece.lastIndex = start;
   for (let match = piece.exec(text); match; match = piece.exec(text)) {
     const [part] = match;
+    if (match.index > limit) return match.index;
     if (/^[\s\\]+$/.test(part)) continue;
     if (match[1] !== undefined) {
       if (levelOf(match[1].length) !== level) return match.index;

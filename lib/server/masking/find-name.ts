@@ -3,6 +3,7 @@ import { countBackslashes } from "./count-backslashes.ts";
 
 const longestName = 64;
 const mostBlanks = 8;
+const mostSubscripts = 8;
 /** What stands before a name, also in an address within an address: `%26`. */
 const beforeName = /^(?:\\(?:[nrtbf]|u[0-9a-f]{4})?|%(?:25){0,8}[0-9a-f]{2})/i;
 
@@ -23,9 +24,11 @@ export function findName(
   isJson: boolean,
 ): Name | undefined {
   const { end, isApart } = skipBack(text, signAt, sign);
-  let start = end;
-  while (start > 0 && end - start <= longestName && isNamePart(text.charCodeAt(start - 1))) start--;
-  if (start === end || end - start > longestName) return undefined;
+  const nameEnd = sign === ":" ? end : skipSubscripts(text, end);
+  let start = nameEnd;
+  while (start > 0 && nameEnd - start <= longestName && isNamePart(text.charCodeAt(start - 1)))
+    start--;
+  if (start === end || nameEnd - start > longestName) return undefined;
   const from = start - 1;
   const before = text[from];
   if (before === undefined)
@@ -42,6 +45,22 @@ export function findName(
     isNested,
     isApart,
   };
+}
+
+/** Back over the brackets of `token[]`, `user[password]` and `env["API_KEY"]`, which are part of a name. */
+function skipSubscripts(text: string, end: number): number {
+  let at = end;
+  for (let count = 0; count < mostSubscripts && text[at - 1] === "]"; count++) {
+    let open = at - 2;
+    while (open >= 0 && at - open <= longestName && isSubscriptPart(text.charCodeAt(open))) open--;
+    if (text[open] !== "[") break;
+    at = open;
+  }
+  return at;
+}
+
+function isSubscriptPart(code: number): boolean {
+  return isNamePart(code) || code === 0x22 || code === 0x27 || code === 0x5c;
 }
 
 /** To the name's end: over blanks, the quote of `'name': …`, the colon of `name := …`. */

@@ -1,6 +1,8 @@
 import "server-only";
 import { findAssigned } from "./find-assigned.ts";
+import { findFlags } from "./find-flags.ts";
 import { findInnerSecrets } from "./find-inner-secrets.ts";
+import { findPairs } from "./find-pairs.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 import type { KeyTest } from "./masked-keys.ts";
 import { toPlainText } from "./plain-text.ts";
@@ -29,8 +31,8 @@ const privateKeyEnd = /-----|\\*"/g;
 
 /**
  * Every secret that a text shows by itself, in order: signatures and passwords in addresses, bearer
- * tokens, private keys, and what stands behind or, in JSON, under a secret key. Of a text that is JSON, `isJson`, only what is
- * inside its strings.
+ * tokens, private keys, and what stands behind or, in JSON, under or beside a secret key. Of a text that is JSON, `isJson`, only
+ * what is inside its strings, or beside them.
  */
 export function findSecrets(written: string, isSecretKey: KeyTest, isJson: boolean): Secret[] {
   const { text, toWritten } = toPlainText(written);
@@ -44,6 +46,8 @@ export function findSecrets(written: string, isSecretKey: KeyTest, isJson: boole
   if (/bearer|basic/i.test(text)) findGroups(text, authorization, found);
   if (text.includes(isJson ? String.raw`\"` : '"'))
     findInnerSecrets(text, isSecretKey, isJson, found);
+  if (text.includes("--")) findFlags(text, isSecretKey, isJson, found);
+  if (text.includes('"')) findPairs(text, isSecretKey, isJson, found);
   return mergeOverlapping(found).map(({ from, start, end, mark }) => ({
     from: toWritten(from),
     start: toWritten(start),

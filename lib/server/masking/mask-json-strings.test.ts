@@ -60,6 +60,21 @@ describe("inside strings", () => {
   });
 });
 
+test("a presigned form is masked by the names that are masked in an address", () => {
+  const names = [
+    "x-amz-signature",
+    "X-Goog-Signature",
+    "AWSAccessKeyId",
+    "sign",
+    "hdnts",
+    "a-signature",
+  ];
+  for (const name of names) {
+    expect(mask(JSON.stringify({ [name]: "SEKRET" }))).not.toContain("SEKRET");
+    expect(mask(JSON.stringify([`https://a/?${name}=SEKRET`]))).not.toContain("SEKRET");
+  }
+});
+
 const long = "SEKRETabcdefghij0123456789";
 
 test.each([
@@ -76,6 +91,13 @@ test.each([
   ...["password: SEKRET", "api_key: SEKRET", "X-Api-Key:SEKRET", "a:\n  password:\tSEKRET\n"],
   ...["password: 'SEKRET 2'", 'password: "SEKRET 2"', "{'password': 'SEKRET 2', 'a': 1}"],
   ...["Authorization: Token SEKRET", "Authorization: SEKRET1", "Cookie: a=1; sid=SEKRET; b=2\nc"],
+  ...["Authorization: ApiKey SEKRETc1", "authorization=ApiKey SEKRETc1"],
+  ...["Proxy-Authorization: AWS4-HMAC-SHA256 SEKRET1", "Authorization: SEKRETabc then"],
+  ...["run --token SEKRET", "run --api-key 'SEKRET 2' -x", 'run --password "SEKRET 2"'],
+  ...["https://x/?token[]=SEKRET", "https://x/?user[password]=SEKRET&b=1", "?token[0]=SEKRET"],
+  ...["?user%5Bpassword%5D=SEKRET", "/go?to=%2F%3Fuser%255Btoken%255D%253DSEKRET%2526b"],
+  ...["os.environ['API_KEY'] = 'SEKRET'", 'env["API_KEY"]="SEKRET"', "[a][b][token]=SEKRET"],
+  ...["[2024-01-01][token=SEKRET]", `${"[long name]".repeat(9)}[token=SEKRET]`],
   ...["-----BEGIN RSA PRIVATE KEY-----\nSEKRET\nx-y\n-----END RSA PRIVATE KEY-----\nafter"],
   ...["-----BEGIN PRIVATE KEY-----\nSEKRET", "https://a/?x-ms-signature=SEKRET&b=1"],
   ...[`https://${long}@host/x`, `https://${long}:x-oauth-basic@host/x`, "a%20password=SEKRET"],
@@ -97,7 +119,20 @@ test.each([
   ...["credentials: 3 found", "Unexpected token: }", "Authorization: header is missing"],
   ...["?token= and more", "if (token == null)", "(token) => token", "token => token.a1"],
   ...["secret://vault/a1", "arn:aws:secretsmanager:eu-1:123:secret:my-Ab12", "at 12:30:45 token"],
-  ...["page_token: a1", "monkey: a1", "key: a1"],
+  ...["the --token flag is missing", "use --token to sign in", "run --no-auth x --token"],
+  ...[
+    "--token <token>",
+    "| --token | a |",
+    "----- token -----",
+    "?user[name]=ada&page[token_count]=5",
+  ],
+  ...[
+    "Authorization: is missing",
+    "--- PASS: TestUpload (0.1s)",
+    "page_token: a1",
+    "monkey: a1",
+    "key: a1",
+  ],
   ...["ssh://git@github.com/a1", "postgres://application_readonly_user@db/a1"],
   ...["-----BEGIN PUBLIC KEY-----\nabc\n-----END PUBLIC KEY-----", "forbearer abcdefghijklmnop12"],
 ])("in words and in JSON this comes through as it is: %j", (words) => {

@@ -13,7 +13,7 @@ type Escape = { plainStart: number; plainEnd: number; start: number; end: number
 
 /** ASCII in a JSON string, and in an address what needs no escaping there, however often escaped again. */
 const escapes =
-  /u00(0[89a-d]|[2-7][0-9a-f])|%(?:25){0,8}(2[de]|3\d|[46][1-9a-f]|5[0-9af]|7[0-9ae])/gi;
+  /u00(0[89a-d]|[2-7][0-9a-f])|%(?:25){0,8}(2[de]|3\d|[46][1-9a-f]|5[0-9abdf]|7[0-9ae])/gi;
 
 /**
  * The text with `\u0022` written as `\"`, `\u0026` as `&` and `%2D` as `-`. Backslashes that tell how
