@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { rowSign, subtreeRowsMax } from "./diff-row-table.ts";
+import { rowForm, rowSign, subtreeRowsMax } from "./diff-row-table.ts";
 import { listDiffRows } from "./json-diff-rows.ts";
 import { diffJson } from "./json-diff.ts";
+import { noNode, type JsonModel } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
 import { readDiffRow } from "./read-diff-row.ts";
 
@@ -124,6 +125,45 @@ test("everything drawn is the right document, with what is removed between", () 
         })
         .join("");
       expect(sortKeys(JSON.parse(written))).toEqual(sortKeys(JSON.parse(b)));
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each([true, false])("what is counted is what is drawn (differences alone: %s)", (isShort) => {
+  const value = fc.constantFrom(
+    '"***"',
+    "1",
+    "2",
+    "[1]",
+    "[2,1]",
+    '{"id":1}',
+    '{"id":2,"t":"***"}',
+  );
+  const items = fc.array(value, { maxLength: 8 }).map((all) => `[${all.join()}]`);
+  fc.assert(
+    fc.property(items, items, (a, b) => {
+      const diff = diffJson(parse(a), parse(b), { isMasked: (written) => written === '"***"' });
+      const rows = listDiffRows(diff, isShort);
+      const listRoots = (sign: number, { parent }: JsonModel) => {
+        const lines = Array.from(rows.sign.keys()).filter(
+          (index) => rows.sign[index] === sign && rows.form[index] !== rowForm.closing,
+        );
+        const nodes = new Set(lines.map((index) => rows.node[index]));
+        return lines.filter((index) => !nodes.has(parent[rows.node[index] ?? 0]));
+      };
+      const removed = listRoots(rowSign.removed, diff.a);
+      const changed = removed.filter((index) => rows.extra[index] !== noNode);
+      const notes = Array.from(rows.sign.keys()).filter((index) =>
+        readDiffRow(diff, rows, index).note.startsWith("moved from"),
+      );
+      expect({
+        added: listRoots(rowSign.added, diff.b).length - changed.length,
+        removed: removed.length - changed.length,
+        changed: changed.length,
+        moved: notes.length,
+        masked: rows.sign.filter((sign) => sign === rowSign.masked).length,
+      }).toEqual(diff.counts);
     }),
     { numRuns: 1_000 },
   );

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { diffJson, diffKind, type JsonDiff } from "./json-diff.ts";
 import { cell, isContainer, keyOf, noNode, pathOf, textOf } from "./json-model.ts";
 import { jsonKind } from "./json-kind.ts";
-import type { JsonModel } from "./json-model.ts";
+import type { Column, JsonModel } from "./json-model.ts";
 import { parseJson } from "./json-parse.ts";
 import { canonicalKeyOf, childrenOf, toCanonical } from "./json-same.ts";
 
@@ -109,6 +109,25 @@ describe("for any two documents", () => {
           expect([found.size, cell(found.kind, 0)]).toEqual([1, diffKind.same]);
         }
       }),
+    );
+  });
+
+  test("every node of both is covered once", () => {
+    fc.assert(
+      fc.property(document, document, (a, b) => {
+        const { left, right, kind, ...found } = diff(a, b);
+        const once = (model: JsonModel, nodes: Column) => {
+          const times = new Uint32Array(model.size);
+          for (const [entry, node] of nodes.entries()) {
+            if (node === noNode) continue;
+            const end = cell(kind, entry) === diffKind.inside ? node + 1 : cell(model.next, node);
+            for (let at = node; at < end; at++) times[at] = cell(times, at) + 1;
+          }
+          return times.every((time) => time === 1);
+        };
+        expect([once(found.a, left), once(found.b, right)]).toEqual([true, true]);
+      }),
+      { numRuns: 1_000 },
     );
   });
 

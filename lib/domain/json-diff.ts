@@ -1,6 +1,8 @@
+import { createAlignEffort } from "./align-sequences.ts";
 import { GrowingColumn } from "./growing-column.ts";
+import { matchChildren, matchStride } from "./json-diff-children.ts";
+import type { JsonSide } from "./json-diff-items.ts";
 import { hashNodes } from "./json-hash.ts";
-import { matchChildren, matchStride, type JsonSide } from "./json-match.ts";
 import { cell, isContainer, noNode, textOf } from "./json-model.ts";
 import type { Column, JsonModel } from "./json-model.ts";
 import { isSameScalar, isSameText } from "./json-same.ts";
@@ -52,7 +54,7 @@ type Frame = { children: Column; at: number; entry: number; differences: number 
 
 /**
  * What differs between two JSON documents. Objects are compared by key, whatever the order; arrays
- * by what names their items, else by their order; numbers as written. Without recursion, so depth is
+ * by what names their items, else by what is equal and by their order; numbers as written. Without recursion, so depth is
  * bounded by memory alone.
  */
 export function diffJson(
@@ -66,6 +68,7 @@ export function diffJson(
   const [depth, moved, next] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
   const columns = [kind, left, right, depth, moved, next];
   const hidden = markMasked(a, isMasked);
+  const effort = createAlignEffort();
   const root = Uint32Array.of(0, 0, 0);
   const frames: Frame[] = [{ children: root, at: 0, entry: noNode, differences: 0 }];
   let differences = 0;
@@ -87,9 +90,11 @@ export function diffJson(
     }
     const one = cell(frame.children, frame.at);
     const other = cell(frame.children, frame.at + 1);
-    const hasMoved = cell(frame.children, frame.at + 2);
+    const isElsewhere = cell(frame.children, frame.at + 2);
     frame.at += matchStride;
     const found = compare(one, other);
+    // Of what is masked nobody knows whether it is the same.
+    const hasMoved = found === diffKind.masked ? 0 : isElsewhere;
     left.push(one);
     right.push(other);
     kind.push(found);
@@ -98,7 +103,7 @@ export function diffJson(
     next.push(kind.length);
     if (hasMoved === 1 || (found !== diffKind.same && found !== diffKind.inside)) differences++;
     if (found === diffKind.inside) {
-      const children = matchChildren(sideA, one, sideB, other);
+      const children = matchChildren(sideA, one, sideB, other, effort);
       frames.push({ children, at: 0, entry: kind.length - 1, differences });
     }
   }
