@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { toJobUrl } from "./support/job-page.ts";
-import { advance, createJob } from "./support/sandbox.ts";
+import { advance, clearFaults, createJob, disturbStreams, fault } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 const toCompareUrl = (a: string, b: string) => `/compare?a=bedrock:${a}&b=bedrock:${b}`;
@@ -137,6 +137,28 @@ story("while one of them runs, its side is live", async ({ page }) => {
   await expect(region("Job B")).toContainText("Succeeded");
   await expect(region("Results")).toContainText("Only B has results.");
 });
+
+story(
+  "a side that its upstream does not tell of stands still and says so, the other goes on",
+  async ({ page }) => {
+    const a = await createJob({ status: "RUNNING" });
+    const b = await createJob({ status: "RUNNING" });
+    await page.goto(toCompareUrl(a, b));
+    const { region } = findOnComparePage(page);
+    await expect(region("Job A")).toContainText("Live");
+    await expect(region("Job B")).toContainText("Live");
+    await fault({ kind: "refuse", jobId: a });
+    expect(await disturbStreams("cut", a)).toBe(1);
+    await expect(region("Job A")).toContainText("Reconnecting");
+    const lane = (name: RegExp) => region("Phases").getByRole("img", { name });
+    await expect(lane(/^A: .*at least/)).toBeVisible();
+    await expect(lane(/^B: (?!.*at least)/)).toBeVisible();
+    await expect(region("Job B")).toContainText("Live");
+    await clearFaults();
+    await expect(region("Job A")).toContainText("Live", { timeout: 20_000 });
+    await expect(lane(/^A: (?!.*at least)/)).toBeVisible();
+  },
+);
 
 story(
   "documents of many thousand lines are compared, and drawn as they come into sight",

@@ -128,6 +128,40 @@ story("a job that ends is counted without a reload", async ({ page }) => {
   await expect(tiles).toContainText("50 %");
 });
 
+story.describe("while the network is away", () => {
+  story.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+
+  story("the page stays as it is when its tables are due", async ({ page, context }) => {
+    const type = `away_${Date.now()}`;
+    const end = async () => {
+      const id = await createJob({ type, status: "RUNNING" });
+      await page.request.get(`/api${toJobUrl(id)}`);
+      await advance(id, { status: "COMPLETED" });
+      const read = async () => (await page.request.get(`/api${toJobUrl(id)}`)).text();
+      await expect.poll(read).toContain('"succeeded"');
+    };
+    await end();
+    await page.clock.install();
+    await page.goto(`/durations?type=${type}`);
+    const tiles = page.getByLabel("The range in numbers");
+    await expect(tiles).toContainText("1 job");
+    await expect(page.getByRole("status").filter({ hasText: "Live" })).toBeVisible();
+    await end();
+    await expect(tiles).toContainText("2 jobs");
+    await context.setOffline(true);
+    const isHealth = (of: { url(): string }) => of.url().endsWith("/api/health");
+    const refused = page.waitForEvent("requestfailed", isHealth);
+    await page.clock.fastForward("01:01");
+    await refused;
+    await expect(tiles).toContainText("2 jobs");
+    await context.setOffline(false);
+    const answered = page.waitForResponse(isHealth);
+    await page.clock.fastForward("01:01");
+    await answered;
+    await expect(tiles).toContainText("2 jobs");
+  });
+});
+
 for (const [what, search, sentence] of [
   ["nothing matches", "?type=no.such.type", "No matching job ended in this range"],
   ["the range lies in the future", "?ended_after=2099-01-01", "This range lies in the future"],

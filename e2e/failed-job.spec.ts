@@ -1,3 +1,4 @@
+import { figur } from "./support/figur.ts";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
 import { advance, createJob } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
@@ -6,6 +7,10 @@ const error = {
   code: "SHEET_UNREADABLE",
   message: "Sheet A-201 has no vector content.\nUpload a drawing that was not scanned.",
 };
+
+story.afterEach(async () => {
+  await figur.clearFaults();
+});
 
 story("a failed job begins with its error and shows where it failed", async ({ page }) => {
   const id = await createJob({ type: "overlay.generate", status: "FAILED", error });
@@ -75,3 +80,57 @@ for (const where of ["events", "top", "both"] as const) {
     await expect(findOnJobPage(page).error).toContainText(error.code);
   });
 }
+
+for (const opened of ["while it ran", "after its end"]) {
+  story(`a job that runs again is followed again in a tab opened ${opened}`, async ({ page }) => {
+    const id = await createJob({ type: "parse", status: "RUNNING" });
+    const job = findOnJobPage(page);
+    if (opened === "while it ran") {
+      await page.goto(toJobUrl(id));
+      await expect(job.state).toContainText("Live");
+    }
+    await advance(id, { status: "FAILED", error });
+    if (opened === "after its end") await page.goto(toJobUrl(id));
+    await expect(job.state).toContainText("Failed");
+    await expect(job.state).toContainText("Ended");
+
+    await advance(id, { status: "RUNNING" });
+    await job.main.getByRole("button", { name: "Refresh" }).click();
+    await expect(job.state).toContainText("Running");
+    await expect(job.state).toContainText("Live");
+    await advance(id, { progress: 0.5, message: "Comparing sheet 2 of 4" });
+    await expect(job.fact("Progress")).toContainText("50 %");
+    await advance(id, { status: "COMPLETED", results: { score: 0.75 } });
+    await expect(job.state).toContainText("Succeeded");
+    await expect(job.state).toContainText("Ended");
+    await expect(job.results).toContainText("0.75");
+  });
+}
+
+story(
+  "a failure that the list alone has told of is not said to have no reason, nor no events",
+  async ({ page }) => {
+    const type = "STORY_UNREAD";
+    const id = await figur.createJob({ type, status: "IN_PROGRESS" });
+    // The collector reads such ends by itself, as slowly.
+    await figur.fault({ kind: "slow", delayMs: 6_000, route: "get", jobId: id });
+    await figur.fault({ kind: "slow", delayMs: 6_000, route: "events", jobId: id });
+    await figur.advance(id, { event: "failed", message: "No garment was found." });
+    await figur.advance(id, { status: "FAILURE" });
+    await page.goto("/jobs");
+    await expect
+      .poll(async () => (await page.request.get(`/api/jobs?status=failed&type=${type}`)).text(), {
+        timeout: 30_000,
+      })
+      .toContain(id);
+    await page.goto(figur.toUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.error).toContainText("The reason was not read yet.");
+    await expect(job.main).toContainText("The events were not read yet.");
+    await expect(job.fact("Ran")).toContainText("not read yet");
+    await expect(job.payload).toContainText("Not read yet.");
+    await expect(job.error).toContainText("No garment was found.", { timeout: 30_000 });
+    await expect(job.events.last()).toContainText("Failed");
+    await expect(job.main).not.toContainText(/not read yet/i);
+  },
+);

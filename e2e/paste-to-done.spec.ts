@@ -56,6 +56,28 @@ story(
   },
 );
 
+story(
+  "once a job has started, it is said how long it waited for its kind and when its end is expected",
+  async ({ page }) => {
+    const type = "story.starts";
+    const now = Date.now();
+    for (let nth = 0; nth < 20; nth += 1) {
+      const other = await createJob({ type, createdAt: now - 300_000 });
+      await advance(other, { status: "RUNNING", at: now - 299_000 });
+      await advance(other, { status: "COMPLETED", at: now - 200_000 + nth * 1_000 });
+      await page.request.get(`/api${toJobUrl(other)}`);
+    }
+    const id = await createJob({ type, createdAt: now - 60_000 });
+    await page.goto(toJobUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.state).toContainText("Live");
+    await expect(job.fact("Waiting")).toContainText("so far, usually");
+    await advance(id, { status: "RUNNING" });
+    await expect(job.fact("Waited")).toContainText("longer than");
+    await expect(job.main).toContainText("Expected to end between");
+  },
+);
+
 story("who opens a job that somebody watches sees it move as well", async ({ page, browser }) => {
   const id = await createJob({ type: "overlay.generate" });
   await advance(id, { status: "RUNNING" });

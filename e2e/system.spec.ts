@@ -18,3 +18,21 @@ story(
     expect(await ready.json()).toEqual({ ready: true, notReady: [], failing: [] });
   },
 );
+
+story.describe("while the network is away", () => {
+  story.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+
+  story("the page stays as it is, and goes on by itself afterwards", async ({ page, context }) => {
+    await page.goto("/system");
+    const heading = page.getByRole("heading", { level: 1, name: "System" });
+    const isOf = (path: string) => (of: { url(): string }) => new URL(of.url()).pathname === path;
+    await page.waitForResponse(isOf("/api/health"));
+    await context.setOffline(true);
+    for (let time = 0; time < 2; time += 1)
+      await page.waitForEvent("requestfailed", isOf("/api/health"));
+    await expect(heading).toBeVisible();
+    await context.setOffline(false);
+    await page.waitForResponse(isOf("/system"));
+    await expect(heading).toBeVisible();
+  });
+});

@@ -136,6 +136,18 @@ story("an output file is downloaded through Gantry, under its own name", async (
   expect(await gone.json()).toMatchObject({ code: "file_not_found" });
 });
 
+story("an end that the details of the job do not tell is seen all the same", async ({ page }) => {
+  const node_stats = [buildNode("Partitioner", [0, 1, 9, 0])];
+  const details = { processing_status: "IN_PROGRESS", node_stats };
+  const id = await createDocumentJob({ status: "IN_PROGRESS", details });
+  await page.goto(toUnstructuredUrl(id));
+  const job = findOnJobPage(page);
+  await expect(job.main).toContainText("Polling");
+  await moveDocumentJob(id, { status: "COMPLETED", runtime: "PT4S", details });
+  await expect(job.state).toContainText("Succeeded", { timeout: 12_000 });
+  await expect(job.state).toContainText("Ended");
+});
+
 story("a job whose details are not there is shown with what is", async ({ page }) => {
   const id = await createDocumentJob({ status: "IN_PROGRESS", details: null, file_status: null });
   await page.goto(toUnstructuredUrl(id));

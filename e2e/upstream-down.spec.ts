@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
 import {
   advance,
@@ -9,7 +10,9 @@ import {
 } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
-story.use({ expectedErrors: [/the server responded with a status of 502 .*\/jobs\//] });
+const refusal = /the server responded with a status of 502 .*\/jobs\//;
+
+story.use({ expectedErrors: [refusal] });
 
 story("a job not seen before waits for the upstream and opens by itself", async ({ page }) => {
   const id = await createJob({ type: "parse", status: "RUNNING" });
@@ -30,6 +33,31 @@ story("a job not seen before waits for the upstream and opens by itself", async 
     await expect(findOnJobPage(page).type).toHaveText("parse", { timeout: 200 });
   }).toPass({ timeout: 20_000 });
   await expect(findOnJobPage(page).state).toContainText("Running");
+});
+
+story.describe("with the network away as well", () => {
+  story.use({ expectedErrors: [refusal, /ERR_INTERNET_DISCONNECTED/] });
+
+  story(
+    "the page that tries by itself stays, says so, and opens once all are back",
+    async ({ page, context }) => {
+      const id = await createJob({ type: "parse", status: "RUNNING" });
+      await fault({ kind: "refuse" });
+      await page.clock.install();
+      await page.goto(toJobUrl(id));
+      const main = page.getByRole("main");
+      await expect(main).toContainText("tries by itself in");
+      await context.setOffline(true);
+      await main.getByRole("button", { name: "Try again now" }).click();
+      await expect(main).toContainText("Gantry itself cannot be reached; tries by itself in");
+      await context.setOffline(false);
+      await clearFaults();
+      await expect(async () => {
+        await page.clock.runFor(1_000);
+        await expect(findOnJobPage(page).type).toHaveText("parse", { timeout: 200 });
+      }).toPass({ timeout: 20_000 });
+    },
+  );
 });
 
 story(
@@ -94,6 +122,49 @@ story(
     expect(await countRequests(id), "requests for the job").toBe(asked);
   },
 );
+
+/** Until the list has told of the job; its own record is read by nobody. */
+async function waitUntilListed(page: Page, type: string, id: string): Promise<void> {
+  await page.goto("/jobs");
+  await expect
+    .poll(async () => (await page.request.get(`/api/jobs?type=${type}`)).text(), {
+      timeout: 30_000,
+    })
+    .toContain(id);
+}
+
+story(
+  "what nobody has read of an ended job is called unread, and comes by itself with the late answer",
+  async ({ page }) => {
+    const type = "story.unread";
+    const payload = { sheet: "A-201" };
+    const id = await createJob({ type, status: "FAILED", payload });
+    await waitUntilListed(page, type, id);
+    await fault({ kind: "slow", delayMs: 5_000, route: "get", jobId: id });
+    await page.goto(toJobUrl(id));
+    const job = findOnJobPage(page);
+    await expect(job.main).toContainText("Bedrock has not answered yet.");
+    await expect(job.payload).toContainText("Not read yet.");
+    await expect(job.state).toContainText("Ended");
+    await expect(job.payload).toContainText("A-201", { timeout: 20_000 });
+    await expect(job.main).not.toContainText("has not answered yet");
+    await expect(job.main).not.toContainText(/not read yet/i);
+    await expect(job.events).toHaveCount(3);
+  },
+);
+
+story("that the upstream did not answer is said no longer than it is so", async ({ page }) => {
+  const type = "story.answers";
+  const id = await createJob({ type, status: "RUNNING", payload: { sheet: "A-202" } });
+  await waitUntilListed(page, type, id);
+  await fault({ kind: "slow", delayMs: 4_000, route: "get", jobId: id, times: 1 });
+  await page.goto(toJobUrl(id));
+  const job = findOnJobPage(page);
+  await expect(job.main).toContainText("Bedrock has not answered yet.");
+  await expect(job.state).toContainText("Live", { timeout: 20_000 });
+  await expect(job.main).not.toContainText("has not answered yet");
+  await expect(job.payload).toContainText("A-202");
+});
 
 story("a person who asks again is told why there is no answer", async ({ page }) => {
   const id = await createJob({ status: "COMPLETED" });

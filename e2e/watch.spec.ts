@@ -1,5 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findOnJobPage } from "./support/job-page.ts";
+import { createKnownJob, isAlive } from "./support/list.ts";
 import { advance, createJob } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
@@ -52,6 +54,100 @@ story(
     await context.close();
   },
 );
+
+story(
+  "a wall whose jobs have all ended goes on telling how long ago that was",
+  async ({ page }) => {
+    const id = await createJob({ type: "parse", status: "RUNNING" });
+    await page.goto(toWall(id));
+    const tile = page.getByRole("listitem").filter({ hasText: id });
+    await expect(tile).toContainText("Live");
+    await advance(id, { status: "FAILED" });
+    await expect(tile).toContainText("Failed");
+    await expect(tile).toContainText(/ended [4-9] s ago/, { timeout: 20_000 });
+  },
+);
+
+/** Tells Gantry how a job of the sandbox ended, as somebody does who looks at it. */
+async function fail(page: Page, id: string): Promise<void> {
+  await advance(id, { status: "FAILED" });
+  const read = async () => (await page.request.get(`/api/jobs/bedrock/${id}`)).text();
+  await expect.poll(read).toContain('"failed"');
+}
+
+const section = (page: Page, name: string) => page.getByRole("main").getByRole("region", { name });
+const jobLink = (page: Page, name: string, type: string) =>
+  section(page, name).getByRole("link", { name: type, exact: true });
+
+story("who comes back to the first page sees what ended meanwhile", async ({ page }) => {
+  story.slow();
+  const [type, other] = [`left_${Date.now()}`, `looked_at_${Date.now()}`];
+  const id = await createKnownJob(page, type);
+  await createKnownJob(page, other);
+  await page.goto("/");
+  await expect(jobLink(page, "Running now", type)).toBeVisible();
+  await jobLink(page, "Running now", other).click();
+  await expect(findOnJobPage(page).state).toContainText("Live");
+  await fail(page, id);
+  // What lists were told in the last twenty seconds is told to whoever joins.
+  await page.waitForTimeout(22_000);
+  await page.goBack();
+  await expect(jobLink(page, "Failed lately", type)).toBeVisible();
+  await expect(jobLink(page, "Running now", type)).toHaveCount(0);
+  await expect(jobLink(page, "Running now", other)).toBeVisible();
+});
+
+story("the first page shows what runs next when all that it showed has ended", async ({ page }) => {
+  story.slow();
+  const now = Date.now();
+  const create = async (type: string, createdAt: number) => {
+    const id = await createJob({ type, status: "RUNNING", createdAt });
+    await page.request.get(`/api/jobs/bedrock/${id}`);
+    return id;
+  };
+  const [older, newer] = [`older_${now}`, `newer_${now}`];
+  await create(older, now - 5_000);
+  const ids: string[] = [];
+  for (let at = 0; at < 15; at += 1) ids.push(await create(newer, now - at));
+  await page.goto("/");
+  await isAlive(page);
+  await expect(jobLink(page, "Running now", newer).first()).toBeVisible();
+  await expect(jobLink(page, "Running now", older)).toHaveCount(0);
+  for (const id of ids) await fail(page, id);
+  await expect(jobLink(page, "Running now", newer)).toHaveCount(0);
+  await expect(jobLink(page, "Running now", older)).toBeVisible();
+});
+
+story("after midnight a job that ended yesterday stands with its date", async ({ page }) => {
+  const type = `late_${Date.now()}`;
+  const id = await createKnownJob(page, type);
+  await fail(page, id);
+  await page.clock.install();
+  await page.goto("/");
+  await isAlive(page);
+  const ended = section(page, "Failed lately")
+    .getByRole("row")
+    .filter({ hasText: type })
+    .locator("time");
+  await expect(ended).toHaveText(/^\d\d:\d\d:\d\d$/);
+  await page.clock.fastForward("24:00:00");
+  await expect(ended).toHaveText(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+});
+
+story("a lookup follows the jobs that it found", async ({ page }) => {
+  const ids = [await createKnownJob(page, "parse"), await createKnownJob(page, "export")];
+  const [one = "", two = ""] = ids;
+  await page.goto(`/lookup?q=${ids.join("+")}`);
+  await isAlive(page);
+  const row = (id: string) =>
+    page.getByRole("group", { name: "Found jobs" }).getByRole("row").filter({ hasText: id });
+  await expect(row(one)).toContainText("Running");
+  await advance(one, { status: "FAILED", error: { code: "no_scale", message: "No scale found" } });
+  await expect(row(one)).toContainText("Failed");
+  await expect(row(one)).toContainText("no_scale");
+  await advance(two, { progress: 0.4, message: "Reading sheet 4 of 10" });
+  await expect(row(two)).toContainText("40 %");
+});
 
 /** Keeps what notifications show, in a tab at which nobody looks. */
 async function collectNotifications(page: Page): Promise<() => Promise<unknown>> {

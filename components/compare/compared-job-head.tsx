@@ -1,4 +1,5 @@
 "use client";
+import { LinkBadge } from "#components/job/link-badge.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
@@ -6,9 +7,17 @@ import { StatusPill } from "#components/ui/status-pill.tsx";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { Job } from "#lib/domain/job.ts";
+import type { Link } from "#lib/domain/live-frame.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 
-export function ComparedJobHead({ side, job }: { side: "A" | "B"; job: Job }) {
+type ComparedJobHeadProps = {
+  side: "A" | "B";
+  job: Job;
+  /** Undefined where the job had ended before the page was drawn, so that it is not watched. */
+  link?: Link | null | undefined;
+};
+
+export function ComparedJobHead({ side, job, link }: ComparedJobHeadProps) {
   const zone = useZone();
   return (
     <section aria-label={`Job ${side}`} className="panel flex min-w-0 gap-3 px-3.5 py-3">
@@ -16,14 +25,18 @@ export function ComparedJobHead({ side, job }: { side: "A" | "B"; job: Job }) {
         {side}
       </b>
       <div className="min-w-0">
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <PageLink href={toJobPath(job)} className="font-semibold wrap-anywhere">
             {toVisibleText(job.type) || "no type"}
           </PageLink>
-          <span role="status">
-            <StatusPill status={job.status} rawStatus={job.rawStatus} />
-          </span>
-        </p>
+          {link === undefined ? (
+            <span role="status">
+              <StatusPill status={job.status} rawStatus={job.rawStatus} />
+            </span>
+          ) : (
+            <LinkBadge job={job} link={link} />
+          )}
+        </div>
         <p className="mono mt-1 flex items-center gap-1 text-muted">
           <span className="break-all">{job.id}</span>
           <CopyButton text={job.id} label={`Copy the ID of ${side}`} />

@@ -3,14 +3,20 @@ import { describeTimeline } from "#components/timeline/describe-timeline.ts";
 import { PhaseBars } from "#components/timeline/phase-bars.tsx";
 import type { Timeline } from "#lib/domain/timeline.ts";
 
-type ComparedLanesProps = { a: Timeline; b: Timeline; zone: string; isFrozen: boolean };
+type ComparedLanesProps = {
+  a: Timeline;
+  b: Timeline;
+  zone: string;
+  /** Whose link is blind. */
+  frozen: { a: boolean; b: boolean };
+};
 
 /** The phases of both jobs on one axis, as if they had begun together. */
-export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
+export function ComparedLanes({ a, b, zone, frozen }: ComparedLanesProps) {
   const { axis } = a.axis.lengthMs >= b.axis.lengthMs ? a : b;
   const lanes = [
-    { name: "A", timeline: a },
-    { name: "B", timeline: b },
+    { name: "A", timeline: a, isFrozen: frozen.a },
+    { name: "B", timeline: b, isFrozen: frozen.b },
   ];
   return (
     <section className="panel min-w-0" aria-label="Phases">
@@ -22,7 +28,7 @@ export function ComparedLanes({ a, b, zone, isFrozen }: ComparedLanesProps) {
         <div className="ml-6">
           <AxisTicks ticksMs={axis.ticksMs} lengthMs={axis.lengthMs} />
         </div>
-        {lanes.map(({ name, timeline }) => (
+        {lanes.map(({ name, timeline, isFrozen }) => (
           <div key={name} className="flex items-start border-t border-line pt-1 pb-2">
             <b className="w-6 flex-none pt-1.5 text-[13.5px] font-semibold">{name}</b>
             <Lane

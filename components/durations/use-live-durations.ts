@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
+import { refreshIfReachable } from "#lib/client/refresh-page.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import { applyEnded, toLiveDurations } from "#lib/domain/durations/live-durations.ts";
@@ -34,10 +35,15 @@ export function useLiveDurations(
 
   useEffect(() => {
     if (waitMs === null) return;
+    const controller = new AbortController();
     const timer = setInterval(() => {
-      if (document.visibilityState === "visible") router.refresh();
+      if (document.visibilityState === "visible")
+        void refreshIfReachable(router, controller.signal);
     }, waitMs);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      controller.abort();
+    };
   }, [initial, waitMs, router]);
 
   return current.report;

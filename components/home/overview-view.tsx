@@ -1,38 +1,23 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { SourceFailures } from "#components/live/source-failures.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
-import { watchLive } from "#lib/client/live/tab-connection.ts";
 import { PageLink } from "#components/ui/page-link.tsx";
 import type { JobSummary } from "#lib/domain/job.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
-import { applyChanges, type Overview } from "#lib/domain/overview.ts";
+import { overviewSearches, type Overview } from "#lib/domain/overview.ts";
+import { useOverview } from "./use-overview.ts";
 
-/** What runs now, what failed lately, what ended: kept current by the list feed. */
+/** What runs now, what failed lately, what ended: kept current. */
 export function OverviewView({ initial, now }: { initial: Overview; now: number }) {
   const zone = useZone();
   const frozen = isBlind(useConnection());
-  const [{ running, failed, recent, problems, pinned, opened }, setOverview] = useState(initial);
-  const [drawn, setDrawn] = useState(initial);
-  const router = useRouter();
-
-  useEffect(
-    () =>
-      watchLive([], true, (frame) => {
-        if (frame.event !== "jobs") return;
-        setOverview((known) => applyChanges(known, frame.data.changed));
-        if (frame.data.missed) router.refresh();
-      }),
-    [router],
-  );
-  if (drawn !== initial) {
-    setDrawn(initial);
-    setOverview(initial);
-  }
+  const { overview, isBehind } = useOverview(initial, now);
+  const { running, failed, recent, problems, pinned, opened } = overview;
+  const toEmpty = (text: string) => (isBehind ? "Asking …" : text);
 
   const clock = { zone, now, frozen };
   return (
@@ -46,15 +31,15 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
         )}
         <Section
           title="Running now"
-          empty="Nothing is running."
-          more={<AllLink search="status=running&status=queued&status=unknown" />}
+          empty={toEmpty("Nothing is running.")}
+          more={<AllLink search={overviewSearches.running} />}
         >
           {running.length > 0 && <JobTable jobs={running} label="Running now" {...clock} />}
         </Section>
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 min-[1100px]:grid-cols-[repeat(2,minmax(0,1fr))]">
           <Section
             title="Failed lately"
-            empty="No failures."
+            empty={toEmpty("No failures.")}
             more={<AllLink search="status=failed&status=partial" />}
           >
             {failed.length > 0 && (
@@ -63,7 +48,7 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
           </Section>
           <Section
             title="Ended lately"
-            empty="Nothing has ended yet."
+            empty={toEmpty("Nothing has ended yet.")}
             more={<AllLink search="sort=-ended" />}
           >
             {recent.length > 0 && <JobTable jobs={recent} label="Ended lately" narrow {...clock} />}

@@ -10,10 +10,12 @@ type JobErrorPanelProps = {
   job: Job;
   /** How many others failed like this, drawn by the server. */
   alike?: ReactNode;
+  /** Nobody has read the job's own record yet. */
+  isUnread?: boolean;
 };
 
 /** What went wrong, before anything else; of a failure without an error, that nobody told. */
-export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
+export default function JobErrorPanel({ job, alike, isUnread }: JobErrorPanelProps) {
   const { error, events, detail, status } = job;
   const shown = status === "partial" ? status : "failed";
   const { text } = statusTones[shown];
@@ -33,7 +35,9 @@ export default function JobErrorPanel({ job, alike }: JobErrorPanelProps) {
         <p className="mt-0.5 max-h-72 overflow-auto break-words whitespace-pre-wrap">
           {error
             ? toVisibleText(error.message) || "The upstream gave no message."
-            : "There is no reason from the upstream."}
+            : isUnread
+              ? "The reason was not read yet."
+              : "There is no reason from the upstream."}
         </p>
         <p className="mt-1 flex flex-wrap gap-x-4 text-[12.5px] text-muted">
           {alike}

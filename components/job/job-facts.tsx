@@ -19,17 +19,21 @@ type JobFactsProps = {
   family?: ReactNode;
   /** Its lengths against what is usual, drawn by the server. */
   brief?: JobBrief | undefined;
+  /** Nobody has read the job's own record yet. */
+  isUnread?: boolean;
   /** Why the clocks of a job in flight stand still. */
   frozenNote?: string;
 };
 
 const mayNotHaveStarted: ReadonlySet<JobStatus> = new Set(["failed", "canceled"]);
 const linkIsDown = "clock stopped: the link is down";
+const unread = "not read yet";
 const timesAhead = "the upstream’s times lie in the future";
 
 /** The numbers of the job in one line, each with what puts it in proportion. */
 export function JobFacts(props: JobFactsProps) {
   const { job, now: drawnAt, frozen, zone, family, brief, frozenNote = linkIsDown } = props;
+  const silence = props.isUnread ? unread : "the upstream does not say";
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
   // How long ago that was goes on, whatever stands still.
@@ -48,7 +52,7 @@ export function JobFacts(props: JobFactsProps) {
         {formatDuration(waited)}
         <Small>
           {waited === null
-            ? noTimeReason(job, waiting ? job.createdAt : null)
+            ? noTimeReason(job, silence, waiting ? job.createdAt : null)
             : waiting
               ? (brief?.waiting ?? "so far")
               : (brief?.waited ?? "created to started")}
@@ -59,7 +63,7 @@ export function JobFacts(props: JobFactsProps) {
         <Small>
           {ran === null && !ended && job.startedAt !== null
             ? timesAhead
-            : ranNote(job, frozen && !ended ? frozenNote : null, brief)}
+            : ranNote(job, silence, frozen && !ended ? frozenNote : null, brief)}
         </Small>
       </Fact>
       {job.progress?.fraction != null && !ended && (
@@ -74,7 +78,7 @@ export function JobFacts(props: JobFactsProps) {
         </time>
         <Small>
           {shownAt === null
-            ? "the upstream does not say"
+            ? silence
             : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
         </Small>
       </Fact>
@@ -96,24 +100,29 @@ export function JobFacts(props: JobFactsProps) {
   );
 }
 
-/** `since`: the known beginning of what goes on. */
-function noTimeReason(job: Job, since: number | null = null): string {
+/** `silence`: what is said of a time that nobody told; `since`: the known beginning of what goes on. */
+function noTimeReason(job: Job, silence: string, since: number | null = null): string {
   if (since !== null) return timesAhead;
   const outOfOrder =
     job.createdAt !== null && job.startedAt !== null && job.startedAt < job.createdAt;
-  return outOfOrder ? "the upstream’s times are out of order" : "the upstream does not say";
+  return outOfOrder ? "the upstream’s times are out of order" : silence;
 }
 
-function ranNote(job: Job, frozenNote: string | null, brief?: JobBrief): ReactNode {
+function ranNote(
+  job: Job,
+  silence: string,
+  frozenNote: string | null,
+  brief?: JobBrief,
+): ReactNode {
   if (frozenNote !== null) return frozenNote;
   if (job.runMs !== null)
     return job.startedAt === null ? "as the upstream says" : (brief?.ran ?? "started to ended");
   if (job.startedAt === null && job.status === "queued") return "not started yet";
   if (job.startedAt === null)
-    return mayNotHaveStarted.has(job.status)
+    return mayNotHaveStarted.has(job.status) && silence !== unread
       ? "never started, or not recorded"
-      : "the upstream does not say";
-  return isTerminal(job.status) ? noTimeReason(job) : (brief?.running ?? "so far");
+      : silence;
+  return isTerminal(job.status) ? noTimeReason(job, silence) : (brief?.running ?? "so far");
 }
 
 /** Only its length is told: the end is then creation plus run, and the wait may come on top. */

@@ -1,6 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { Activity, lazy, Suspense, useEffect, useRef, type ReactNode } from "react";
+import { Activity, lazy, Suspense, useEffect, type ReactNode } from "react";
 import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
@@ -8,9 +8,10 @@ import { isBlind } from "#components/live/describe-connection.ts";
 import { ChildrenPanel } from "#components/tree/children-panel.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import type { JobVerdict } from "#components/verdict/job-verdict.tsx";
+import { refreshIfReachable } from "#lib/client/refresh-page.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
 import type { JobTree } from "#lib/domain/job-tree.ts";
-import { isTerminal, type Job } from "#lib/domain/job.ts";
+import { isTerminal, type Job, type JobStatus } from "#lib/domain/job.ts";
 import { JobFacts } from "./job-facts.tsx";
 import { JobHead } from "./job-head.tsx";
 import { TabState } from "./tab-state.tsx";
@@ -32,8 +33,12 @@ export type JobViewProps = {
   fileEnds: Record<string, number> | null;
   /** The server's clock when it drew this. */
   now: number;
+  /** The state for which the server drew its parts of the page; null where the upstream gave no answer in time. */
+  drawnFor: JobStatus | "ended" | null;
   /** Why what is shown may be old. */
   notice: ReactNode;
+  /** In place of the timeline while nobody has read the job's own record, drawn by the server; null once somebody has. */
+  unread: ReactNode;
   /** What else can be done with the job, drawn by the server. */
   actions: ReactNode;
   /** Whether it is slow for its kind. */
@@ -46,19 +51,20 @@ export type JobViewProps = {
 
 /** Each `Activity` comes alive by itself, so that a click on one panel does not wait for the others. */
 export function JobView({ verdict, ...props }: JobViewProps) {
-  const { job, link, problem } = useLiveJob(props.job);
+  const { job, link, problem } = useLiveJob(props.job, props.drawnFor === null);
   const connection = useConnection();
   const router = useRouter();
   const zone = useZone();
   const ended = isTerminal(job.status);
-  const endedAtStart = useRef(ended);
+  const isUnread = !!props.unread;
   const frozen = isBlind(connection) || (link !== null && isDown(link.state));
+  const isWell = link?.state === "live" || link?.state === "polling";
+  const due = link?.state === "ended" ? "ended" : isWell && !ended ? job.status : props.drawnFor;
+  const isOutdated = due !== props.drawnFor;
 
   useEffect(() => {
-    if (link?.state !== "ended" || endedAtStart.current) return;
-    endedAtStart.current = true;
-    router.refresh();
-  }, [link?.state, router]);
+    if (isOutdated && !frozen) void refreshIfReachable(router);
+  }, [due, isOutdated, frozen, router]);
 
   const clock = { now: props.now, zone, frozen };
   return (
@@ -72,8 +78,14 @@ export function JobView({ verdict, ...props }: JobViewProps) {
         sourceLabel={props.sourceLabel}
         actions={props.actions}
       />
-      <JobFacts job={job} family={props.family} brief={verdict?.brief} {...clock} />
-      {props.notice}
+      <JobFacts
+        job={job}
+        family={props.family}
+        brief={verdict?.brief}
+        isUnread={isUnread}
+        {...clock}
+      />
+      {!isWell && props.notice}
       {job.cancelAskedAt != null && !ended && (
         <p role="status" className="panel mb-4 px-4 py-2.5 text-canceled">
           Cancel asked at {formatInstant(job.cancelAskedAt, zone, "time")}. {props.sourceLabel} has
@@ -82,7 +94,7 @@ export function JobView({ verdict, ...props }: JobViewProps) {
       )}
       {(job.error || job.status === "failed") && (
         <Suspense>
-          <JobErrorPanel job={job} alike={props.alike} />
+          <JobErrorPanel job={job} alike={props.alike} isUnread={isUnread} />
         </Suspense>
       )}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
@@ -93,14 +105,16 @@ export function JobView({ verdict, ...props }: JobViewProps) {
             </Suspense>
           )}
           <Activity>
-            <TimelinePanel
-              job={job}
-              {...clock}
-              {...(verdict && {
-                usual: verdict.usual,
-                notes: job.startedAt === null ? verdict.wait : verdict.run,
-              })}
-            />
+            {(job.events.length === 0 && props.unread) || (
+              <TimelinePanel
+                job={job}
+                {...clock}
+                {...(verdict && {
+                  usual: verdict.usual,
+                  notes: job.startedAt === null ? verdict.wait : verdict.run,
+                })}
+              />
+            )}
           </Activity>
           <Activity>
             <ArtifactsPanel job={job} fileEnds={props.fileEnds} />

@@ -1,5 +1,6 @@
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useCallback, useEffect, useState, useTransition } from "react";
+import { refreshIfReachable } from "#lib/client/refresh-page.ts";
 import { formatWait } from "#lib/domain/format-wait.ts";
 
 const defaultWaitMs = 10_000;
@@ -9,30 +10,34 @@ export default function RetryCountdown({ afterMs }: { afterMs: number | null }) 
   const router = useRouter();
   const [pending, start] = useTransition();
   const [leftMs, setLeftMs] = useState(afterMs ?? defaultWaitMs);
+  const [isAway, setAway] = useState(false);
   const isDue = leftMs <= 0;
+
+  const retry = useCallback(() => {
+    setLeftMs(afterMs ?? defaultWaitMs);
+    start(async () => {
+      const isReachable = await refreshIfReachable(router);
+      start(() => setAway(!isReachable));
+    });
+  }, [afterMs, router]);
 
   useEffect(() => {
     if (pending) return;
     const timer = setTimeout(() => {
-      if (!isDue) return setLeftMs((left) => left - 1_000);
-      setLeftMs(afterMs ?? defaultWaitMs);
-      start(() => router.refresh());
+      if (isDue) retry();
+      else setLeftMs((left) => left - 1_000);
     }, 1_000);
     return () => clearTimeout(timer);
-  }, [leftMs, isDue, pending, afterMs, router]);
+  }, [leftMs, isDue, pending, retry]);
 
   return (
     <p className="mt-3 flex items-center gap-3">
-      <button
-        type="button"
-        className="button"
-        onClick={() => start(() => router.refresh())}
-        disabled={pending}
-      >
+      <button type="button" className="button" onClick={retry} disabled={pending}>
         {pending ? "Asking…" : "Try again now"}
       </button>
       <span className="text-[12.5px] text-muted">
-        {!pending && `tries by itself in ${formatWait(leftMs)}`}
+        {!pending &&
+          `${isAway ? "Gantry itself cannot be reached; " : ""}tries by itself in ${formatWait(leftMs)}`}
       </span>
     </p>
   );

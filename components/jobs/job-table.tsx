@@ -11,6 +11,7 @@ import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { useToday } from "./use-today.ts";
 
 type JobTableProps = {
   jobs: JobSummary[];
@@ -19,6 +20,8 @@ type JobTableProps = {
   now: number;
   /** The link is blind: running clocks stand still and turn grey. */
   frozen?: boolean;
+  /** By job key, since when the clock of one stands still by itself. */
+  stoodAt?: ReadonlyMap<string, number>;
   /** What the table holds, for screen readers. */
   label: string;
   /** More rows than this come on request. */
@@ -32,9 +35,12 @@ const head =
   "h-[34px] px-3 max-sm:px-2 text-left text-[12.5px] font-normal whitespace-nowrap text-muted";
 
 export function JobTable(props: JobTableProps) {
-  const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false } = props;
+  const { jobs, zone, label, firstRows = 100, narrow = false, frozen = false, stoodAt } = props;
   const [all, setAll] = useState(false);
-  const now = useTickingNow(props.now, !frozen && jobs.some(({ status }) => !isTerminal(status)));
+  const isStill = (job: JobSummary) => frozen || stoodAt?.has(toJobKey(job)) === true;
+  const isTicking = jobs.some((job) => !isTerminal(job.status) && !isStill(job));
+  const now = useTickingNow(props.now, isTicking);
+  const today = useToday(props.now, zone);
   const shown = all ? jobs : jobs.slice(0, firstRows);
   return (
     <div className="@container overflow-x-auto" tabIndex={0} role="group" aria-label={label}>
@@ -57,9 +63,9 @@ export function JobTable(props: JobTableProps) {
               job={job}
               zone={zone}
               narrow={narrow}
-              today={formatInstant(now, zone, "date")}
-              soFarMs={toSoFarMs(job, now)}
-              frozen={frozen}
+              today={today}
+              soFarMs={toSoFarMs(job, stoodAt?.get(toJobKey(job)) ?? now)}
+              frozen={isStill(job)}
             />
           ))}
         </tbody>

@@ -1,15 +1,20 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { JobTable } from "#components/jobs/job-table.tsx";
+import { useConnection } from "#components/live/connection-badge.tsx";
+import { isBlind } from "#components/live/describe-connection.ts";
 import { useZone } from "#components/shell/preferences.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { lookupKept } from "#lib/client/lookup-long.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
+import { formatCount } from "#lib/domain/format-count.ts";
+import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { lookupWords, takeIn, type Lookup, type LookupAnswer } from "#lib/domain/lookup.ts";
 import { idTextLimits } from "#lib/domain/read-id-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { AskRest } from "./ask-rest.tsx";
 import { FoundLinks } from "./found-links.tsx";
+import { useFoundJobs } from "./use-found-jobs.ts";
 
 type Props = {
   /** Null when the text is the browser's to send. */
@@ -33,6 +38,10 @@ export function LookupView({ initial, kept, again, now }: Props) {
     setAnswer(initial);
   }
 
+  const found = useMemo(() => answer?.data.flatMap(({ job }) => job ?? []) ?? [], [answer]);
+  const { jobs, stoodAt, unwatched } = useFoundJobs(found, now);
+  const frozen = isBlind(useConnection());
+
   useEffect(() => {
     if (kept === null) return;
     const controller = new AbortController();
@@ -55,7 +64,6 @@ export function LookupView({ initial, kept, again, now }: Props) {
       </p>
     );
   const { data: lookups, meta } = answer;
-  const jobs = lookups.flatMap(({ job }) => job ?? []);
   const others = lookups.filter(({ found }) => !found);
   return (
     <>
@@ -79,8 +87,21 @@ export function LookupView({ initial, kept, again, now }: Props) {
       )}
       {jobs.length > 0 && (
         <div className="panel overflow-hidden">
-          <JobTable jobs={jobs} label="Found jobs" zone={zone} now={now} />
+          <JobTable
+            jobs={jobs}
+            label="Found jobs"
+            zone={zone}
+            now={now}
+            frozen={frozen}
+            stoodAt={stoodAt}
+          />
         </div>
+      )}
+      {unwatched > 0 && (
+        <p className="mt-2 text-[12.5px] text-muted">
+          A page follows {maxWatchedJobs} jobs in flight. The clocks of {formatCount(unwatched)}{" "}
+          more stand still here.
+        </p>
       )}
       {others.length > 0 && <NotFound lookups={others} />}
     </>

@@ -1,4 +1,5 @@
 "use client";
+import { refreshIfReachable } from "#lib/client/refresh-page.ts";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { hasSound, setSound } from "#components/alerts/sound-choice.ts";
@@ -44,7 +45,7 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
               onChange={() => {
                 setZone(each);
                 // What the server wrote out is in the zone before.
-                router.refresh();
+                void refreshIfReachable(router);
               }}
             />
             {each}

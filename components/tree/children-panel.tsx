@@ -18,6 +18,9 @@ type ChildrenPanelProps = {
   frozen: boolean;
 };
 
+/** Children that come without an event of their parent are seen within so long. */
+const quietMs = 60_000;
+
 /** The jobs this one made. Asks until it is known whether there are any, and loads what draws them only then. */
 export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
   const [found, setFound] = useState(initial);
@@ -40,8 +43,8 @@ export function ChildrenPanel({ job, initial, ...clock }: ChildrenPanelProps) {
         againMs = answer.meta.againMs;
         startTransition(() => setFound(answer));
       }
-      // While the job runs, its events are what makes it ask again.
-      if (hasEnded && againMs) timer = setTimeout(ask, againMs);
+      // While the job runs, its events are what makes it ask again, and now and then the clock.
+      if (againMs) timer = setTimeout(ask, hasEnded ? againMs : Math.max(againMs, quietMs));
     }
     void ask();
     return () => {

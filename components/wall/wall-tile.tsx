@@ -16,12 +16,15 @@ type WallTileProps = {
   tile: Tile;
   connection: ConnectionState;
   zone: string;
+  /** What the clocks of jobs in flight show; it stands still with them. */
   now: number;
+  /** The present, which never stands still. */
+  today: number;
   /** The same wall without this job. */
   without: string;
 };
 
-export function WallTile({ tile, connection, zone, now, without }: WallTileProps) {
+export function WallTile({ tile, connection, zone, now, today, without }: WallTileProps) {
   "use memo";
   const { ref, job, problem, message } = tile;
   const isFrozen =
@@ -56,14 +59,14 @@ export function WallTile({ tile, connection, zone, now, without }: WallTileProps
       <p className="truncate font-mono text-[.88em] text-muted" title={ref.id}>
         {toVisibleText(ref.id)}
       </p>
-      {job && <TileBody job={job} message={message} now={now} frozen={isFrozen} />}
+      {job && <TileBody job={job} message={message} now={now} today={today} frozen={isFrozen} />}
       {problem && (
         <p className="line-clamp-3 text-[.92em] text-failed">
           {problem.title}: {problem.detail}
         </p>
       )}
       {job && !isTerminal(job.status) && (
-        <TileLink {...describeLink(job, tile.link, connection, now, zone)} />
+        <TileLink {...describeLink(job, tile.link, connection, today - connection.skewMs, zone)} />
       )}
     </li>
   );
@@ -73,11 +76,12 @@ type TileBodyProps = {
   job: JobSummary;
   message: string | null;
   now: number;
+  today: number;
   /** The link is blind: the clock stands still. */
   frozen: boolean;
 };
 
-function TileBody({ job, message, now, frozen }: TileBodyProps) {
+function TileBody({ job, message, now, today, frozen }: TileBodyProps) {
   const ended = isTerminal(job.status);
   const fraction = job.status === "running" ? (job.progress?.fraction ?? null) : null;
   const isWaiting = job.status === "queued" && job.startedAt === null;
@@ -97,7 +101,7 @@ function TileBody({ job, message, now, frozen }: TileBodyProps) {
         {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
         {endedAt !== null && (
           <span className="truncate text-[.6em] font-normal text-muted">
-            ended {formatAgo(endedAt, now)}
+            ended {formatAgo(endedAt, today)}
           </span>
         )}
       </p>

@@ -24,6 +24,8 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
   const zone = useZone();
   const frozen = isBlind(connection);
   const now = useTickingNow(drawnAt, !frozen && toWatched(tiles).length > 0);
+  // How long ago a job ended goes on, whatever stands still.
+  const today = useTickingNow(drawnAt, true);
   const wall = useRef<HTMLElement>(null);
   const refs = tiles.map(({ ref }) => ref);
   const open = tiles.flatMap(({ ref, job }) => (job && isTerminal(job.status) ? [] : [ref]));
@@ -68,6 +70,7 @@ export function WallView({ initial, now: drawnAt }: { initial: Tile[]; now: numb
             connection={connection}
             zone={zone}
             now={now}
+            today={today}
             without={toWallPath(refs.filter((ref) => ref !== tile.ref))}
           />
         ))}

@@ -55,3 +55,14 @@ test("a page drawn anew is taken in once, and keeps entries that came meanwhile"
   });
   expect(takeDrawn(view, { ...running, observedAt: 20 })).toBe(view);
 });
+
+test("a job that runs again after its end is no longer called ended, and its link is yet to come", () => {
+  const ended = { ...live, state: "ended" } as const;
+  const view: LiveJob = { job: { ...running, status: "failed" }, link: ended, problem: null };
+  expect(takeDrawn(view, { ...running, observedAt: 30 })).toMatchObject({
+    job: { status: "running" },
+    link: null,
+  });
+  expect(takeDrawn(view, { ...running, status: "failed", observedAt: 30 }).link).toBe(ended);
+  expect(takeDrawn({ ...view, link: live }, { ...running, observedAt: 30 }).link).toBe(live);
+});

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildSummary } from "./build-summary.ts";
-import { applyChanges, type Overview } from "./overview.ts";
+import { applyChanges, hasRoom, overviewLimits, type Overview } from "./overview.ts";
 
 const running = buildSummary({ status: "running", observedAt: 10 });
 const ended = buildSummary({ status: "succeeded", finishedAt: 19, observedAt: 20 });
@@ -21,4 +21,15 @@ test("a job that ends moves from what runs to what ended", () => {
 test("old news of a job that has ended does not make it run again", () => {
   const drawn = { ...none, recent: [ended], opened: [ended] };
   expect(applyChanges(drawn, [running])).toEqual(drawn);
+});
+
+test("only a section that was full can lack jobs that nobody told of", () => {
+  const jobs = Array.from({ length: overviewLimits.failed }, (_, at) =>
+    buildSummary({ id: `job_${at}`, status: "failed" }),
+  );
+  const full = { ...none, failed: jobs };
+  const short = { ...none, failed: jobs.slice(1) };
+  expect(hasRoom(full, short)).toBe(true);
+  expect(hasRoom(full, full)).toBe(false);
+  expect(hasRoom(short, none)).toBe(false);
 });

@@ -14,7 +14,23 @@ export type Overview = {
 };
 
 export const overviewLimits = { running: 15, failed: 8, recent: 8 };
+const sortedLists = ["running", "failed", "recent"] as const;
 type SortedList = keyof typeof overviewLimits;
+
+/** The lists of which each section shows the beginning, as an address asks for them. */
+export const overviewSearches: Readonly<Record<SortedList, string>> = {
+  running: "status=running&status=queued&status=unknown",
+  failed: "status=failed&status=partial&sort=-ended",
+  recent: "status=succeeded&status=canceled&sort=-ended",
+};
+
+/** Whether a section that was full has room since: there may be jobs for it that nobody told of. */
+export function hasRoom(before: Overview, after: Overview): boolean {
+  return sortedLists.some(
+    (list) =>
+      before[list].length >= overviewLimits[list] && after[list].length < overviewLimits[list],
+  );
+}
 
 /** The overview after jobs have changed: each moves to the list it now belongs to. What is older than what is shown counts for nothing. */
 export function applyChanges(overview: Overview, told: JobSummary[]): Overview {

@@ -21,6 +21,8 @@ export type DocumentSlice = {
 export type JobPage = {
   job: Job;
   problem: ProblemError | null;
+  /** Nobody has read the job's own record yet: what it lacks here it may have. */
+  isUnread: boolean;
   payload: DocumentSlice | null;
   results: DocumentSlice | null;
   /** The jobs below it, the first of them; null while nobody has asked for any. */
@@ -43,7 +45,8 @@ const patienceMs = 1_500;
 /** Everything the page of a job shows at once; costs the upstream at most one request. */
 export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobPage> {
   const { job, problem } = await getJob(context, ref, { patienceMs });
-  const [payload, results, tree, ancestors, usual, alike] = await Promise.all([
+  const [readAt, payload, results, tree, ancestors, usual, alike] = await Promise.all([
+    context.store.findReadAt(ref),
     findSlice(context, ref, "payload"),
     findSlice(context, ref, "results"),
     findTreeSlice(context, ref),
@@ -51,7 +54,8 @@ export async function getJobPage(context: JobContext, ref: JobRef): Promise<JobP
     getUsual(context.store, job, Date.now()),
     countAlike(context.store, job, Date.now()),
   ]);
-  return { job, problem, payload, results, tree, ancestors, usual, alike };
+  const isUnread = problem !== null && readAt === null;
+  return { job, problem, isUnread, payload, results, tree, ancestors, usual, alike };
 }
 
 async function findTreeSlice(context: JobContext, ref: JobRef): Promise<JobTree | null> {

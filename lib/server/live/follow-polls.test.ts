@@ -88,6 +88,24 @@ test("a quiet job costs one request a poll, and a whole read now and then", asyn
   expect(requests).toBeLessThan(70);
 });
 
+test("an end that the job alone tells, while its details say that it runs, is found within a few polls", async () => {
+  const id = control().createJob({ status: "IN_PROGRESS", details: stats(2) });
+  const details = { ...stats(40), processing_status: "IN_PROGRESS" };
+  const { job, rests } = await follow(id, (rest) => {
+    if (rest === 20) control().advance(id, { status: "COMPLETED", details });
+  });
+  expect(job).toMatchObject({ status: "succeeded" });
+  expect(rests.slice(20).reduce((a, b) => a + b, 0)).toBeLessThan(8_000);
+
+  const still = control().createJob({ status: "IN_PROGRESS", details: stats(2) });
+  const unmoved = { ...stats(2), processing_status: "IN_PROGRESS" };
+  const other = await follow(still, (rest) => {
+    if (rest === 41) control().advance(still, { status: "COMPLETED", details: unmoved });
+  });
+  expect(other.job).toMatchObject({ status: "succeeded" });
+  expect(other.rests.slice(41).reduce((a, b) => a + b, 0)).toBeLessThan(11_000);
+});
+
 test("many polled jobs share the budget: each of them is asked less often", async () => {
   const id = control().createJob({ status: "IN_PROGRESS", details: stats(2) });
   const { rests } = await follow(id, (rest) => rest === 3 && stop.abort(), { polled: 60 });

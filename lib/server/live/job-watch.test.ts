@@ -115,6 +115,22 @@ test("a job that cannot be stored from the beginning is watched once it can be",
   expect(frames.map(({ event }) => event)).toContain("job");
 });
 
+test("of a job that has ended unread, the late answer is told to whoever waits for it, and then the end", async () => {
+  const error = { code: "E1", message: "No raster." };
+  const id = sandbox.control.createJob({ status: "FAILED", error });
+  const source = sources.get("bedrock");
+  const options = { priority: "background", signal: new AbortController().signal } as const;
+  await store.ingestAll((await source?.listJobs({ limit: 10 }, options))?.facts ?? []);
+  expect(await store.findJob({ source: "bedrock", id })).toMatchObject({ status: "failed" });
+  sandbox.control.fault({ kind: "status", status: 503, jobId: id, times: 1 });
+  sandbox.control.fault({ kind: "slow", delayMs: 1_000, jobId: id });
+  const frames = watch("bedrock", id);
+  await expect.poll(() => linkOf(frames)?.state, patient).toBe("ended");
+  const read = frames.findLastIndex(({ event }) => event === "job");
+  expect(frames[read]).toMatchObject({ data: { status: "failed", error, events: [{}, {}, {}] } });
+  expect(frames.slice(read + 1).map(({ event }) => event)).toEqual(["link"]);
+});
+
 test("a first read that waits for the request limit says so", async () => {
   const id = sandbox.unstructured.control.createJob({ status: "IN_PROGRESS" });
   const source = sources.get("unstructured");

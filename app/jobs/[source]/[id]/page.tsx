@@ -10,6 +10,7 @@ import { KnownJobs } from "#components/jobs/known-jobs.tsx";
 import { PinButton } from "#components/job/pin-button.tsx";
 import { JobView } from "#components/job/job-view.tsx";
 import { JobProblem } from "#components/job/job-problem.tsx";
+import { UnreadTimeline } from "#components/job/unread-timeline.tsx";
 import { WayUp } from "#components/job/way-up.tsx";
 import { PayloadPanel } from "#components/payload/payload-panel.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
@@ -59,10 +60,11 @@ export default async function JobPage(context: JobParams) {
       />
     );
   }
-  const { job, problem, payload, results, tree, ancestors, usual, alike } = page;
+  const { job, problem, isUnread, payload, results, tree, ancestors, usual, alike } = page;
   const source = gantry.sources.get(job.source);
   const fileEnds = source?.openArtifact ? listArtifactEnds(source, job) : null;
   const now = Date.now();
+  const zone = await readZone();
   const { role } = await getActor({ headers: await headers() });
   const canCancel = source?.cancelJob !== undefined && role === "operator";
   return (
@@ -83,7 +85,9 @@ export default async function JobPage(context: JobParams) {
       sourceLabel={source?.label ?? job.source}
       fileEnds={fileEnds}
       now={now}
+      drawnFor={problem ? null : isTerminal(job.status) ? "ended" : job.status}
       notice={problem && <ProblemNotice problem={toLoggedProblem(problem)} />}
+      unread={isUnread ? <UnreadTimeline job={job} now={now} zone={zone} /> : null}
       actions={
         <>
           {canCancel && (
@@ -101,12 +105,24 @@ export default async function JobPage(context: JobParams) {
       alike={alike && <AlikeNote {...alike} />}
       documents={
         <>
-          <StaticGallery job={job} fileEnds={fileEnds} now={now} zone={await readZone()} />
+          <StaticGallery job={job} fileEnds={fileEnds} now={now} zone={zone} />
           <Activity>
-            <DocumentPanel job={job} title="Payload" part="payload" slice={payload} />
+            <DocumentPanel
+              job={job}
+              isUnread={isUnread}
+              title="Payload"
+              part="payload"
+              slice={payload}
+            />
           </Activity>
           <Activity>
-            <DocumentPanel job={job} title="Results" part="results" slice={results} />
+            <DocumentPanel
+              job={job}
+              isUnread={isUnread}
+              title="Results"
+              part="results"
+              slice={results}
+            />
           </Activity>
         </>
       }
@@ -137,12 +153,15 @@ function toReadable(segment: string): string {
 
 type DocumentPanelProps = {
   job: Job;
+  isUnread: boolean;
   title: "Payload" | "Results";
   part: "payload" | "results";
   slice: DocumentSlice | null;
 };
 
-function DocumentPanel({ job, title, part, slice }: DocumentPanelProps) {
+function DocumentPanel({ job, isUnread, title, part, slice }: DocumentPanelProps) {
+  const hasNone =
+    part === "results" && !isTerminal(job.status) ? "No results yet." : `No ${part} recorded.`;
   return (
     <PayloadPanel
       title={title}
@@ -152,9 +171,7 @@ function DocumentPanel({ job, title, part, slice }: DocumentPanelProps) {
       complete={slice?.isWhole ?? true}
       version={`${job.id} ${slice?.changedAt}`}
       fileName={`${job.id}-${part}.json`}
-      absent={
-        part === "results" && !isTerminal(job.status) ? "No results yet." : `No ${part} recorded.`
-      }
+      absent={isUnread ? "Not read yet." : hasNone}
     />
   );
 }
