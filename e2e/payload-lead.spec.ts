@@ -38,7 +38,7 @@ story("by keyboard the tree is one stop, however many addresses are in it", asyn
 
 story("Enter on a row follows its link, with Ctrl into another tab", async ({ page, context }) => {
   const other = await createJob({ status: "COMPLETED" });
-  const url = `${gantryUrl}/api/health`;
+  const url = `${gantryUrl}/compare`;
   const { tree } = await openPayload(page, JSON.stringify({ url, job: other, n: 1 }));
   const chosen = tree.getByRole("treeitem", { selected: true });
   const here = page.url();

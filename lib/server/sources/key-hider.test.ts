@@ -95,13 +95,15 @@ test.each(forms)(
 );
 
 test("a key is overwritten in any mixture of what may be written, and in base64 of any text around it", () => {
-  // Percent signs and backslashes may be read in two ways: whichever it is, the rest is no key.
+  // Percent signs and backslashes may be read in two ways: whichever it is, the rest is no key. So may a key that begins
+  // as an escape ends, with a hexadecimal digit.
   const plain = fc
     .integer({ min: 0x21, max: 0x7e })
     .filter((code) => code !== 0x25 && code !== 0x5c);
   const ascii = fc
     .array(plain, { minLength: 8, maxLength: 40 })
-    .map((codes) => String.fromCharCode(...codes));
+    .map((codes) => String.fromCharCode(...codes))
+    .filter((secret) => /^[^0-9a-fu]/i.test(secret));
   const seeds = fc.array(fc.nat(5), { minLength: 40, maxLength: 40 });
   fc.assert(
     fc.property(ascii, seeds, fc.string({ maxLength: 5 }), (secret, choices, before) => {
