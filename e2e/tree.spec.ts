@@ -226,6 +226,7 @@ story.describe("without JavaScript", () => {
     await expect(panel).toContainText("So far");
     await expect(panel).toContainText(
       /Whether there is more below \d+ of them has not been asked yet/,
+      { useInnerText: true },
     );
     await expect(findOnJobPage(page).fact("Children")).toContainText("so far");
     await expect(async () => {

@@ -36,7 +36,7 @@ story("a job not seen before waits for the upstream and opens by itself", async 
 });
 
 story.describe("with the network away as well", () => {
-  story.use({ expectedErrors: [refusal, /ERR_INTERNET_DISCONNECTED/] });
+  story.use({ expectedErrors: [new RegExp(`${refusal.source}|ERR_INTERNET_DISCONNECTED`)] });
 
   story(
     "the page that tries by itself stays, says so, and opens once all are back",

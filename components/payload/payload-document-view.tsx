@@ -109,6 +109,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
               onChange={(event) => {
                 typed.current = event.target.value;
               }}
+              onKeyDown={({ key }) => key === "Escape" && closeFind()}
               className="h-10 w-full border-b border-line px-3.5"
             />
           }
