@@ -1,16 +1,8 @@
-import type { Page } from "@playwright/test";
 import { gantryUrl } from "./support/addresses.ts";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { toJobUrl } from "./support/job-page.ts";
 import { createJob } from "./support/sandbox.ts";
+import { openPayload } from "./support/open-payload.ts";
 import { expect, story } from "./support/story.ts";
-
-async function openPayload(page: Page, payloadText: string, fragment = "") {
-  const id = await createJob({ status: "COMPLETED", payloadText });
-  await page.goto(toJobUrl(id) + fragment);
-  const { payload, state } = findOnJobPage(page);
-  await expect(state).toContainText("Ended");
-  return { id, payload, tree: payload.getByRole("tree", { name: "Payload" }) };
-}
 
 story("a path that fits in very many ways leaves the page alive", async ({ page }) => {
   const { payload } = await openPayload(page, `{"r":${'{"a":'.repeat(3_000)}1${"}".repeat(3_001)}`);

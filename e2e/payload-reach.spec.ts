@@ -1,22 +1,6 @@
-import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { createJob } from "./support/sandbox.ts";
+import { openPayload } from "./support/open-payload.ts";
 import { expect, story } from "./support/story.ts";
-
-async function openPayload(page: Page, payloadText: string) {
-  const id = await createJob({ status: "COMPLETED", payloadText });
-  await page.goto(toJobUrl(id));
-  const { payload, state } = findOnJobPage(page);
-  await expect(state).toContainText("Ended");
-  const tree = payload.getByRole("tree", { name: "Payload" });
-  const choose = (text: string) =>
-    tree
-      .getByRole("treeitem")
-      .filter({ hasText: text })
-      .first()
-      .click({ position: { x: 40, y: 8 } });
-  return { id, payload, tree, choose };
-}
 
 story("what is searched for is marked in a short raw text, too", async ({ page }) => {
   const { payload } = await openPayload(

@@ -1,29 +1,7 @@
-import type { Page } from "@playwright/test";
-import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
+import { toJobUrl } from "./support/job-page.ts";
 import { createJob } from "./support/sandbox.ts";
+import { openPayload } from "./support/open-payload.ts";
 import { expect, story } from "./support/story.ts";
-
-async function openPayload(page: Page, payloadText: string) {
-  const id = await createJob({ status: "COMPLETED", payloadText });
-  await page.goto(toJobUrl(id));
-  const { payload, state } = findOnJobPage(page);
-  await expect(state).toContainText("Ended");
-  const tree = payload.getByRole("tree", { name: "Payload" });
-  const choose = (text: string) =>
-    tree
-      .getByRole("treeitem")
-      .filter({ hasText: text })
-      .first()
-      .click({ position: { x: 40, y: 8 } });
-  const find = async (query: string) => {
-    const field = payload.getByRole("textbox", { name: "Find in the payload" });
-    if (!(await field.isVisible()))
-      await payload.getByRole("button", { name: "Find in the payload" }).click();
-    await field.fill(query);
-    await expect(payload.getByRole("search").getByRole("status")).toHaveText("1 of 1");
-  };
-  return { payload, tree, choose, find };
-}
 
 story(
   "a value longer than its row is read whole, with what is searched for marked",

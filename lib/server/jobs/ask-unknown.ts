@@ -19,7 +19,7 @@ type Said = { label: string; state: State; text: string };
 
 /** Requests under way at once, to each source. */
 const concurrency = 4;
-/** A few go as long as anything is left of a source's limit; more of them leave to people what watches leave. */
+/** So many IDs may use up a source's limit, as a person's own reads may. A longer list stops earlier, where watches would. */
 const fewAsked = 5;
 
 /** These are about the one job that was asked for. */
