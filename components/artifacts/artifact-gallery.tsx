@@ -1,5 +1,6 @@
 "use client";
-import { lazy, Suspense, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import type { Artifact, Job } from "#lib/domain/job.ts";
 import { listArtifacts, toArtifactEnd, toArtifactPath } from "#lib/domain/list-artifacts.ts";
@@ -8,7 +9,7 @@ import { ArtifactEnd } from "./artifact-end.tsx";
 import { PictureCard } from "./picture-card.tsx";
 import { toPictures, type Picture } from "./to-pictures.ts";
 
-const Lightbox = lazy(() => import("./lightbox.tsx"));
+const Lightbox = onDemand(() => import("./lightbox.tsx"));
 
 type ArtifactGalleryProps = {
   job: Job;
@@ -46,14 +47,12 @@ export default function ArtifactGallery({ job, fileEnds }: ArtifactGalleryProps)
         />
       )}
       {at >= 0 && (
-        <Suspense>
-          <Lightbox
-            pictures={pictures}
-            at={at}
-            onMove={(next) => setOpened(pictures[next]?.path ?? null)}
-            onClose={() => setOpened(null)}
-          />
-        </Suspense>
+        <Lightbox
+          pictures={pictures}
+          at={at}
+          onMove={(next) => setOpened(pictures[next]?.path ?? null)}
+          onClose={() => setOpened(null)}
+        />
       )}
     </section>
   );

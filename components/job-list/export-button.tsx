@@ -1,8 +1,9 @@
 "use client";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { Menu } from "#components/ui/menu.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 
-const ExportProgress = lazy(() => import("./export-progress.tsx"));
+const ExportProgress = onDemand(() => import("./export-progress.tsx"));
 
 type Format = "csv" | "json";
 
@@ -38,17 +39,15 @@ export function ExportButton({ search, total }: { search: string; total: string 
         ))}
       </Menu>
       {run && (
-        <Suspense>
-          <ExportProgress
-            key={run.number}
-            paths={[run.path]}
-            format={run.format}
-            onClose={() => {
-              setRun(null);
-              menu.current?.focus();
-            }}
-          />
-        </Suspense>
+        <ExportProgress
+          key={run.number}
+          paths={[run.path]}
+          format={run.format}
+          onClose={() => {
+            setRun(null);
+            menu.current?.focus();
+          }}
+        />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { formatFloor } from "#lib/domain/format-count.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
@@ -19,8 +20,8 @@ import { useJobLists } from "./use-job-lists.ts";
 import { useTicks } from "./use-ticks.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
-const FilterPanel = lazy(() => import("./filter-panel.tsx"));
-const SelectionBar = lazy(() => import("./selection-bar.tsx"));
+const FilterPanel = onDemand(() => import("./filter-panel.tsx"));
+const SelectionBar = onDemand(() => import("./selection-bar.tsx"));
 
 type Props = {
   initial: JobList | null;
@@ -85,9 +86,13 @@ export function JobsView(props: Props) {
         initialErrors={faults}
       />
       {isFiltering && (
-        <Suspense fallback={<div className="panel mt-3 h-[625px]" aria-busy="true" />}>
-          <FilterPanel search={search} values={values} sources={sources} list={list} />
-        </Suspense>
+        <FilterPanel
+          search={search}
+          values={values}
+          sources={sources}
+          list={list}
+          fallback={<div className="panel mt-3 h-[625px]" aria-busy="true" />}
+        />
       )}
       <ListStatus
         list={list}
@@ -128,11 +133,7 @@ export function JobsView(props: Props) {
           />
         </div>
       )}
-      {ticked.size > 0 && (
-        <Suspense>
-          <SelectionBar ticked={ticked} list={list} onClear={clear} />
-        </Suspense>
-      )}
+      {ticked.size > 0 && <SelectionBar ticked={ticked} list={list} onClear={clear} />}
     </>
   );
 }

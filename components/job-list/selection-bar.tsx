@@ -1,6 +1,7 @@
 "use client";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format-count.ts";
 import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
@@ -12,7 +13,7 @@ import { countElsewhere } from "./count-elsewhere.ts";
 import { useFocusHandover } from "./use-focus-handover.ts";
 import type { Ticks } from "./update-ticks.ts";
 
-const ExportProgress = lazy(() => import("./export-progress.tsx"));
+const ExportProgress = onDemand(() => import("./export-progress.tsx"));
 
 type Props = {
   ticked: Ticks;
@@ -68,18 +69,16 @@ export default function SelectionBar({ ticked, list, onClear }: Props) {
         Export
       </button>
       {exported && (
-        <Suspense>
-          <ExportProgress
-            key={exported.number}
-            paths={toIdSearches(exported.ids).map((search) => `/api/jobs.csv?${search}`)}
-            format="csv"
-            total={exported.ids.length}
-            onClose={() => {
-              setExported(null);
-              exportButton.current?.focus();
-            }}
-          />
-        </Suspense>
+        <ExportProgress
+          key={exported.number}
+          paths={toIdSearches(exported.ids).map((search) => `/api/jobs.csv?${search}`)}
+          format="csv"
+          total={exported.ids.length}
+          onClose={() => {
+            setExported(null);
+            exportButton.current?.focus();
+          }}
+        />
       )}
     </section>
   );

@@ -1,10 +1,11 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { MenuMark, useMenu } from "#components/ui/menu.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { SavedView } from "#lib/domain/saved-view.ts";
 import { ListLink } from "./list-link.tsx";
 
-const ManageViews = lazy(() => import("./manage-views.tsx"));
+const ManageViews = onDemand(() => import("./manage-views.tsx"));
 
 type Props = { initial: readonly SavedView[]; search: string; canManage: boolean };
 
@@ -36,11 +37,7 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
             </li>
           ))}
         </ul>
-        {isOpen && canManage && (
-          <Suspense>
-            <ManageViews views={views} search={search} onChange={setViews} />
-          </Suspense>
-        )}
+        {isOpen && canManage && <ManageViews views={views} search={search} onChange={setViews} />}
         {!canManage && (
           <p className="px-2.5 py-2 text-[12.5px] text-faint">An operator saves views for all.</p>
         )}

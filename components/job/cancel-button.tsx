@@ -1,8 +1,9 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { JobRef } from "#lib/domain/job.ts";
 
-const CancelDialog = lazy(() => import("./cancel-dialog.tsx"));
+const CancelDialog = onDemand(() => import("./cancel-dialog.tsx"));
 
 type CancelButtonProps = {
   job: JobRef;
@@ -21,11 +22,7 @@ export function CancelButton({ ended, ...props }: CancelButtonProps) {
           Cancel job…
         </button>
       )}
-      {asks && (
-        <Suspense>
-          <CancelDialog {...props} onClose={() => setAsks(false)} />
-        </Suspense>
-      )}
+      {asks && <CancelDialog {...props} onClose={() => setAsks(false)} />}
     </>
   );
 }

@@ -1,8 +1,6 @@
 "use client";
 import { useRouter } from "next/navigation";
 import {
-  lazy,
-  Suspense,
   useEffect,
   useEffectEvent,
   useId,
@@ -13,8 +11,9 @@ import {
 } from "react";
 import { ControlKey } from "#components/ui/control-key.tsx";
 import { Icon } from "#components/ui/icon.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 
-const KnownIds = lazy(() => import("./known-ids.tsx"));
+const KnownIds = onDemand(() => import("./known-ids.tsx"));
 
 type PasteBoxProps = {
   /** For the header: one line high, with the key that leads to it. */
@@ -132,11 +131,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           </button>
         )}
       </div>
-      {typed.length > 3 && hint === null && (
-        <Suspense>
-          <KnownIds text={typed} />
-        </Suspense>
-      )}
+      {typed.length > 3 && hint === null && <KnownIds text={typed} />}
       {hint !== null && (
         <p
           id={hintId}

@@ -1,8 +1,9 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { CopyButton } from "#components/ui/copy-button.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { TreeOutcome } from "#lib/domain/json-tree.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
@@ -13,14 +14,14 @@ import { RawText } from "./raw-text.tsx";
 import { readFragment } from "./read-fragment.ts";
 import type { Session } from "./session.ts";
 
-const PayloadFind = lazy(async () => ({
+const PayloadFind = onDemand(async () => ({
   default: (await import("./payload-find.tsx")).PayloadFind,
 }));
-const RawLines = lazy(async () => ({ default: (await import("./raw-lines.tsx")).RawLines }));
-const PayloadDetail = lazy(async () => ({
+const RawLines = onDemand(async () => ({ default: (await import("./raw-lines.tsx")).RawLines }));
+const PayloadDetail = onDemand(async () => ({
   default: (await import("./payload-detail.tsx")).PayloadDetail,
 }));
-const PayloadTable = lazy(async () => ({
+const PayloadTable = onDemand(async () => ({
   default: (await import("./payload-table.tsx")).PayloadTable,
 }));
 
@@ -101,7 +102,13 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
         </p>
       )}
       {props.isFinding && (
-        <Suspense
+        <PayloadFind
+          title={title}
+          typedRef={typed}
+          session={session}
+          onHit={show}
+          onHighlight={setHighlight}
+          onClose={closeFind}
           fallback={
             <input
               autoFocus
@@ -113,28 +120,18 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
               className="h-10 w-full border-b border-line px-3.5"
             />
           }
-        >
-          <PayloadFind
-            title={title}
-            typedRef={typed}
-            session={session}
-            onHit={show}
-            onHighlight={setHighlight}
-            onClose={closeFind}
-          />
-        </Suspense>
+        />
       )}
       <div ref={body}>
         {isTree && tableOf !== null ? (
-          <Suspense fallback={<div className="h-[560px]" />}>
-            <PayloadTable
-              title={title}
-              session={session}
-              node={tableOf}
-              onShow={show}
-              onClose={() => setTableOf(null)}
-            />
-          </Suspense>
+          <PayloadTable
+            title={title}
+            session={session}
+            node={tableOf}
+            onShow={show}
+            onClose={() => setTableOf(null)}
+            fallback={<div className="h-[560px]" />}
+          />
         ) : isTree ? (
           <PayloadTree
             title={title}
@@ -150,30 +147,28 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
         ) : rawText && !props.isFinding ? (
           rawText
         ) : (
-          <Suspense fallback={rawText || <div className="h-[560px]" />}>
-            <RawLines
-              title={title}
-              session={session}
-              wraps={wraps}
-              fills={fills}
-              highlight={highlight}
-              node={active?.node ?? null}
-            />
-          </Suspense>
+          <RawLines
+            title={title}
+            session={session}
+            wraps={wraps}
+            fills={fills}
+            highlight={highlight}
+            node={active?.node ?? null}
+            fallback={rawText || <div className="h-[560px]" />}
+          />
         )}
       </div>
       {isTree && active !== null ? (
-        <Suspense fallback={<PayloadFooter>{null}</PayloadFooter>}>
-          <PayloadDetail
-            title={title}
-            href={props.href}
-            session={session}
-            node={active.node}
-            highlight={highlight}
-            onOutcome={onOutcome}
-            onTable={setTableOf}
-          />
-        </Suspense>
+        <PayloadDetail
+          title={title}
+          href={props.href}
+          session={session}
+          node={active.node}
+          highlight={highlight}
+          onOutcome={onOutcome}
+          onTable={setTableOf}
+          fallback={<PayloadFooter>{null}</PayloadFooter>}
+        />
       ) : (
         <PayloadFooter>
           <span className="min-w-0 flex-1 noscript:hidden">

@@ -1,5 +1,6 @@
 "use client";
-import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import {
   checkSession,
   isSignedOut,
@@ -8,7 +9,7 @@ import {
 } from "#lib/client/session.ts";
 import { getConnection, subscribeToConnection } from "#lib/client/live/tab-connection.ts";
 
-const SignInAgain = lazy(() =>
+const SignInAgain = onDemand(() =>
   // A later version is installed by now, and has no such file: its own page does as well.
   import("./sign-in-again.tsx").catch(() => ({ default: SignInLink })),
 );
@@ -45,9 +46,5 @@ export function SessionKeeper({ name, provider }: { name: string; provider: stri
       leave();
     };
   }, [name]);
-  return isOut ? (
-    <Suspense>
-      <SignInAgain name={name} provider={provider} />
-    </Suspense>
-  ) : null;
+  return isOut ? <SignInAgain name={name} provider={provider} /> : null;
 }

@@ -1,10 +1,11 @@
 "use client";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Icon } from "#components/ui/icon.tsx";
 import { useMenu } from "#components/ui/menu.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 
-const DisplayChoices = lazy(() => import("./display-choices.tsx"));
-const KeySheet = lazy(() => import("./key-sheet.tsx"));
+const DisplayChoices = onDemand(() => import("./display-choices.tsx"));
+const KeySheet = onDemand(() => import("./key-sheet.tsx"));
 
 /** Theme, time zone, keys, and who is signed in. The zone holds for every instant on every page. */
 export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
@@ -41,17 +42,9 @@ export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
             </span>
           )}
         </summary>
-        {isOpen && (
-          <Suspense>
-            <DisplayChoices signedInAs={signedInAs} onKeys={() => setAsksKeys(true)} />
-          </Suspense>
-        )}
+        {isOpen && <DisplayChoices signedInAs={signedInAs} onKeys={() => setAsksKeys(true)} />}
       </details>
-      {asksKeys && (
-        <Suspense>
-          <KeySheet onClose={() => setAsksKeys(false)} />
-        </Suspense>
-      )}
+      {asksKeys && <KeySheet onClose={() => setAsksKeys(false)} />}
     </>
   );
 }

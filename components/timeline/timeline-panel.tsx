@@ -1,15 +1,16 @@
 "use client";
-import { lazy, Suspense, useId, useMemo, useState, type ReactNode } from "react";
+import { useId, useMemo, useState, type ReactNode } from "react";
 import { formatDuration } from "#lib/domain/format-duration.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import { toTimeline, type EventMark, type Usual } from "#lib/domain/timeline.ts";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { EventList } from "./event-list.tsx";
 import { TimelineLane } from "./timeline-lane.tsx";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 
-const CompactList = lazy(() => import("./compact-list.tsx"));
-const EventJson = lazy(() => import("./event-json.tsx"));
+const CompactList = onDemand(() => import("./compact-list.tsx"));
+const EventJson = onDemand(() => import("./event-json.tsx"));
 
 const views = [
   { value: "all", label: "All" },
@@ -66,10 +67,8 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
           <p className="px-4 py-3 text-muted">The upstream recorded no events.</p>
         )}
         {marks.length > 0 && view === "all" && <EventList {...list} />}
-        <Suspense>
-          {marks.length > 0 && view === "compact" && <CompactList {...list} />}
-          {marks.length > 0 && view === "json" && <EventJson events={job.events} />}
-        </Suspense>
+        {marks.length > 0 && view === "compact" && <CompactList {...list} />}
+        {marks.length > 0 && view === "json" && <EventJson events={job.events} />}
       </div>
     </section>
   );
