@@ -164,6 +164,19 @@ describe("a Bedrock job", () => {
     expect(map({ status: "FAILED", ...fields }).fields.error?.code).toBe(code);
   });
 
+  it.each([
+    ["RUNNING", undefined],
+    ["COMPLETED", undefined],
+    ["FAILED", "FIRST"],
+  ])("that failed, began anew and is %s names the error %s", (status, code) => {
+    const error = { code: "FIRST", message: "m" };
+    const first = { status: "FAILED", timestamp: "2024-06-17T08:00:00Z", error };
+    const anew = { status: "RUNNING", timestamp: "2024-06-17T09:00:00Z" };
+    const { fields, events: told } = map({ status, events: [anew, first] });
+    expect(fields.error?.code).toBe(code);
+    expect(told.map((event) => event.error?.code)).toEqual([undefined, "FIRST"]);
+  });
+
   it("that failed without a word says nothing about its error, and does not deny one", () => {
     expect(map({ status: "FAILED", error: null }).fields).not.toHaveProperty("error");
   });

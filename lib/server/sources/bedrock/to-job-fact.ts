@@ -17,7 +17,7 @@ export function toJobFact(
   const rawStatus = wire.status ?? "";
   const status = toStatus(rawStatus);
   const events = (wire.events ?? []).map(toEventDraft);
-  const error = toJobError(wire.error) ?? findLast(events, (event) => event.error !== null)?.error;
+  const error = toJobError(wire.error) ?? findEventError(events, status);
   const startedAt = findStart(events);
   const fields: Fields = {
     status,
@@ -86,7 +86,7 @@ function findStart(events: EventDraft[]): number | undefined {
 }
 
 function findFinish(wire: WireJob, status: JobStatus, events: EventDraft[]) {
-  if (status === "queued" || status === "running") return null;
+  if (isOpen(status)) return null;
   return (
     toInstant(wire.completed_at) ??
     toInstant(wire.failed_at) ??
@@ -96,13 +96,25 @@ function findFinish(wire: WireJob, status: JobStatus, events: EventDraft[]) {
   );
 }
 
+function isOpen(status: JobStatus | null): boolean {
+  return status === "queued" || status === "running";
+}
+
 function isFinal(status: JobStatus | null): boolean {
   return status === "succeeded" || status === "failed" || status === "canceled";
 }
 
+/** What failed before a job began anew is told by its event alone, unless the job fails once more without a word. */
+function findEventError(events: EventDraft[], status: JobStatus): JobError | undefined {
+  const failure = findLast(events, ({ error }) => error !== null);
+  const last = findLast(events, (event) => event === failure || isOpen(event.status));
+  const beganAnew = failure !== last && isFinal(failure?.status ?? null);
+  return beganAnew && status !== "failed" ? undefined : (failure?.error ?? undefined);
+}
+
 /** A failure's reason may stand in another answer or frame, so only a job that has not failed denies one. */
 function toNoError(status: JobStatus): JobError | null | undefined {
-  return status === "queued" || status === "running" || status === "succeeded" ? null : undefined;
+  return isOpen(status) || status === "succeeded" ? null : undefined;
 }
 
 /** The latest by time; events without one count by their place. */
