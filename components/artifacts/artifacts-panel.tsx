@@ -1,8 +1,12 @@
 "use client";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 
-const ArtifactGallery = lazy(() => import("./artifact-gallery.tsx"));
+const loadGallery = () => import("./artifact-gallery.tsx");
+const ArtifactGallery = lazy(loadGallery);
+/** Of a job that makes its first one before one's eyes. */
+const LateGallery = onDemand(loadGallery);
 
 type ArtifactsPanelProps = {
   job: Job;
@@ -13,6 +17,8 @@ type ArtifactsPanelProps = {
 /** What the job has made; where its source makes files, also that there are none yet. Its code is loaded only where there is something. */
 export function ArtifactsPanel({ job, fileEnds }: ArtifactsPanelProps) {
   const hasAny = job.artifacts.length > 0 || job.events.some((event) => event.artifacts.length > 0);
+  const [hadAny] = useState(hasAny);
+  const Gallery = hadAny ? ArtifactGallery : LateGallery;
   if (!hasAny)
     return fileEnds && !isTerminal(job.status) ? (
       <section
@@ -25,7 +31,7 @@ export function ArtifactsPanel({ job, fileEnds }: ArtifactsPanelProps) {
     ) : null;
   return (
     <Suspense>
-      <ArtifactGallery job={job} fileEnds={fileEnds} />
+      <Gallery job={job} fileEnds={fileEnds} />
     </Suspense>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 import { useRouter } from "next/navigation";
-import { Activity, lazy, Suspense, useEffect, type ReactNode } from "react";
+import { Activity, lazy, Suspense, useEffect, useState, type ReactNode } from "react";
 import { ArtifactsPanel } from "#components/artifacts/artifacts-panel.tsx";
 import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
 import { ChildrenPanel } from "#components/tree/children-panel.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
+import { onDemand } from "#components/ui/on-demand.tsx";
 import type { JobVerdict } from "#components/verdict/job-verdict.tsx";
 import { refreshIfReachable } from "#lib/client/refresh-page.ts";
 import { formatInstant } from "#lib/domain/format-instant.ts";
@@ -17,7 +18,10 @@ import { JobHead } from "./job-head.tsx";
 import { TabState } from "./tab-state.tsx";
 import { useLiveJob } from "./use-live-job.ts";
 
-const JobErrorPanel = lazy(() => import("./job-error-panel.tsx"));
+const loadErrorPanel = () => import("./job-error-panel.tsx");
+const JobErrorPanel = lazy(loadErrorPanel);
+/** Of a job that fails before one's eyes. */
+const LateErrorPanel = onDemand(loadErrorPanel);
 const DetailPanel = lazy(() => import("./detail-panel.tsx"));
 
 export type JobViewProps = {
@@ -57,6 +61,9 @@ export function JobView({ verdict, ...props }: JobViewProps) {
   const zone = useZone();
   const ended = isTerminal(job.status);
   const isUnread = !!props.unread;
+  const hasFailed = job.error !== null || job.status === "failed";
+  const [hadFailed] = useState(hasFailed);
+  const ErrorPanel = hadFailed ? JobErrorPanel : LateErrorPanel;
   const frozen = isBlind(connection) || (link !== null && isDown(link.state));
   const isWell = link?.state === "live" || link?.state === "polling";
   const due = link?.state === "ended" ? "ended" : isWell && !ended ? job.status : props.drawnFor;
@@ -92,9 +99,9 @@ export function JobView({ verdict, ...props }: JobViewProps) {
           not ended the job yet.
         </p>
       )}
-      {(job.error || job.status === "failed") && (
+      {hasFailed && (
         <Suspense>
-          <JobErrorPanel job={job} alike={props.alike} isUnread={isUnread} />
+          <ErrorPanel job={job} alike={props.alike} isUnread={isUnread} />
         </Suspense>
       )}
       <div className="grid items-start gap-4 min-[1000px]:grid-cols-[minmax(0,1.08fr)_minmax(0,1fr)]">
