@@ -1,8 +1,5 @@
-import type { Page } from "@playwright/test";
-import { isAlive, table } from "./support/list.ts";
+import { isAlive, query, table } from "./support/list.ts";
 import { expect, story } from "./support/story.ts";
-
-const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
 
 story("a query that cannot be read is answered under the box, at its place", async ({ page }) => {
   await page.goto("/jobs");

@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
-import { createKnownJob, isAlive } from "./support/list.ts";
+import { createKnownJob, isAlive, query } from "./support/list.ts";
 import { expect, story } from "./support/story.ts";
-
-const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
 
 async function openFilters(page: Page) {
   await page.getByRole("button", { name: "Filters" }).click();

@@ -1,9 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { createKnownJob, isAlive, table } from "./support/list.ts";
+import { createKnownJob, isAlive, query, table } from "./support/list.ts";
 import { expect, story } from "./support/story.ts";
 
-const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
 const rows = (page: Page) => page.getByRole("group", { name: "Jobs" });
 const said = (page: Page, text: string) =>
   page

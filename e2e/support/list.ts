@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { createJob } from "./sandbox.ts";
 
 export const table = (page: Page) => page.getByRole("group", { name: "Jobs" }).getByRole("table");
+export const query = (page: Page) => page.getByRole("textbox", { name: "Query" });
 export const link = (page: Page, id: string) => table(page).locator(`a[href$="${id}"]`);
 export const isAlive = (page: Page) =>
   expect(page.getByRole("banner").getByRole("status").first()).toHaveText(/Live/);
