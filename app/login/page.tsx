@@ -31,7 +31,7 @@ export default async function LoginPage({ searchParams }: { searchParams: PagePa
         <PageHead title="Sign in · Gantry" />
         <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Sign in</h1>
         <p className="text-muted">
-          Nobody has to sign in to the sandbox. <PageLink href="/">Go to the overview</PageLink>
+          Nobody has to sign in to the sandbox. <PageLink href="/">Go to the first page</PageLink>
         </p>
       </div>
     );

@@ -32,7 +32,7 @@ export function AuditTable({ entries }: { entries: AuditEntry[] }) {
               >
                 {formatInstant(at, zone, "dateTime")}
               </td>
-              <td className={`${cell} max-w-48 wrap-anywhere max-sm:max-w-24`}>
+              <td className={`${cell} max-w-48 min-w-24 wrap-anywhere max-sm:max-w-24`}>
                 {actor === null ? (
                   <span className="text-faint">unknown</span>
                 ) : (

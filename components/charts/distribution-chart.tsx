@@ -10,7 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { toLogTicks } from "#lib/domain/durations/axis-ticks.ts";
+import { toLogAxis } from "#lib/domain/durations/axis-ticks.ts";
 import type { PercentileName, Spread } from "#lib/domain/durations/durations-report.ts";
 import type { LengthBin } from "#lib/domain/durations/length-bins.ts";
 import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
@@ -31,11 +31,14 @@ type Place = { ms: number; count: number; bin: LengthBin };
 const zeroMs = 0.25;
 const atLeast = (ms: number) => Math.max(zeroMs, ms);
 
+/** Recharts draws the dot of a line of one point even where it is told `false`. */
+const drawNothing = () => null;
+
 /** How often each length occurred, on a logarithmic axis. */
 export default function DistributionChart({ bins, spread, percentiles, onBin }: Props) {
   const [from, to] = [atLeast(bins[0]?.fromMs ?? 1), atLeast(bins.at(-1)?.toMs ?? 10)];
   const air = Math.max((to / from) ** 0.02, 1.002);
-  const domain: [number, number] = [from / air, to * air];
+  const { domain, ticks } = toLogAxis(from / air, to * air);
   const places: Place[] = bins.map((bin) => ({
     ms: Math.sqrt(atLeast(bin.fromMs) * atLeast(bin.toMs)),
     count: bin.count,
@@ -60,7 +63,7 @@ export default function DistributionChart({ bins, spread, percentiles, onBin }: 
         type="number"
         scale="log"
         domain={domain}
-        ticks={toLogTicks(...domain)}
+        ticks={ticks}
         tickFormatter={formatTick}
         tick={{ fontSize: 11, fill: "var(--muted)" }}
         tickLine={{ stroke: "var(--line-strong)" }}
@@ -86,7 +89,13 @@ export default function DistributionChart({ bins, spread, percentiles, onBin }: 
           ) : null;
         }}
       />
-      <Line dataKey="count" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+      <Line
+        dataKey="count"
+        stroke="none"
+        dot={drawNothing}
+        activeDot={false}
+        isAnimationActive={false}
+      />
       {percentiles.map((name) => {
         const ms = spread[name];
         return (

@@ -131,7 +131,8 @@ function PercentileLine({
     isAnimationActive: false,
     connectNulls: false,
   } as const;
-  const dot = { r: slots.length > 60 ? 1 : 2, fill: color, strokeWidth: 0 };
+  const count = slots.filter((slot) => toValue(slot) !== null).length;
+  const dot = { r: count > 60 ? 1 : 2, fill: color, strokeWidth: 0 };
   return (
     <>
       <Line
@@ -159,7 +160,7 @@ function PercentileLine({
         name={`${name} so far`}
         dataKey={(slot: Slot) => (isOpen && indexOf(slot) >= last - 1 ? toValue(slot) : null)}
         strokeDasharray="4 4"
-        dot={false}
+        dot={dot}
         activeDot={false}
       />
     </>

@@ -90,7 +90,7 @@ export function DurationsCharts({ report, query, choice, zone }: Props) {
         title={`How long ${label.toLowerCase()} took`}
         caption={
           bins.length === 1 && spread.p50 !== null
-            ? `all ${spread.count} took ${formatDuration(spread.p50)}`
+            ? `${spread.count === 1 ? "the one job" : `all ${spread.count}`} took ${formatDuration(spread.p50)}`
             : "jobs by length, logarithmic; dashed: the percentiles"
         }
         data={toBinsData(bins, toBinHref)}

@@ -9,8 +9,8 @@ import {
 import { metrics } from "#lib/domain/durations/job-sample.ts";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
 import { formatCount } from "#lib/domain/format-count.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatUnbroken } from "./format-unbroken.ts";
 
 type Props = { current: Period; before: Period; jobsHref: string; failuresHref: string };
 
@@ -64,18 +64,18 @@ function LengthTile({
   return (
     <Tile
       name={`${name}, p50 and p95`}
-      note={formatChange(now.p95, before.p95, formatDuration, "p95 ")}
+      note={formatChange(now.p95, before.p95, formatUnbroken, "p95 ")}
     >
-      {formatDuration(now.p50)}
+      {formatUnbroken(now.p50)}
       {now.p95 !== null && (
-        <span className="font-normal text-muted"> · {formatDuration(now.p95)}</span>
+        <span className="font-normal text-muted"> ·&nbsp;{formatUnbroken(now.p95)}</span>
       )}
       {untimed > 0 && now.count > 0 && (
         <small
           className="block text-[12.5px] font-normal text-muted"
           title="They never started, or their times are missing or out of order."
         >
-          {formatCount(untimed)} without this time
+          not known for {formatCount(untimed)} {untimed === 1 ? "job" : "jobs"}
         </small>
       )}
     </Tile>

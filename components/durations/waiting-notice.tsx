@@ -3,8 +3,8 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import type { DurationsReport, Spread } from "#lib/domain/durations/durations-report.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
+import { formatUnbroken } from "./format-unbroken.ts";
 
 type Props = { waiting: DurationsReport["waiting"]; usual: Spread; now: number };
 
@@ -29,13 +29,13 @@ export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt 
       <span>
         {wait}, the oldest for{" "}
         <b className={`font-semibold ${isLong ? "text-partial" : ""}`}>
-          {formatDuration(waitedMs)}
+          {formatUnbroken(waitedMs)}
         </b>
         :
       </span>
       <PageLink href={toJobPath(first)}>{first.type || "no type"}</PageLink>
       <span className="text-muted">
-        {isLong && `Longer than 95 % of those that started (${formatDuration(usual.p95)}). `}
+        {isLong && `Longer than 95 % of those that started (${formatUnbroken(usual.p95)}). `}
         Waiting jobs are in no percentile until they start and end.
       </span>
     </p>

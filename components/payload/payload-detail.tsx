@@ -25,7 +25,8 @@ type PayloadDetailProps = {
   node: number;
   highlight: RegExp | null;
   onOutcome: (outcome: TreeOutcome) => void;
-  onTable: (node: number) => void;
+  /** Null while a table is shown: what acts on the tree is not offered then. */
+  onTable: ((node: number) => void) | null;
 };
 
 const fragmentDelayMs = 300;
@@ -65,13 +66,9 @@ export function PayloadDetail(props: PayloadDetailProps) {
         >
           {toVisibleText(exactPath)}
         </span>
-        <span key={about.node} className="flex flex-wrap items-center">
-          {isContainer && (
-            <span
-              role="group"
-              aria-label="Expand to depth"
-              className="mr-2 flex items-center gap-0.5"
-            >
+        <span key={about.node} className="flex flex-wrap items-center gap-x-2">
+          {isContainer && onTable !== null && (
+            <span role="group" aria-label="Expand to depth" className="flex items-center gap-0.5">
               <span className="text-faint">Depth</span>
               {depths.map(({ label, levels }) => (
                 <Action
@@ -86,38 +83,42 @@ export function PayloadDetail(props: PayloadDetailProps) {
               ))}
             </span>
           )}
-          {isTable && (
+          {isTable && onTable !== null && (
             <Action label="Show as a table" onClick={() => onTable(about.node)}>
               Table
             </Action>
           )}
-          <CopyButton label="Copy path" text={path}>
-            Copy path
-          </CopyButton>
-          <CopyButton label="Copy path for jq" text={jq}>
-            jq
-          </CopyButton>
+          <span className="flex">
+            <CopyButton label="Copy path" text={path}>
+              Copy path
+            </CopyButton>
+            <CopyButton label="Copy path for jq" text={jq}>
+              jq
+            </CopyButton>
+          </span>
           {repeatedKey !== null && (
             <span className="px-1.5 wrap-anywhere">
               {`${toShort(repeatedKey)} comes more than once: the path names each of them, jq takes the last`}
             </span>
           )}
-          {isContainer ? (
-            <CopyButton label="Copy subtree" text={written}>
-              Copy subtree
-            </CopyButton>
-          ) : value === null || isCopyable(value) ? (
-            <CopyButton label="Copy value" text={value ?? said}>
-              Copy value
-            </CopyButton>
-          ) : (
-            <span className="px-1.5 text-faint">No clipboard can hold it; copied as</span>
-          )}
-          {isString && (
-            <CopyButton label="Copy value as JSON" text={written}>
-              JSON
-            </CopyButton>
-          )}
+          <span className="flex items-center">
+            {isContainer ? (
+              <CopyButton label="Copy subtree" text={written}>
+                Copy subtree
+              </CopyButton>
+            ) : value === null || isCopyable(value) ? (
+              <CopyButton label="Copy value" text={value ?? said}>
+                Copy value
+              </CopyButton>
+            ) : (
+              <span className="px-1.5 text-faint">No clipboard can hold it; copied as</span>
+            )}
+            {isString && (
+              <CopyButton label="Copy value as JSON" text={written}>
+                JSON
+              </CopyButton>
+            )}
+          </span>
         </span>
       </PayloadFooter>
       {isSecret &&

@@ -166,7 +166,7 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
           node={active.node}
           highlight={highlight}
           onOutcome={onOutcome}
-          onTable={setTableOf}
+          onTable={tableOf === null ? setTableOf : null}
           fallback={<PayloadFooter>{null}</PayloadFooter>}
         />
       ) : (

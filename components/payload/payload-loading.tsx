@@ -81,6 +81,8 @@ export function PayloadLoading(props: PayloadLoadingProps) {
   }, [isWanted, href, version, attempt, onLoaded]);
 
   const asked = toAskedHref(href);
+  // Without a part a whole document is on screen: only this sentence tells that it is the old one.
+  const newer = part === null && <span>{shown}</span>;
   const size = totalBytes === null ? "all of it" : formatBytes(totalBytes);
   const toContent = (): ReactNode => {
     if (bytes > openedBytesMax) {
@@ -94,6 +96,7 @@ export function PayloadLoading(props: PayloadLoadingProps) {
     if (failure?.attempt === attempt) {
       return (
         <>
+          {newer}
           <span role="alert" className="text-failed">
             {failure.message}
           </span>
@@ -101,7 +104,14 @@ export function PayloadLoading(props: PayloadLoadingProps) {
         </>
       );
     }
-    if (isWanted) return <Received bytes={receivedBytes} totalBytes={totalBytes} />;
+    if (isWanted) {
+      return (
+        <>
+          {newer}
+          <Received bytes={receivedBytes} totalBytes={totalBytes} />
+        </>
+      );
+    }
     if (isUnasked) return shown;
     return (
       <>

@@ -18,6 +18,10 @@ type RawLinesProps = {
   node: number | null;
 };
 
+/** Left of the text, and no part of what is selected or read out. */
+const continued =
+  "relative before:absolute before:-left-3 before:text-faint before:content-['↳'_/_'']";
+
 const nothing: LinePage = { first: 0, lines: [], lineCount: 0 };
 
 /** A long text as it was written, drawn where it is in sight. */
@@ -55,12 +59,15 @@ export function RawLines({ title, session, wraps, fills, highlight, node }: RawL
           ref={block}
           className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full whitespace-pre-wrap wrap-anywhere" : "w-max min-w-full whitespace-pre"}`}
         >
-          {toNumbered(drawn).map(({ number, line }) => (
-            <div key={number} className={wraps ? "min-h-[21px]" : "h-[21px]"}>
+          {drawn.lines.map(({ number, text, isContinued }) => (
+            <div
+              key={number}
+              className={`${wraps ? "min-h-[21px]" : "h-[21px]"} ${isContinued ? continued : ""}`}
+            >
               {highlight === null ? (
-                line
+                text
               ) : (
-                <Marked text={line} highlight={highlight} show={String} />
+                <Marked text={text} highlight={highlight} show={String} />
               )}
             </div>
           ))}
@@ -68,8 +75,4 @@ export function RawLines({ title, session, wraps, fills, highlight, node }: RawL
       </div>
     </section>
   );
-}
-
-function toNumbered({ first, lines }: LinePage): { number: number; line: string }[] {
-  return lines.map((line, place) => ({ number: first + place, line }));
 }

@@ -54,7 +54,7 @@ export function RevealValue({ href, places, path, masked }: RevealValueProps) {
               >
                 Reveal
               </button>
-              <span className="text-faint">Who reveals it is recorded.</span>
+              <span className="text-faint">Each reveal is recorded, with your name.</span>
             </>
           )}
         </>

@@ -17,9 +17,16 @@ test("a line of a million characters is broken, and no character with it", () =>
   expect(lines.every((line) => line.length <= 240 && line.length % 2 === 0)).toBe(true);
 });
 
+test("a long line is broken between words, and inside of one only where it is long", () => {
+  const words = linesOf("some words ".repeat(100));
+  expect(words.length).toBeGreaterThan(4);
+  expect(words.every((line) => line.endsWith(" "))).toBe(true);
+  expect(linesOf(`a ${"x".repeat(300)}`)[0]).toHaveLength(240);
+});
+
 test("lines together are the text, and every offset has its line", () => {
   const texts = fc
-    .array(fc.constantFrom("\n", "x".repeat(100), "👷", "\r\n"))
+    .array(fc.constantFrom("\n", "x".repeat(100), " ", "👷", "\r\n"))
     .map((all) => all.join(""));
   fc.assert(
     fc.property(texts, fc.nat(), (text, pick) => {

@@ -1,5 +1,6 @@
 /** Longer lines, a minified text above all, are broken: no browser draws a line of 10 MB well. */
 const lineMax = 240;
+const wordMax = 40;
 
 /** Where each line of a text begins. */
 export function splitLines(text: string): Uint32Array {
@@ -32,9 +33,11 @@ export function lineAt(lines: Uint32Array, offset: number): number {
   return low;
 }
 
-/** The end of a line, never inside a surrogate pair. */
+/** The end of a line: after a space where one is near, never inside a surrogate pair. */
 function toBreak(text: string, start: number, end: number): number {
   if (end - start <= lineMax) return end;
+  const space = text.slice(start, start + lineMax).lastIndexOf(" ") + 1;
+  if (space > lineMax - wordMax) return start + space;
   const last = text.charCodeAt(start + lineMax - 1);
   const isPairOpen = last >= 0xd800 && last <= 0xdbff;
   return start + lineMax - (isPairOpen ? 1 : 0);

@@ -29,7 +29,7 @@ export default async function AuditPage({ searchParams }: { searchParams: PagePa
           </p>
         </div>
         {found.problem === null && (
-          <div className="flex gap-2">
+          <div className="flex flex-wrap gap-2">
             <a href="/api/audit.csv" download className="button no-underline">
               Export all as CSV
             </a>

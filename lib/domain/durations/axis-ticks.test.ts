@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatSpan, formatStep } from "./axis-ticks.ts";
+import { formatSpan, formatStep, toLogAxis } from "./axis-ticks.ts";
 import { levelMs } from "./rollup-level.ts";
 
 const { hour, day, week } = levelMs;
@@ -41,4 +41,19 @@ test("a day and a week are those of UTC, whatever the zone, and a span says when
   }
   const span = formatSpan(midnight, day, "America/New_York");
   expect(span).toBe("2024-05-09 20:00 to 2024-05-10 20:00");
+});
+
+test("a logarithmic axis has two round lengths at least, and moves its ends only for that", () => {
+  expect(toLogAxis(69_000, 71_000)).toEqual({
+    domain: [60_000, 120_000],
+    ticks: [60_000, 120_000],
+  });
+  expect(toLogAxis(50_000, 70_000)).toEqual({
+    domain: [30_000, 120_000],
+    ticks: [30_000, 60_000, 120_000],
+  });
+  expect(toLogAxis(0.25, 1.02)).toEqual({ domain: [0.25, 2], ticks: [1, 2] });
+  const wide = toLogAxis(900, 70_000);
+  expect(wide.domain).toEqual([900, 70_000]);
+  expect(wide.ticks.length).toBeGreaterThanOrEqual(2);
 });

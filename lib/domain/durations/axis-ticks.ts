@@ -21,13 +21,22 @@ const betweenMs = [
   ...[2, 3, 12].map((count) => count * hour),
   ...[2, 3, 14, 90].map((count) => count * day),
 ];
+const allMs = [...roundMs, ...betweenMs].toSorted((a, b) => a - b);
 
 /** Round lengths between two ends, for a logarithmic axis; more of them where the ends are close. */
 export function toLogTicks(fromMs: number, toMs: number): number[] {
   const inside = (lengths: number[]) => lengths.filter((ms) => ms >= fromMs && ms <= toMs);
   const round = inside(roundMs);
-  const ticks = round.length >= 4 ? round : inside([...roundMs, ...betweenMs]);
-  return ticks.toSorted((a, b) => a - b);
+  return round.length >= 4 ? round : inside(allMs);
+}
+
+/** A logarithmic axis from end to end; ends too close for two round lengths give way to the next ones outside. */
+export function toLogAxis(fromMs: number, toMs: number) {
+  const within = toLogTicks(fromMs, toMs);
+  if (within.length >= 2) return { domain: [fromMs, toMs], ticks: within };
+  const low = allMs.findLast((ms) => ms <= fromMs) ?? fromMs;
+  const high = allMs.find((ms) => ms >= toMs) ?? toMs;
+  return { domain: [low, high], ticks: toLogTicks(low, high) };
 }
 
 /**

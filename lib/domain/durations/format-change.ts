@@ -9,11 +9,10 @@ export function formatChange(
   if (now === null) return `${what}${format(before)} before`;
   const change = Math.round((now / before - 1) * 100);
   const times = now / before;
+  if (change === 0) return `${what}as before`;
   const words =
-    change === 0
-      ? "as"
-      : times >= 3
-        ? `${times >= 10 ? Math.round(times) : times.toFixed(1)} times`
-        : `${change > 0 ? "+" : "−"}${Math.abs(change)} %,`;
-  return `${what}${words} ${format(before)} before`;
+    times >= 3
+      ? `×${times >= 10 ? Math.round(times) : times.toFixed(1)}`
+      : `${change > 0 ? "+" : "−"}${Math.abs(change)} %`;
+  return `${what}${words}, ${format(before)} before`;
 }

@@ -32,6 +32,9 @@ describe("of a job that has ended", () => {
     expect(describeEnded(others, 900 * second, { ...run, metric: "wait" })).toBe(
       "Waited longer than all of overlay.generate (last 30 days, 400 jobs).",
     );
+    expect(describeEnded(others, 0, { ...run, metric: "wait" })).toBe(
+      "Waited less than all of overlay.generate (last 30 days, 400 jobs).",
+    );
   });
 
   test("one as long as the median is as usual, also where all are equal", () => {

@@ -15,7 +15,7 @@ export function toUsual(others: Histogram): Spread | null {
 type Words = { more: string; less: string };
 
 const words = {
-  wait: { more: "Waited longer than", less: "Waited shorter than" },
+  wait: { more: "Waited longer than", less: "Waited less than" },
   run: { more: "Slower than", less: "Faster than" },
 } as const satisfies Record<string, Words>;
 
