@@ -43,7 +43,7 @@ const cases = [
     status: 403,
     code: "upstream_forbidden",
     title: "The upstream denies access",
-    says: "It is most likely another organization’s job.",
+    says: "It may belong to another organization.",
   },
 ];
 

@@ -1,13 +1,13 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { buildFact, mergeAll } from "#lib/domain/build-facts.ts";
-import type { JobFact } from "#lib/domain/job-fact.ts";
+import { buildFact, buildStatus, mergeAll } from "#lib/domain/build-facts.ts";
+import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
 import { JobFacts } from "./job-facts.tsx";
 
 const now = Date.parse("2024-06-17T08:55:00Z");
 
-function read(fields: JobFact["fields"], isUnread = false): string {
-  const job = mergeAll([buildFact({ fields })]);
+function read(fields: JobFact["fields"], isUnread = false, events: EventDraft[] = []): string {
+  const job = mergeAll([buildFact({ fields, events })]);
   return renderToStaticMarkup(<JobFacts {...{ job, now, isUnread }} frozen={false} zone="UTC" />)
     .replaceAll(/<[^>]*>/g, " ")
     .replaceAll(/\s+/g, " ");
@@ -23,6 +23,20 @@ test("a start or a creation that lies in the future is said, and no length is ma
   expect(read({ status: "running", startedAt: now + 3_600_000 })).toContain(`Running ${ahead}`);
   expect(read({ status: "queued", createdAt: now + 3_600_000 })).toContain(`Waiting ${ahead}`);
   expect(read({ status: "running" })).toContain("Running – the upstream does not say");
+});
+
+test("a job is said to run only where the upstream says so", () => {
+  expect(read({ status: "unknown", rawStatus: "HIBERNATING" })).toContain("Ran – the upstream");
+  expect(read({ status: "running" })).toContain("Running –");
+});
+
+test("where nobody tells the creation, the upstream's own record of it counts", () => {
+  const queued = buildStatus("queued", now - 10_800_000);
+  expect(read({ status: "queued" }, false, [queued])).toContain("Waiting 3 h 00 m so far");
+  const started = { status: "running", startedAt: now - 60_000 } as const;
+  expect(read(started, false, [queued])).toContain("Waited 2 h 59 m created to started");
+  const seen = { ...queued, origin: "observed" } as const;
+  expect(read({ status: "queued" }, false, [seen])).toContain("Waiting – the upstream does not");
 });
 
 test("of a record that nobody has read it is not said what the upstream does not tell", () => {

@@ -7,6 +7,7 @@ import { formatDuration } from "#lib/domain/format-duration.ts";
 import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
 import { formatFraction } from "#lib/domain/format-fraction.ts";
 import { isTerminal, toElapsedMs, type Job, type JobStatus } from "#lib/domain/job.ts";
+import { withCreation } from "#lib/domain/phases.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
 import { Fact, Small } from "./fact.tsx";
 
@@ -32,7 +33,8 @@ const timesAhead = "the upstream’s times lie in the future";
 
 /** The numbers of the job in one line, each with what puts it in proportion. */
 export function JobFacts(props: JobFactsProps) {
-  const { job, now: drawnAt, frozen, zone, family, brief, frozenNote = linkIsDown } = props;
+  const { now: drawnAt, frozen, zone, family, brief, frozenNote = linkIsDown } = props;
+  const job = withCreation(props.job);
   const silence = props.isUnread ? unread : "the upstream does not say";
   const ended = isTerminal(job.status);
   const now = useTickingNow(drawnAt, !ended && !frozen);
@@ -58,7 +60,7 @@ export function JobFacts(props: JobFactsProps) {
               : (brief?.waited ?? "created to started")}
         </Small>
       </Fact>
-      <Fact name={ended || waiting ? "Ran" : "Running"} className={clock}>
+      <Fact name={job.status === "running" ? "Running" : "Ran"} className={clock}>
         {formatDuration(ran)}
         <Small>
           {ran === null && !ended && job.startedAt !== null

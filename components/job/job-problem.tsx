@@ -6,6 +6,8 @@ import { explainMalformed } from "#lib/domain/find-job-ids.ts";
 import { problems, type ProblemDocument } from "#lib/domain/problem.ts";
 import { RetryButton } from "./retry-button.tsx";
 
+const maxShown = 200;
+
 type JobProblemProps = {
   id: string;
   problem: ProblemDocument;
@@ -28,7 +30,7 @@ export function JobProblem({ id, problem, asked, configured, known }: JobProblem
         {problem.title}
       </h1>
       <p className="mono mt-1 flex items-center gap-1 text-muted">
-        <span className="break-all">{id.slice(0, 200)}</span>
+        <span className="break-all">{id.length > maxShown ? `${id.slice(0, maxShown)}…` : id}</span>
         <CopyButton text={id} label="Copy the ID" />
       </p>
       <div className="panel mt-4 px-4 py-3">
@@ -63,8 +65,10 @@ export function JobProblem({ id, problem, asked, configured, known }: JobProblem
   );
 }
 
-function reasonsOf({ code, upstream }: ProblemDocument, id: string): string[] {
-  const said = upstream?.code ? [`The upstream’s own code is ${upstream.code}.`] : [];
+/** What the problem's own words do not tell already. */
+function reasonsOf({ code, detail, upstream }: ProblemDocument, id: string): string[] {
+  const isNew = upstream?.code && !detail.includes(upstream.code);
+  const said = isNew ? [`The upstream’s own code is ${upstream.code}.`] : [];
   switch (code) {
     case "not_found":
       return [
@@ -74,10 +78,6 @@ function reasonsOf({ code, upstream }: ProblemDocument, id: string): string[] {
       ];
     case "malformed_id":
       return [explainMalformed(id) ?? []].flat();
-    case "upstream_forbidden":
-      return ["It is most likely another organization’s job.", ...said];
-    case "upstream_unauthorized":
-      return ["Whoever runs Gantry has to check the key in its settings.", ...said];
     default:
       return said;
   }

@@ -15,7 +15,7 @@ export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
   const { word, shape, more } = describeLink(job, link, connection, now, useZone());
   return (
     <div
-      className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[12.5px] text-muted"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12.5px] text-muted"
       title={link?.detail ?? undefined}
     >
       <div role="status" className="flex flex-wrap items-center gap-3">
@@ -28,7 +28,7 @@ export function LinkBadge({ job, link }: { job: Job; link: Link | null }) {
           )}
         </span>
       </div>
-      {more && <span className="text-faint">· {more}</span>}
+      {more && <span className="text-faint">{more}</span>}
     </div>
   );
 }

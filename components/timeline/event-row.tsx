@@ -6,7 +6,6 @@ import type { JobError, JobEvent } from "#lib/domain/job.ts";
 import type { EventMark } from "#lib/domain/timeline.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/visible-text.ts";
-import { Icon } from "#components/ui/icon.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 
 type RowProps = {
@@ -131,11 +130,9 @@ function countArtifacts(count: number): string {
 
 function ObservedMark() {
   return (
-    <span
-      title="Seen live; the upstream's own record does not hold it"
-      className="ml-1.5 inline-block align-[-1px] text-faint"
-    >
-      <Icon name="wave" size={11} />
+    <span title="Seen live; the upstream’s own record does not hold it" className="text-faint">
+      {"\u00a0"}
+      <span aria-hidden="true">≈</span>
       <span className="sr-only">seen live</span>
     </span>
   );

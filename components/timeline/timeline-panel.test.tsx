@@ -200,12 +200,25 @@ test("progress shows message and share, and what only the stream told is marked"
     origin: "observed",
   });
   const html = render({ ...running, events: [pending, started, progress] });
-  expect(textOf(html)).toContain("Matching &lt;blocks&gt; 50 % seen live +3.0 s");
+  expect(textOf(html)).toContain("Matching &lt;blocks&gt; 50 % ≈ seen live +3.0 s");
 });
 
 test("an event without a time says so", () => {
   const untimed = buildEvent({ seq: 2, at: null, status: "running", rawStatus: "RUNNING" });
   expect(textOf(render({ events: [pending, untimed] }))).toContain("no time Started RUNNING");
+});
+
+test("a note is chosen by how long the job has waited, by its record where its creation is not told", () => {
+  const notes = [
+    { afterMs: 0, note: "As usual." },
+    { afterMs: 50_000, note: "Late." },
+  ];
+  const waiting: Partial<Job> = { status: "queued", createdAt: null, startedAt: null };
+  const job = buildJob({ ...waiting, finishedAt: null, queueMs: null, events: [pending] });
+  const html = renderToStaticMarkup(
+    <TimelinePanel {...{ job, notes }} now={createdAt + minuteMs} zone="UTC" frozen={false} />,
+  );
+  expect(textOf(html)).toMatch(/Waiting 1 m 00 s .*Late\./);
 });
 
 test("usual marks stand in the drawing's words and beneath it", () => {

@@ -37,7 +37,7 @@ export function TimelinePanel({ job, now, zone, frozen, usual = null, notes }: P
   const clock = useTickingNow(now, !frozen && !isTerminal(job.status));
   const timeline = toTimeline(job, clock, usual);
   const { marks } = useMemo(() => toTimeline(job, now), [job, now]);
-  const sinceMs = clock - (job.startedAt ?? job.createdAt ?? clock);
+  const sinceMs = clock - (job.startedAt ?? timeline.startAt ?? clock);
   const note = (notes?.findLast(({ afterMs }) => afterMs <= sinceMs) ?? notes?.[0])?.note;
   const hasLength = timeline.phases.length > 0 || timeline.marks.some(({ position }) => position);
   const isStopped = frozen && timeline.isOpen;

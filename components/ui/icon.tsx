@@ -5,7 +5,6 @@ const paths = {
   copy: "M7.3 5.5h4.4a1.8 1.8 0 0 1 1.8 1.8v4.4a1.8 1.8 0 0 1-1.8 1.8H7.3a1.8 1.8 0 0 1-1.8-1.8V7.3a1.8 1.8 0 0 1 1.8-1.8zm-3.9 5A1.5 1.5 0 0 1 2.5 9V4A1.5 1.5 0 0 1 4 2.5h5a1.5 1.5 0 0 1 1.4 1",
   display: "M8 2a6 6 0 1 0 0 12zm0 0a6 6 0 0 1 0 12",
   menu: "M2.5 4.5h11M2.5 8h11M2.5 11.5h11",
-  wave: "M1.5 6c2-3 4.3-3 6.5 0s4.5 3 6.5 0M1.5 11c2-3 4.3-3 6.5 0s4.5 3 6.5 0",
 };
 
 /** A decorative line drawing; the words beside it carry the meaning. */

@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { buildFact, mergeAll } from "#lib/domain/build-facts.ts";
+import { buildFact, buildStatus, mergeAll } from "#lib/domain/build-facts.ts";
 import { addDuration, createHistogram } from "#lib/domain/durations/histogram.ts";
+import type { EventDraft } from "#lib/domain/job-fact.ts";
 import { toJobVerdict } from "./job-verdict.tsx";
 
 const others = createHistogram();
@@ -15,6 +16,15 @@ test("a job that runs since nobody knows when is judged as soon as its start is 
   const [first, ...later] = run.map(({ note }) => renderToStaticMarkup(note));
   expect(first).toContain("As usual so far. 8 of 10 end after 10 s to 1 m 30 s.");
   expect(later.at(-1)).toContain("it looks stuck");
+});
+
+test("a wait is judged from its known beginning on, or not at all", () => {
+  const fields = { type: "parse", status: "queued" } as const;
+  const judge = (events: EventDraft[]) =>
+    toJobVerdict(mergeAll([buildFact({ fields, events })]), { wait: others, run: others }, 0).wait;
+  expect(judge([])).toEqual([]);
+  const [first] = judge([buildStatus("queued", 0)]).map(({ note }) => renderToStaticMarkup(note));
+  expect(first).toContain("Expected to start between");
 });
 
 test("a job that starts in the future by its times is judged by nothing", () => {

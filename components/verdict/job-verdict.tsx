@@ -7,7 +7,8 @@ import {
   listVerdictSteps,
   toUsual,
 } from "#lib/domain/durations/verdict.ts";
-import { isInFuture, isTerminal, type JobSummary } from "#lib/domain/job.ts";
+import { isInFuture, isTerminal, type Job, type JobSummary } from "#lib/domain/job.ts";
+import { withCreation } from "#lib/domain/phases.ts";
 import type { Usual } from "#lib/domain/timeline.ts";
 import { ExpectedEnd } from "./expected-end.tsx";
 import { UsualList, UsualRow } from "./usual-row.tsx";
@@ -28,10 +29,11 @@ export type JobVerdict = {
 export type JobBrief = Partial<Record<"waiting" | "waited" | "running" | "ran", ReactNode>>;
 
 export function toJobVerdict(
-  job: JobSummary,
+  told: Job,
   others: Record<"wait" | "run", Histogram>,
   now: number,
 ): JobVerdict {
+  const job = withCreation(told);
   const type = toVisibleText(job.type) || "jobs without a type";
   const run = toUsual(others.run);
   const brief = toBrief(job, others);
@@ -76,12 +78,12 @@ export function toJobVerdict(
       ),
     }));
   };
-  // One that may run since nobody knows when is held against nothing, until its start is told.
-  const isStartUnknown = job.startedAt === null && job.status !== "queued";
+  // One that may wait or run since nobody knows when is held against nothing, until that is told.
+  const isWaiting = job.status === "queued" && job.createdAt !== null;
   return {
     usual,
     brief,
-    wait: isStartUnknown ? [] : toNotes("wait", job.createdAt),
+    wait: isWaiting ? toNotes("wait", job.createdAt) : [],
     run: toNotes("run", job.startedAt),
   };
 }

@@ -17,8 +17,8 @@ export type Phase = {
  * The bars of a job: how long it waited, how long it ran, and its stages where it tells them. The
  * events must be in order. What the job does not tell is left out, never guessed, and so is what has yet to begin by its times.
  */
-export function toPhases(job: Job, events: readonly JobEvent[], now: number): Phase[] {
-  const createdAt = job.createdAt ?? firstAt(events, (event) => event.status === "queued");
+export function toPhases(job: Job, events: JobEvent[], now: number): Phase[] {
+  const { createdAt } = withCreation({ ...job, events });
   const startedAt = job.startedAt ?? firstAt(events, isSignOfWork);
   const finishedAt = isTerminal(job.status) ? (job.finishedAt ?? lastTerminalAt(events)) : null;
   const isOpen = !isTerminal(job.status);
@@ -28,6 +28,21 @@ export function toPhases(job: Job, events: readonly JobEvent[], now: number): Ph
   return [...main, ...stages].filter(
     (phase) => phase.endAt !== null || !isInFuture(phase.startAt, now),
   );
+}
+
+/**
+ * The job with a creation that nobody told read off the upstream's own record. It is never stored: later
+ * facts could not tell it from one that was said.
+ */
+export function withCreation(job: Job): Job {
+  if (job.createdAt !== null) return job;
+  const { startedAt } = job;
+  const createdAt = firstAt(
+    job.events,
+    ({ status, origin }) => status === "queued" && origin === "upstream",
+  );
+  const hasWaited = createdAt !== null && startedAt !== null && createdAt <= startedAt;
+  return { ...job, createdAt, queueMs: hasWaited ? startedAt - createdAt : job.queueMs };
 }
 
 type Known = {

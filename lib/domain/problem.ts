@@ -15,18 +15,18 @@ export const problems = {
   too_large: { status: 413, title: "The request is too large", retry: false },
   rate_limited: { status: 429, title: "Too many requests", retry: true },
   internal: { status: 500, title: "Gantry failed", retry: true },
-  upstream_unauthorized: { status: 502, title: "The upstream refused Gantry's key", retry: false },
+  upstream_unauthorized: { status: 502, title: "The upstream refused Gantry’s key", retry: false },
   upstream_forbidden: { status: 403, title: "The upstream denies access", retry: false },
   upstream_rate_limited: {
     status: 503,
-    title: "The upstream's rate limit is reached",
+    title: "The upstream’s rate limit is reached",
     retry: true,
   },
   upstream_unavailable: { status: 502, title: "The upstream cannot be reached", retry: true },
   upstream_timeout: { status: 504, title: "The upstream did not answer in time", retry: true },
   upstream_error: { status: 502, title: "The upstream failed", retry: true },
-  upstream_invalid: { status: 502, title: "The upstream's answer makes no sense", retry: true },
-  upstream_too_large: { status: 502, title: "The upstream's answer is too large", retry: false },
+  upstream_invalid: { status: 502, title: "The upstream’s answer makes no sense", retry: true },
+  upstream_too_large: { status: 502, title: "The upstream’s answer is too large", retry: false },
 } as const satisfies Record<string, { status: number; title: string; retry: boolean }>;
 
 export type ProblemCode = keyof typeof problems;

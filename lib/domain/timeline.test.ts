@@ -183,7 +183,7 @@ describe("warnings", () => {
     const events = documentedEvents.with(1, buildEvent({ seq: 2, at: null, status: "running" }));
     const timeline = toTimeline(buildJob({ events }), now);
     expect(timeline.warnings).toEqual([
-      "1 of 3 events carries no time; the order shown is the upstream's.",
+      "1 of 3 events carries no time; the order shown is the upstream’s.",
     ]);
     expect(timeline.marks.map(({ gapMs }) => gapMs)).toEqual([0, null, 90_000]);
     expect(timeline.marks[1]?.position).toBeNull();
@@ -203,7 +203,7 @@ describe("warnings", () => {
   test("name times out of order", () => {
     const swapped = buildJob({ startedAt: createdAt + 95_000 });
     expect(toTimeline(swapped, now).warnings).toEqual([
-      "The upstream's times are out of order; what they do not allow is not drawn.",
+      "The upstream’s times are out of order; what they do not allow is not drawn.",
     ]);
     const late = buildEvent({ seq: 4, at: createdAt + 99_000, status: "running" });
     expect(

@@ -108,15 +108,15 @@ function toWarnings(job: Job, events: JobEvent[], now: number): string[] {
   const isUnended = isTerminal(job.status) && job.finishedAt === null && !events.some(isTimedEnd);
   const warnings: string[] = [];
   if (untimed > 0) {
-    warnings.push(`${countOf(untimed, events.length)} no time; the order shown is the upstream's.`);
+    warnings.push(`${countOf(untimed, events.length)} no time; the order shown is the upstream’s.`);
   }
   if (future > 0) {
     warnings.push(`${countOf(future, events.length)} a time in the future; the clocks disagree.`);
   } else if (isFuture) {
-    warnings.push("The job's times lie in the future; the clocks disagree.");
+    warnings.push("The job’s times lie in the future; the clocks disagree.");
   }
   if (isMixed || isOutOfOrder(events)) {
-    warnings.push("The upstream's times are out of order; what they do not allow is not drawn.");
+    warnings.push("The upstream’s times are out of order; what they do not allow is not drawn.");
   }
   if (isUnended) warnings.push("The upstream gave no time at which the job ended.");
   return warnings;

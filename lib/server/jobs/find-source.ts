@@ -3,6 +3,8 @@ import type { JobRef } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 
+const maxShown = 120;
+
 /** The configured source of a reference whose ID has the right shape; throws `ProblemError` otherwise. */
 export function findSource(
   sources: ReadonlyMap<string, Source>,
@@ -17,7 +19,7 @@ export function findSource(
   if (!source.isJobId(id))
     throw new ProblemError(
       "malformed_id",
-      `“${id.slice(0, 120)}” does not have the shape of a ${source.label} job ID: ${source.idShape}.`,
+      `“${id.length > maxShown ? `${id.slice(0, maxShown)}…` : id}” does not have the shape of a ${source.label} job ID: ${source.idShape}.`,
     );
   return source;
 }

@@ -128,6 +128,7 @@ describe("the request budget", () => {
     await expect(budget.take("person")).rejects.toMatchObject({
       code: "upstream_rate_limited",
       retryAfterMs: 30_000,
+      message: "Bedrock’s request limit is used up for now.",
     });
   });
 

@@ -1,5 +1,4 @@
 import "server-only";
-import { formatWait } from "#lib/domain/format-wait.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toAbortProblem } from "./abort-problem.ts";
 import { parseRateLimit } from "./rate-limit.ts";
@@ -122,7 +121,7 @@ export function createRequestBudget(settings: {
     return waitMs > maxPersonWaitMs
       ? new ProblemError(
           "upstream_rate_limited",
-          `${settings.label}'s request limit is used up. It starts anew in ${formatWait(waitMs)}.`,
+          `${settings.label}’s request limit is used up for now.`,
           { retryAfterMs: waitMs },
         )
       : undefined;

@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { formatWait } from "#lib/domain/format-wait.ts";
 import { ProblemError, type ProblemCode, type UpstreamFailure } from "#lib/domain/problem.ts";
 import { maskText } from "../masking/mask-text.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";
@@ -77,28 +76,26 @@ export async function toStatusProblem(
     case 401:
       return problem(
         "upstream_unauthorized",
-        `${label} refused the API key that Gantry uses. Check the key in Gantry's settings.`,
+        `${label} refused the API key that Gantry uses. Check the key in Gantry’s settings.`,
       );
     case 403:
       return problem(
         "upstream_forbidden",
-        `${label} does not let Gantry's API key see this. It may belong to another organization.`,
+        `${label} does not let Gantry’s API key see this. It may belong to another organization.`,
       );
     case 404:
       return problem("not_found", `${label} does not know this.`);
-    case 429: {
-      const waitMs = retryAfterMs ?? defaultRetryAfterMs;
+    case 429:
       return problem(
         "upstream_rate_limited",
-        `${label} takes no more requests for now. It asks to wait ${formatWait(waitMs)}.`,
-        waitMs,
+        `${label} takes no more requests for now.`,
+        retryAfterMs ?? defaultRetryAfterMs,
       );
-    }
   }
   if (response.status < 400) {
     return problem(
       "upstream_error",
-      `${label} answered with a redirect (${response.status}), which Gantry does not follow. Check the address in Gantry's settings.`,
+      `${label} answered with a redirect (${response.status}), which Gantry does not follow. Check the address in Gantry’s settings.`,
     );
   }
   const said = response.status < 500 ? toSaid(body, hidden.secrets) : "";
