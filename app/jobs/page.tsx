@@ -40,7 +40,7 @@ export default async function JobsPage({ searchParams }: { searchParams: PagePar
         initialSearch={toPartSearch(params)}
         initialText={text}
         initialErrors={errors}
-        isFailing={failing.length > 0}
+        failing={failing}
         initialColumns={parseColumns(jar.get(columnsCookie)?.value)}
         values={values}
         views={await gantry.store.views.list()}

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { SourceFailures } from "#components/live/source-failures.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
+import { toStoodAt, useFailing } from "#components/live/failing.ts";
 import { JobTable } from "#components/jobs/job-table.tsx";
 import { useZone } from "#components/shell/preferences.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
@@ -19,7 +20,8 @@ export function OverviewView({ initial, now }: { initial: Overview; now: number 
   const { running, failed, recent, problems, pinned, opened } = overview;
   const toEmpty = (text: string) => (isBehind ? "Asking …" : text);
 
-  const clock = { zone, now, frozen };
+  const stoodAt = toStoodAt([running, pinned, opened].flat(), useFailing(problems));
+  const clock = { zone, now, frozen, stoodAt };
   return (
     <>
       <SourceFailures initial={problems} />

@@ -15,6 +15,8 @@ import {
   wantRange,
 } from "./range-conditions.ts";
 
+const ends = ["from", "to"];
+
 type Props = {
   search: string;
   change: (edit: SearchEdit) => void;
@@ -37,7 +39,7 @@ export function BoundFilter({ search, change, name, label, meaning, presets }: P
     if (text !== "" && !words.has(text)) words.set(text, text);
   const zone = useZone();
   const isLength = lengthNames.has(name);
-  const examples = isLength ? ["5m", "1h"] : ["7d", "2026-11-22"];
+  const examples = isLength ? ["5m", "1h"] : ["7d", "24h"];
   return (
     <FilterGroup label={meaning === undefined ? label : `${label}, ${meaning}`}>
       <div className="mb-1 flex items-center gap-1.5">
@@ -51,17 +53,21 @@ export function BoundFilter({ search, change, name, label, meaning, presets }: P
           Any
         </label>
         {rangeNames[name].map((end, at) => (
-          <FilterInput
-            key={end}
-            search={search}
-            value={params.get(end) ?? ""}
-            label={`${label} ${at === 0 ? "from" : "to"}`}
-            placeholder={examples[at] ?? ""}
-            maxLength={40}
-            onEnter={(text) =>
-              change((next) => setOrDelete(next, end, isLength ? text : toZonedInstant(text, zone)))
-            }
-          />
+          <label key={end} className="flex min-w-0 flex-1 items-center gap-1.5">
+            {ends[at]}
+            <FilterInput
+              search={search}
+              value={params.get(end) ?? ""}
+              label={`${label} ${ends[at]}`}
+              placeholder={`e.g. ${examples[at]}`}
+              maxLength={40}
+              onEnter={(text) =>
+                change((next) =>
+                  setOrDelete(next, end, isLength ? text : toZonedInstant(text, zone)),
+                )
+              }
+            />
+          </label>
         ))}
       </div>
       <FilterRows>

@@ -10,6 +10,8 @@ const draw = (search: string) =>
       search={search}
       values={{ types: ["parse"], projects: [] }}
       list={null}
+      isLoading={false}
+      onShow={() => undefined}
       sources={[{ name: "bedrock", label: "Bedrock" }]}
     />,
   );
@@ -39,6 +41,8 @@ test("what an address cannot ask for alone is shown, said and not offered", () =
       search="type=--dash.type"
       values={{ types: ["-dash.type", "x".repeat(201)], projects: [] }}
       list={null}
+      isLoading={false}
+      onShow={() => undefined}
       sources={[]}
     />,
   );
@@ -50,6 +54,12 @@ test("what an address cannot ask for alone is shown, said and not offered", () =
 
 test("what acts unseen in a value is written out", () => {
   expect(draw("target=a%E2%80%AEb")).toContain("a⟨U+202E⟩b");
+});
+
+test("the fields of a range say which end they are, and show examples as such", () => {
+  const html = draw("");
+  expect(html).toMatch(/>from<input aria-label="Duration from" placeholder="e\.g\. 5m"/);
+  expect(html).toMatch(/>to<input aria-label="Duration to" placeholder="e\.g\. 1h"/);
 });
 
 test.each(conditionNames)("an empty list offers to leave out %s", (name) => {

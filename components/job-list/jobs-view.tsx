@@ -6,6 +6,7 @@ import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 import type { JobList, ListValues } from "#lib/domain/job-list.ts";
 import type { ColumnName } from "#lib/domain/list-columns.ts";
+import type { FailingSource } from "#lib/domain/live-frame.ts";
 import type { SavedView } from "#lib/domain/saved-view.ts";
 import { maxRows } from "#lib/client/list/job-lists.ts";
 import { ColumnsMenu } from "./columns-menu.tsx";
@@ -28,8 +29,8 @@ type Props = {
   initialSearch: string;
   initialText: string;
   initialErrors: readonly QueryError[];
-  /** A source could not be asked. */
-  isFailing: boolean;
+  /** The sources that could not be asked. */
+  failing: readonly FailingSource[];
   initialColumns: readonly ColumnName[];
   values: ListValues;
   views: readonly SavedView[];
@@ -59,7 +60,7 @@ export function JobsView(props: Props) {
 
   return (
     <>
-      <div className="mb-2 flex flex-wrap items-center gap-2">
+      <div className="mb-2 flex flex-wrap items-center gap-2 max-sm:relative">
         <h1 className="mr-auto text-[21px] font-semibold tracking-[-.015em]">Jobs</h1>
         <button
           type="button"
@@ -91,6 +92,11 @@ export function JobsView(props: Props) {
           values={values}
           sources={sources}
           list={list}
+          isLoading={isLoading}
+          onShow={() => {
+            setFiltering(false);
+            scrollTo({ top: 0 });
+          }}
           fallback={<div className="panel mt-3 h-[625px]" aria-busy="true" />}
         />
       )}
@@ -108,7 +114,7 @@ export function JobsView(props: Props) {
         <ListFault error={state.error} onRetry={lists.retry} />
       )}
       {list && !isPart && list.rows.length === 0 && list.waiting.size === 0 && !isLoading && (
-        <EmptyList key={shown.search} search={shown.search} isFailing={props.isFailing} />
+        <EmptyList key={shown.search} search={shown.search} isFailing={props.failing.length > 0} />
       )}
       {list && isPart && <PartNote search={search} />}
       {list && list.rows.length > 0 && (
@@ -119,6 +125,7 @@ export function JobsView(props: Props) {
             columns={columns}
             search={search}
             now={now}
+            failing={props.failing}
             ticked={ticked}
             onTick={tick}
             onNearEnd={lists.loadMore}

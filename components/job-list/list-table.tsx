@@ -2,10 +2,12 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useConnection } from "#components/live/connection-badge.tsx";
 import { isBlind } from "#components/live/describe-connection.ts";
+import { toStoodAt, useFailing } from "#components/live/failing.ts";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { useZone } from "#components/shell/preferences.tsx";
 import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { columnLabels, type ColumnName } from "#lib/domain/list-columns.ts";
+import type { FailingSource } from "#lib/domain/live-frame.ts";
 import { useToday } from "#components/jobs/use-today.ts";
 import { columnLooks, toTableWidthPx } from "./column-looks.ts";
 import { ListRow } from "./list-row.tsx";
@@ -22,6 +24,8 @@ type Props = {
   search: string;
   /** The server's clock when it drew this. */
   now: number;
+  /** The sources that could not be asked then. */
+  failing: readonly FailingSource[];
   ticked: Ticks;
   onTick: (jobs: readonly JobSummary[], isTicked: boolean) => void;
   onNearEnd: () => void;
@@ -39,12 +43,16 @@ export function ListTable(props: Props) {
   const frozen = isBlind(useConnection());
   const { body, first, last, above, below } = useListWindow(rows.length, onNearEnd);
   const seen = rows.slice(first, last);
-  const isTicking = !frozen && seen.some(({ status }) => !isTerminal(status));
+  const stoodAt = toStoodAt(seen, useFailing(props.failing));
+  const isStill = (job: JobSummary) => frozen || stoodAt.has(toJobKey(job));
+  const isTicking = seen.some((job) => !isTerminal(job.status) && !isStill(job));
   const now = useTickingNow(props.now, isTicking);
   const today = useToday(props.now, zone);
   const lastTicked = useRef<string | null>(null);
   const isAllTicked =
     rows.length > 0 && ticked.size >= rows.length && rows.every((job) => ticked.has(toJobKey(job)));
+  const isWhole = isAllTicked && rows.length === total;
+  const isPartTicked = ticked.size > 0 && !isWhole && rows.some((job) => ticked.has(toJobKey(job)));
 
   const latestRows = useRef(rows);
   useEffect(() => {
@@ -90,6 +98,9 @@ export function ListTable(props: Props) {
             <th className="list-tick noscript:hidden">
               <label className="grid h-[33px] w-9 cursor-pointer place-items-center">
                 <input
+                  ref={(box) => {
+                    if (box) box.indeterminate = isPartTicked;
+                  }}
                   type="checkbox"
                   aria-label="Tick all that are loaded"
                   checked={isAllTicked}
@@ -126,8 +137,8 @@ export function ListTable(props: Props) {
               place={first + at + 1}
               zone={zone}
               today={today}
-              soFarMs={toSoFarMs(job, now)}
-              frozen={frozen}
+              soFarMs={toSoFarMs(job, stoodAt.get(toJobKey(job)) ?? now)}
+              frozen={isStill(job)}
               isTicked={ticked.has(toJobKey(job))}
               onTick={tick}
             />

@@ -20,7 +20,7 @@ export function ViewsMenu({ initial, search, canManage }: Props) {
       </summary>
       <div
         tabIndex={-1}
-        className="panel absolute z-30 mt-2 p-1.5 shadow-lg outline-none max-sm:inset-x-3 sm:right-0 sm:w-72"
+        className="panel absolute z-30 mt-2 p-1.5 shadow-lg outline-none max-sm:inset-x-0 sm:right-0 sm:w-72"
       >
         {views.length === 0 && <p className="px-2.5 py-2 text-muted">No view is saved yet.</p>}
         <ul className="max-h-72 overflow-y-auto" aria-label="Saved views">

@@ -22,6 +22,12 @@ test("the clock of one job stands still, and grey, while the others go on", () =
   expect(drawn).toMatch(/<td class="[^"]*text-right ">1 m 00 s<\/td>/);
 });
 
+test("on a phone, where the ID has no column, it stands under the type", () => {
+  const jobs = [buildSummary({ id: "job_1", type: "parse" })];
+  const drawn = renderToStaticMarkup(<JobTable jobs={jobs} zone="UTC" now={now} label="Jobs" />);
+  expect(drawn).toMatch(/>parse<\/a><span class="[^"]*max-sm:block"[^>]*><bdi dir="ltr">job_1</);
+});
+
 test("an instant of today stands without its date, and that of another day with it", () => {
   const jobs = [now, now - 9 * 3_600_000].map((createdAt, at) =>
     buildSummary({ id: `job_${at}`, status: "failed", createdAt }),

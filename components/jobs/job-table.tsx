@@ -2,6 +2,7 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { useState } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
+import { IdEnd } from "#components/ui/id-end.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import { formatDuration } from "#lib/domain/format-duration.ts";
@@ -111,7 +112,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
           )}
         </span>
       </td>
-      <td className={`${cell} w-full max-w-0 overflow-hidden text-ellipsis`}>
+      <td className={`${cell} w-full max-w-0 overflow-hidden text-ellipsis max-sm:py-1`}>
         <PageLink
           href={toJobPath(job)}
           className="no-underline after:absolute after:inset-0 hover:underline"
@@ -124,6 +125,7 @@ function JobRow({ job, zone, narrow, today, soFarMs, frozen }: JobRowProps) {
             {toVisibleText(job.error.code)}
           </span>
         )}
+        <IdEnd id={job.id} className="mono hidden leading-4 text-muted max-sm:block" />
       </td>
       <td className={`${cell} mono text-muted max-sm:hidden`} title={job.id}>
         {narrow ? `…${job.id.slice(-8)}` : job.id}

@@ -67,7 +67,7 @@ export function describeLost(
       };
 }
 
-function describeNextTry(retryAt: number | null, now: number | null): string {
+export function describeNextTry(retryAt: number | null, now: number | null): string {
   if (retryAt === null || now === null) return "";
   return retryAt - now < 1_000 ? "trying again" : `next try ${formatAgo(retryAt, now)}`;
 }

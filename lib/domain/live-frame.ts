@@ -1,4 +1,4 @@
-import type { Job, JobEvent, JobRef, JobStatus, JobSummary, Progress } from "./job.ts";
+import type { Job, JobEvent, JobRef, JobStatus, JobSummary, Progress, SourceName } from "./job.ts";
 import type { ProblemDocument } from "./problem.ts";
 
 export type LinkState = "live" | "polling" | "reconnecting" | "stale" | "ended";
@@ -30,7 +30,16 @@ export type LiveFrame =
 /** `failing`: sources whose lists cannot be read just now; absent when there are none. */
 export type Clock = { now: number; version?: string; failing?: FailingSource[] };
 
-export type FailingSource = { label: string; message: string };
+/** Label and message alone for a source that has not answered yet. Instants are the server’s. */
+export type FailingSource = {
+  label: string;
+  message: string;
+  name?: SourceName;
+  lastSuccessAt?: number | null;
+  failedAt?: number;
+  /** When it is asked again. */
+  retryAt?: number | null;
+};
 
 /** `missed`: jobs may have changed of which this viewer was not told; the list is to be asked for again. */
 export type ListChange = {

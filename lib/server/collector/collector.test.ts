@@ -225,7 +225,9 @@ test("a source that is down is said to be, and harms no other", async () => {
   const collector = start();
   await until(() => isBackfilled(collector, "figur") && isBackfilled(collector, "unstructured"));
   await until(() => collector.states().get("bedrock")?.failure != null);
-  expect(collector.states().get("bedrock")?.failure?.message).toMatch(/Bedrock/);
+  const { failure, retryAt } = collector.states().get("bedrock") ?? {};
+  expect(failure?.message).toMatch(/Bedrock/);
+  expect(retryAt).toBeGreaterThan(failure?.at ?? Infinity);
   expect(await listStored("bedrock")).toEqual(new Set());
   sandbox.control.clearFaults();
   await until(() => isBackfilled(collector, "bedrock"));

@@ -4,7 +4,7 @@ import type { FailingSource } from "#lib/domain/live-frame.ts";
 import type { CollectorState } from "../store/collector-queries.ts";
 
 type Named = { name: SourceName; label: string };
-type State = Pick<CollectorState, "failure" | "lastSuccessAt">;
+type State = Pick<CollectorState, "failure" | "lastSuccessAt"> & { retryAt?: number | null };
 
 /** The sources whose lists could not be read when they last were asked, each with a sentence. */
 export function listFailing(
@@ -12,8 +12,13 @@ export function listFailing(
   states: ReadonlyMap<string, State>,
 ): FailingSource[] {
   return Array.from(sources).flatMap(({ name, label }) => {
-    const failure = findFailure(states.get(name));
-    return failure ? [{ label, message: failure.message }] : [];
+    const state = states.get(name);
+    const failure = findFailure(state);
+    if (!state || !failure) return [];
+    const { lastSuccessAt, retryAt = null } = state;
+    return [
+      { name, label, message: failure.message, lastSuccessAt, failedAt: failure.at, retryAt },
+    ];
   });
 }
 

@@ -240,12 +240,22 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     return hasRoom && (await openJobs.isDue(isLookedAt()));
   }
 
+  function toLookAt(): number {
+    const everyMs = !isLookedAt() ? lookMs.idle : pace.isTight() ? lookMs.tight : lookMs.open;
+    return last === null ? -Infinity : last.at + everyMs;
+  }
+
+  /** When the newest page is read again after a failure; null where another process reads it. */
+  function toRetryAt(): number | null {
+    if (!isMine()) return null;
+    return clock.now() + Math.max(0, pausedUntil - clock.elapsed(), toLookAt() - clock.elapsed());
+  }
+
   /** The one thing that is most due; false when nothing is. Stretches and open jobs take turns: either may last for hours. */
   async function step(): Promise<boolean> {
     const now = clock.elapsed();
     if (!isMine() || now < pausedUntil || pace.left() <= 0) return false;
-    const everyMs = !isLookedAt() ? lookMs.idle : pace.isTight() ? lookMs.tight : lookMs.open;
-    if (last === null || now - last.at >= everyMs) await look("background");
+    if (now >= toLookAt()) await look("background");
     else if ((wasStretch || state.stretches.length === 0) && (await isJobDue())) {
       wasStretch = false;
       await attempt(() => pace.count(() => jobPace.count(() => openJobs.readOne(stop.signal))));
@@ -278,6 +288,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
     state: () => ({
       ...state,
       broken: state.broken && { count: state.broken.count, at: state.broken.at },
+      retryAt: toRetryAt(),
       sentLastMinute: pace.sent(),
     }),
     async close(): Promise<void> {
