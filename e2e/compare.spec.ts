@@ -111,7 +111,8 @@ story("one that is missing is named, and the other one stands", async ({ page })
   const { main, region } = findOnComparePage(page);
   await expect(region("Job A")).toContainText(a);
   await expect(main.getByRole("alert")).toBeVisible();
-  await expect(main).toContainText("Name the other one above");
+  await expect(main).toContainText("B cannot be shown. Name another one above");
+  await expect(main.getByRole("link", { name: /^B with/ })).toHaveCount(0);
   await page.goto(`/compare?a=hello&b=bedrock:${a}`);
   await expect(main.getByRole("alert")).toContainText("There is no job ID in this text.");
 });

@@ -163,6 +163,7 @@ story("as bars on one axis, and as a table of the first level", async ({ page })
   await expect(rows).toHaveCount(10);
   await panel.getByText("Table").click();
   await expect(rows).toHaveCount(3);
+  await expect(panel.getByRole("list")).toHaveText(/^\s*2 succeeded\s*$/);
 });
 
 story("a child shows its way up, level by level", async ({ page }) => {

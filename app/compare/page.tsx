@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { CompareForm } from "#components/compare/compare-form.tsx";
+import { CompareForm, type CompareField } from "#components/compare/compare-form.tsx";
 import { CompareView } from "#components/compare/compare-view.tsx";
 import { ComparedJobHead } from "#components/compare/compared-job-head.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
@@ -24,13 +24,14 @@ export default async function ComparePage({ searchParams }: { searchParams: Page
     getComparedJob(gantry, names.a.key),
     getComparedJob(gantry, names.b.key),
   ]);
+  const fields = { a: toField(names.a, a), b: toField(names.b, b) };
   const labelOf = (source: string) => gantry.sources.get(source)?.label ?? source;
 
   return (
     <>
       <PageHead title="Compare · Gantry" />
       <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Compare two jobs</h1>
-      <CompareForm a={toField(names.a, a)} b={toField(names.b, b)} />
+      <CompareForm {...fields} />
       {[a, b].map(
         (side, index) =>
           side?.job &&
@@ -49,23 +50,31 @@ export default async function ComparePage({ searchParams }: { searchParams: Page
           now={Date.now()}
         />
       ) : (
-        <OneSide a={a} b={b} />
+        <OneSide a={a} b={b} fields={fields} />
       )}
     </>
   );
 }
 
+type OneSideProps = {
+  a: ComparedJob | null;
+  b: ComparedJob | null;
+  fields: { a: CompareField; b: CompareField };
+};
+
 /** While one side is missing: the other, and what to do. */
-function OneSide({ a, b }: { a: ComparedJob | null; b: ComparedJob | null }) {
+function OneSide({ a, b, fields }: OneSideProps) {
   const known = a?.job
     ? { side: "A" as const, job: a.job }
     : b?.job && { side: "B" as const, job: b.job };
+  const [other, field] = a?.job ? ["B", fields.b] : ["A", fields.a];
+  const lead = field.text === "" ? "One job is here." : `${other} cannot be shown.`;
   return (
     <>
       {known && <ComparedJobHead {...known} />}
       <p className="panel mt-4 px-4 py-6 text-center text-muted">
         {known
-          ? "One job is here. Name the other one above, by its ID or by a text that holds it."
+          ? `${lead} Name ${field.text === "" ? "the other" : "another"} one above, by its ID or by a text that holds it.`
           : "Paste the IDs of two jobs above. What differs between their phases, events, payloads and results is shown here."}
       </p>
     </>
@@ -76,7 +85,7 @@ function toText(value: string | string[] | undefined): string {
   return ([value].flat()[0] ?? "").trim().slice(0, 4_000);
 }
 
-function toField({ text, key, hint }: ComparedName, side: ComparedJob | null) {
+function toField({ text, key, hint }: ComparedName, side: ComparedJob | null): CompareField {
   const missing = side && !side.job ? (side.problem?.message ?? null) : null;
   return { text: key ?? text, hint: hint ?? missing };
 }

@@ -21,10 +21,10 @@ export function CompareForm({ a, b }: { a: CompareField; b: CompareField }) {
           Compare
         </button>
       </div>
-      {(one ?? other) && (
+      {other && (one || b.hint === null) && (
         <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[12.5px] *:underline">
-          {one && other && <PageLink href={toComparePath(other, one)}>Swap A and B</PageLink>}
-          {other && (
+          {one && <PageLink href={toComparePath(other, one)}>Swap A and B</PageLink>}
+          {b.hint === null && (
             <>
               <PageLink href={toComparePath("previous", other)}>
                 B with the previous of its type

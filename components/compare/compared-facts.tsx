@@ -21,12 +21,10 @@ export function ComparedFacts({ a, b, labels }: ComparedFactsProps) {
 
 function Value({ job, name, value }: { job: Job; name: string; value: string | null }) {
   if (value === null) return <span className="text-faint">none</span>;
-  if (name !== "Status") return <span className="line-clamp-6">{toVisibleText(value)}</span>;
+  if (name !== "Status") return <span className="wrap-anywhere">{toVisibleText(value)}</span>;
   return (
     <span className="inline-flex items-center gap-1.5">
-      <span className="flex max-sm:hidden">
-        <StatusIcon status={job.status} size={14} />
-      </span>
+      <StatusIcon status={job.status} size={14} />
       {value}
     </span>
   );

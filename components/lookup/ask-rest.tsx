@@ -21,6 +21,8 @@ type Run = {
   /** When it goes on, while a limit is used up. */
   pausedUntil: number | null;
   fault: string | null;
+  /** When it was over: what is still open has no answer. */
+  endedAt: number | null;
 };
 
 /** The way to ask for all that was not asked for, or not answered: in steps, for as long as the reader lets it. */
@@ -38,7 +40,7 @@ export function AskRest({ answer, onTold, again, zone }: Props) {
       lookUp: (text: string) => lookupLong(text, signal),
       wait: (ms: number) => sleep(ms, signal),
     };
-    const begun: Run = { asked: 0, total, pausedUntil: null, fault: null };
+    const begun: Run = { asked: 0, total, pausedUntil: null, fault: null, endedAt: null };
     setRun(begun);
     setRunning(true);
     try {
@@ -47,6 +49,7 @@ export function AskRest({ answer, onTold, again, zone }: Props) {
         onTold(told);
         setRun({ ...begun, asked, pausedUntil: pauseMs === null ? null : Date.now() + pauseMs });
       }
+      setRun({ ...begun, endedAt: Date.now() });
     } catch (error) {
       if (!signal.aborted) setRun({ ...begun, fault: toMessage(error) });
     } finally {
@@ -55,7 +58,8 @@ export function AskRest({ answer, onTold, again, zone }: Props) {
   }
 
   if (total === 0 && !isRunning) return null;
-  const ask = `Ask for ${formatCount(total)} ${total === 1 ? "ID" : "IDs"}`;
+  const ids = `${formatCount(total)} ${total === 1 ? "ID" : "IDs"}`;
+  const endedAt = run?.endedAt ?? null;
   return (
     <div className="panel mb-2 flex flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2.5">
       <button
@@ -63,16 +67,18 @@ export function AskRest({ answer, onTold, again, zone }: Props) {
         className="button noscript:hidden"
         onClick={isRunning ? () => stopper.current?.abort() : start}
       >
-        {isRunning ? "Stop" : ask}
+        {isRunning ? "Stop" : `Ask for ${ids}`}
       </button>
       <a href={again} className="button hidden no-underline noscript:inline-flex">
         Ask for more
       </a>
-      {isRunning && run ? (
-        <Progress run={run} zone={zone} />
-      ) : (
-        <span className="text-muted">Each takes a request of its source’s limit.</span>
-      )}
+      {isRunning && run && <Progress run={run} zone={zone} />}
+      <span role="status" className="text-muted">
+        {!isRunning &&
+          (endedAt === null
+            ? "Each takes a request of its source’s limit."
+            : `${ids} had no answer at ${formatInstant(endedAt, zone, "time")}.`)}
+      </span>
       {run?.fault != null && (
         <span role="alert" className="text-failed">
           {run.fault}

@@ -113,7 +113,7 @@ function NotFound({ lookups }: { lookups: readonly Lookup[] }) {
     <ul className="panel mt-4 divide-y divide-line" aria-label="Not found">
       {lookups.map(({ text, source, state, reason }) => (
         <li key={text} className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 px-4 py-2">
-          <b className="w-20 flex-none font-semibold text-muted max-sm:basis-full">
+          <b className="w-24 flex-none font-semibold text-muted max-sm:basis-full">
             {lookupWords[state]}
           </b>
           {source === null ? (

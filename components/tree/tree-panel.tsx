@@ -54,17 +54,21 @@ export function TreePanel({ job, initial, zone, frozen, now: drawnAt }: TreePane
   const root = toTreeNode(job);
   const rows = listTreeRows(root, nodes, view === "table" ? ({ level }) => level > 1 : isFolded);
   const isUnsure = isPartial(meta);
+  const shown =
+    view === "table"
+      ? { counts: meta.children, isUnsure: meta.readAt === null || meta.cut === "jobs" }
+      : { counts: meta.counts, isUnsure };
   const wasUnsure = isPartial(initial.meta);
   return (
     <section className="panel min-w-0 overflow-hidden" aria-labelledby="children-title">
       <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-3.5 py-1.5">
         <h2 id="children-title" className="py-1 text-[13.5px] font-semibold">
-          {hasLevels ? "Jobs below this one" : "Children"}
+          {hasLevels && view !== "table" ? "Jobs below this one" : "Children"}
         </h2>
         <div className="flex flex-wrap gap-x-3 text-[12.5px] text-muted">
-          {isUnsure && <span>{meta.reading === "over" ? "At least" : "So far"}</span>}
+          {shown.isUnsure && <span>{meta.reading === "over" ? "At least" : "So far"}</span>}
           <ul className="flex flex-wrap gap-x-3">
-            {listCounts(meta.counts).map(({ status, count }) => (
+            {listCounts(shown.counts).map(({ status, count }) => (
               <li key={status} className="flex items-center gap-1.5">
                 <StatusIcon status={status} /> {formatCount(count)}{" "}
                 {statusWords[status].toLowerCase()}

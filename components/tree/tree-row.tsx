@@ -74,8 +74,12 @@ export function TreeRow(props: TreeRowProps) {
         {view !== "gantt" && (
           <span className={`flex-none max-sm:sr-only ${word}`}>{statusWords[node.status]}</span>
         )}
-        <span className={`min-w-0 shrink-[4] truncate ${word}`}>
-          {node.errorCode !== null && ` · ${toVisibleText(node.errorCode)}`}
+        <span
+          className={`min-w-0 shrink-[4] truncate ${view === "gantt" ? "max-sm:hidden" : ""} ${word}`}
+        >
+          {node.errorCode !== null && (
+            <span className="max-sm:hidden"> · {toVisibleText(node.errorCode)}</span>
+          )}
           {canFold && <span className="text-muted"> · {describeBelow(row, isFolded)}</span>}
         </span>
       </div>

@@ -49,7 +49,8 @@ export function UsualRow({ name, ms, usual, text }: Props) {
               ))}
             </span>
             <span className="text-[12.5px] text-faint max-sm:basis-full max-sm:pl-13 sm:text-right sm:whitespace-nowrap">
-              usually {formatDuration(p50)} · 95 % within {formatDuration(p95)}
+              usually {formatDuration(p50)} ·{" "}
+              <span className="whitespace-nowrap">95 % within {formatDuration(p95)}</span>
             </span>
           </div>
         )}

@@ -26,6 +26,14 @@ test("how long ago a job ended goes on while the clocks of the wall stand still"
   expect(read(ended, now + 299_000)).toContain("ended 5 minutes ago");
 });
 
+test("where no type is known the ID is the tile's name, once", () => {
+  const lone = createTile({ source: "bedrock", id: "job_alone" }, null);
+  const props = { tile: lone, connection: lost, zone: "UTC", now, today: now, without: "/watch" };
+  const drawn = renderToStaticMarkup(<WallTile {...props} />);
+  expect(drawn.match(/>job_alone</g)).toHaveLength(1);
+  expect(read({ id: "job_typed", type: "parse" }, now)).toMatch(/parse +job_typed/);
+});
+
 test("the clock of a job in flight stands still with the link, which is called stale in time", () => {
   const running = { status: "running", startedAt: now - 5_000 } as const;
   expect(read(running, now + 10_000)).toContain("5 s Reconnecting");

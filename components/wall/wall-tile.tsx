@@ -1,5 +1,6 @@
 import { describeLink } from "#components/job/describe-link.ts";
 import { isBlind } from "#components/live/describe-connection.ts";
+import { IdEnd } from "#components/ui/id-end.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
@@ -30,12 +31,13 @@ export function WallTile({ tile, connection, zone, now, today, without }: WallTi
   const isFrozen =
     isBlind(connection) || tile.link?.state === "reconnecting" || tile.link?.state === "stale";
   const isTrouble = job?.status === "failed" || job?.status === "partial";
+  const id = toVisibleText(ref.id);
   const tone = statusTones[job?.status ?? "unknown"];
   return (
     <li
       className={`panel relative flex min-w-0 flex-col gap-[.45em] p-[1em] ${problem || !job ? "" : tone.border} ${isTrouble ? tone.soft : ""}`}
     >
-      <div className="flex items-start gap-2">
+      <div className={`flex items-start gap-2 ${isTrouble ? "*:first:bg-surface" : ""}`}>
         {job ? (
           <StatusPill status={job.status} rawStatus={job.rawStatus} />
         ) : (
@@ -54,14 +56,12 @@ export function WallTile({ tile, connection, zone, now, today, without }: WallTi
         className="truncate text-[1.15em] font-semibold no-underline after:absolute after:inset-0 hover:underline"
         title={ref.id}
       >
-        {toVisibleText(job?.type || ref.id)}
+        {job?.type ? toVisibleText(job.type) : <IdEnd id={id} className="block" />}
       </PageLink>
-      <p className="truncate font-mono text-[.88em] text-muted" title={ref.id}>
-        {toVisibleText(ref.id)}
-      </p>
+      {job?.type && <IdEnd id={id} className="font-mono text-[.88em] text-muted" />}
       {job && <TileBody job={job} message={message} now={now} today={today} frozen={isFrozen} />}
       {problem && (
-        <p className="line-clamp-3 text-[.92em] text-failed">
+        <p className="line-clamp-3 text-[.92em] wrap-anywhere text-failed">
           {problem.title}: {problem.detail}
         </p>
       )}
@@ -91,7 +91,7 @@ function TileBody({ job, message, now, today, frozen }: TileBodyProps) {
   const endedAt = ended ? job.finishedAt : null;
   return (
     <>
-      <p className="flex items-baseline gap-3 text-[1.35em] font-semibold">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-[1.35em] font-semibold">
         {(ranMs !== null || (fraction === null && endedAt === null)) && (
           <span className={`whitespace-nowrap ${frozen && !ended ? "text-faint" : ""}`}>
             {formatDuration(ranMs)}
@@ -100,14 +100,14 @@ function TileBody({ job, message, now, today, frozen }: TileBodyProps) {
         {isWaiting && <span className="text-[.6em] font-normal text-muted">waiting so far</span>}
         {fraction !== null && <span className="text-running">{formatFraction(fraction)}</span>}
         {endedAt !== null && (
-          <span className="truncate text-[.6em] font-normal text-muted">
+          <span className="text-[.6em] font-normal text-muted">
             ended {formatAgo(endedAt, today)}
           </span>
         )}
       </p>
       {fraction !== null && <progress className="w-full" value={fraction} aria-label="Progress" />}
       <p
-        className={`line-clamp-2 min-h-[1.5em] text-[.92em] ${job.error ? statusTones[job.status].text : "text-muted"}`}
+        className={`min-h-[1.5em] text-[.92em] wrap-anywhere ${ended ? "line-clamp-3" : "line-clamp-2"} ${job.error ? statusTones[job.status].text : "text-muted"}`}
       >
         {toVisibleText(
           job.error ? `${job.error.code}: ${job.error.message}` : ended ? "" : (message ?? ""),

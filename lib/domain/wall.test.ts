@@ -70,6 +70,13 @@ test("jobs that have ended are not watched, those nobody knows yet are", () => {
   expect(describeWall(ended)).toEqual(["1 failed"]);
 });
 
+test("the counts are of every tile that has something to say, also of those that cannot be shown", () => {
+  const problem = toProblemDocument(new ProblemError("not_found", "There is none."), "1");
+  const wall = [createTile(one, job), createTile(two, null)];
+  const told = applyToWall(wall, { event: "problem", data: { ...problem, ...two } });
+  expect(describeWall(told)).toEqual(["1 running", "1 cannot be shown"]);
+});
+
 test("a job whose end is known from a list alone is watched until it is read", () => {
   const listed = createTile(one, { ...job, status: "failed" }, false);
   expect(toWatched([listed])).toEqual(["bedrock:job_1"]);

@@ -70,13 +70,17 @@ export function toWatched(tiles: readonly Tile[]): string[] {
     .map(({ ref }) => toJobKey(ref));
 }
 
-/** The states on the wall, in words: `1 failed`, `3 running`. Failures come first. */
+/** The states on the wall, in words: `1 failed`, `3 running`. Failures come first, what cannot be shown last. */
 export function describeWall(tiles: readonly Tile[]): string[] {
   const order = ["failed", "partial", ...jobStatuses] as const;
-  return [...new Set(order)].flatMap((status) => {
-    const count = tiles.filter(({ job }) => job?.status === status).length;
-    return count === 0 ? [] : `${count} ${statusWords[status].toLowerCase()}`;
-  });
+  const counts = [...new Set(order)].map((status) => ({
+    count: tiles.filter(({ job }) => job?.status === status).length,
+    word: statusWords[status].toLowerCase(),
+  }));
+  const hidden = tiles.filter(({ job, problem }) => job === null && problem !== null).length;
+  return [...counts, { count: hidden, word: "cannot be shown" }].flatMap(({ count, word }) =>
+    count === 0 ? [] : `${count} ${word}`,
+  );
 }
 
 /** The address of a wall. */
