@@ -9,6 +9,8 @@ import type { Gantry } from "./start-gantry.ts";
 import { formatRatio, formatSpread, formatTarget, summarize } from "./summarize.ts";
 
 const rounds = 5;
+/** A server has been up for longer than its compiler takes. */
+const warmUps = 100;
 /** Playwright's own ways of waiting run scripts inside the page, which would count among its tasks. */
 const restMs = 2_500;
 
@@ -25,6 +27,7 @@ type Seen = Record<"ours" | "clicked" | "floor" | "jobless", Observed[]>;
 export async function benchFirstView(gantry: Gantry): Promise<string[]> {
   const id = await createFinishedJob(gantry.sandbox);
   const url = gantry.url + toJobPath({ source: "bedrock", id });
+  for (const _ of Array.from({ length: warmUps })) await (await fetch(url)).text();
   const bare = await startScriptless(url);
   const browser = await launchChromium();
   try {
