@@ -4,6 +4,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Foreground } from "../foreground.ts";
 import type { Priority, Source } from "../sources/source.ts";
+import { newCollectorState } from "../store/collector-queries.ts";
 import type { CollectorState, Stretch } from "../store/collector-queries.ts";
 import type { Store } from "../store/open-store.ts";
 import { toOverAt } from "../store/prune-age.ts";
@@ -46,15 +47,6 @@ const wakeMs = 1_000;
 /** How often a page is read again behind the newest because entries of it could not be read. */
 const brokenMs = 600_000;
 
-const newState: CollectorState = {
-  seenUpTo: null,
-  stretches: [],
-  backfilledAt: null,
-  lastSuccessAt: null,
-  failure: null,
-  broken: null,
-};
-
 /** Keeps one source's jobs in the store: its newest page, the stretches not read yet, and the open jobs. */
 export function createSourceCollector(source: Source, settings: CollectorSettings) {
   const { store, foreground, clock, days, keepDays, random, onError } = settings;
@@ -65,7 +57,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   const jobPace = createPace(clock.elapsed, source.budget, 60_000 / lookMs.tight);
   const openJobs = createOpenJobs(source, store, clock);
   const refusals = createRefusals();
-  let state = newState;
+  let state = newCollectorState;
   let last: { at: number; problem: ProblemError | null } | null = null;
   /** What the newest page held when it was last read, and what lay behind it was saved. */
   let newest: ReadonlySet<string> = new Set();

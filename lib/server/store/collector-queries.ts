@@ -51,6 +51,16 @@ export type BrokenEntries = z.infer<typeof brokenSchema>;
 /** How far the collector has come with a source. */
 export type CollectorState = z.infer<typeof stateSchema>;
 
+/** Of a source that nothing was read from yet. */
+export const newCollectorState: CollectorState = {
+  seenUpTo: null,
+  stretches: [],
+  backfilledAt: null,
+  lastSuccessAt: null,
+  failure: null,
+  broken: null,
+};
+
 export type CollectorStore = {
   /** Undefined where the source was never collected from, or another version wrote what is there. */
   load(source: SourceName): Promise<CollectorState | undefined>;
