@@ -27,13 +27,15 @@ export function formatQueryText(params: URLSearchParams): string {
   }
   for (const text of params.getAll("not_q").filter(Boolean)) parts.push(`-${formatWord(text)}`);
   const q = params.get("q") ?? "";
-  if (q !== "") parts.push(isPlain(q) ? q : toQuoted(q));
+  const before = parts.join(" ");
+  if (q !== "") parts.push(isPlain(q) && staysApart(before, q) ? q : toQuoted(q));
   return parts.join(" ");
 }
 
 function formatValue(name: string, text: string): string {
   if (text === "" && nullableNames.has(name)) return "none";
-  return /^[^\s,"]+$/.test(text) && text !== "none" ? text : toQuoted(text);
+  // Behind a name, two slashes are read as an address on the web.
+  return /^(?!\/\/)[^\s,"]+$/.test(text) && text !== "none" ? text : toQuoted(text);
 }
 
 function writeRange(sign: string, name: string, ends: RangeEnds): string[] {
@@ -52,4 +54,10 @@ function isPlain(text: string): boolean {
     tokens.every((token) => token.name === null && !token.isExcluded && !text.includes('"')) &&
     tokens.map(({ values }) => values[0]?.text).join(" ") === text
   );
+}
+
+/** Whether no word is read as a part of what stands before it, as the `h` of `duration:>5 h` is. */
+function staysApart(before: string, words: string): boolean {
+  const count = (text: string) => readQueryTokens(text).length;
+  return count(`${before} ${words}`) === count(before) + count(words);
 }

@@ -27,6 +27,9 @@ describe("a query", () => {
     ["-duration:<1 m 28 s status:failed", "not_duration=%3C1m28s&status=failed"],
     ["created:<24 h m", "created_after=24h&q=m"],
     ["type:5 m", "type=5&q=m"],
+    ['target:"//a/b"', "target=%2F%2Fa%2Fb"],
+    ['duration:<1500 "h"', "max_duration=1500&q=h"],
+    ["created:>2026-11-01 d", "created_after=2026-11-01&q=d"],
     ["ended:<24h", "ended_after=24h"],
     ["ended:>24h", "ended_before=24h"],
     ["created:7d", "created_after=7d"],
@@ -123,6 +126,9 @@ const value = fc.oneof(
     "-x",
     "é",
     "status:x",
+    "h",
+    "m 28 s",
+    "//a",
   ),
 );
 const selection = (name: string, values: fc.Arbitrary<string>) =>
@@ -169,6 +175,20 @@ test("an address, written as a query and read again, asks for the same", () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test("a word that could be the unit of a number before it is quoted, and no other", () => {
+  for (const [search, text] of [
+    ["max_duration=9000000&q=h", 'duration:<9000000 "h"'],
+    ["max_duration=9000000&q=m+28+s+left", 'duration:<9000000 "m 28 s left"'],
+    ["not_took=%3C1500&q=ms", '-took:<1500 "ms"'],
+    ["max_duration=5m&q=h", "duration:<5m h"],
+    ["created_after=2026-01-01&q=h", "created:>2026-01-01 h"],
+    ["q=h", "h"],
+  ] as const) {
+    expect(formatQueryText(new URLSearchParams(search))).toBe(text);
+    expect(read(text).params.toString()).toBe(search);
+  }
 });
 
 test("blanks in a bound end no condition", () => {

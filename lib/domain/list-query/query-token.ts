@@ -19,6 +19,9 @@ const named = /^([A-Za-z_]+):(?!\/\/)/;
 /** `5 m` and `1 m 28 s`, as lengths are shown: the rest of them, behind the first number. */
 const looseUnits = /^\s+(?:ms|s|m|h|d|w)(?:\s+\d+(?:\.\d+)?\s*(?:ms|s|m|h|d|w))*(?=\s|$)/;
 
+/** The number that such units follow; dates and times of day have none. */
+const bareNumber = /(?:^|[^\d:+-])\d+$/;
+
 /** Takes a query apart at its white space, quotes respected: `-status:failed,partial "a b"`. */
 export function readQueryTokens(text: string): QueryToken[] {
   const tokens: QueryToken[] = [];
@@ -57,7 +60,7 @@ function readToken(text: string, at: number): QueryToken {
   }
   const isRange = name !== null && Object.hasOwn(rangeNames, name.toLowerCase());
   const [units = ""] =
-    (isRange && /\d$/.test(value.text) && looseUnits.exec(text.slice(end, end + 60))) || [];
+    (isRange && bareNumber.test(value.text) && looseUnits.exec(text.slice(end, end + 60))) || [];
   value.text += units.replaceAll(/\s/g, "");
   end += units.length;
   values.push(value);
