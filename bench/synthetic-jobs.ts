@@ -1,6 +1,6 @@
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import { createRandom } from "./random.ts";
 

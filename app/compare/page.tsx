@@ -4,7 +4,7 @@ import { CompareView } from "#components/compare/compare-view.tsx";
 import { ComparedJobHead } from "#components/compare/compared-job-head.tsx";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { ProblemNotice } from "#components/ui/problem-notice.tsx";
-import { toComparePath } from "#lib/domain/compare-path.ts";
+import { toComparePath } from "#lib/domain/compare/compare-path.ts";
 import { parseJobKey } from "#lib/domain/job.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { toLoggedProblem } from "#lib/server/http/route.ts";

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { Logo } from "#components/ui/logo.tsx";
 import { LoginForm } from "#components/login/login-form.tsx";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { sandboxActorName } from "#lib/server/auth/actor.ts";
 import { findActor } from "#lib/server/auth/get-actor.ts";
 import { readProvider } from "#lib/server/auth/read-provider.ts";

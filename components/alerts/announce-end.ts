@@ -1,4 +1,4 @@
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";

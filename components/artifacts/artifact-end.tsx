@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { describeEnd } from "./describe-end.ts";
 
 /** Longer than this no timer runs. */

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Artifact } from "#lib/domain/job.ts";
 import { toArtifactKey } from "#lib/domain/list-artifacts.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { toWords } from "./to-pictures.ts";
 
 type ArtifactListProps = {

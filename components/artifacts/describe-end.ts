@@ -1,4 +1,4 @@
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 
 /** "upstream’s link expires 14:03:05", with its date where that is not today's. */
 export function describeEnd(at: number, now: number, zone: string): string {

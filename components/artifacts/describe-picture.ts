@@ -1,4 +1,4 @@
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 
 type Drawn = Pick<HTMLImageElement, "naturalWidth" | "naturalHeight">;
 

@@ -1,6 +1,6 @@
 import type { Artifact, JobRef } from "#lib/domain/job.ts";
 import { toArtifactPath } from "#lib/domain/list-artifacts.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 export type Picture = {
   artifact: Artifact;

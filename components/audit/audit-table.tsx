@@ -1,8 +1,8 @@
 "use client";
 import { useZone } from "#components/shell/preferences.tsx";
 import { auditActions, type AuditEntry } from "#lib/domain/audit.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const cell = "px-3 py-2 align-top";
 const head = "h-[34px] px-3 text-left text-[12.5px] font-normal whitespace-nowrap text-muted";

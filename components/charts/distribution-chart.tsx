@@ -13,7 +13,7 @@ import {
 import { toLogAxis } from "#lib/domain/durations/axis-ticks.ts";
 import type { PercentileName, Spread } from "#lib/domain/durations/durations-report.ts";
 import type { LengthBin } from "#lib/domain/durations/length-bins.ts";
-import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
+import { formatDuration, formatTick } from "#lib/domain/format/format-duration.ts";
 import { percentileTones } from "./percentile-tone.ts";
 import { fillBox, valueAxis, yAxisWidth } from "./time-axis.ts";
 import { TooltipBox } from "./tooltip-box.tsx";

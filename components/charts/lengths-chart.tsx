@@ -3,8 +3,8 @@ import { CartesianGrid, ComposedChart, Line, ReferenceArea, Tooltip, XAxis, YAxi
 import { formatSpan, toLogTicks } from "#lib/domain/durations/axis-ticks.ts";
 import type { PercentileName, Slot, Spread } from "#lib/domain/durations/durations-report.ts";
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
-import { formatDuration, formatTick } from "#lib/domain/format-duration.ts";
-import { toAxis } from "#lib/domain/axis.ts";
+import { formatDuration, formatTick } from "#lib/domain/format/format-duration.ts";
+import { toAxis } from "#lib/domain/timeline/axis.ts";
 import { EndLabels } from "./end-labels.tsx";
 import { percentileTones } from "./percentile-tone.ts";
 import { fillBox, chartMargin, toTimeAxis, valueAxis, yAxisWidth } from "./time-axis.ts";

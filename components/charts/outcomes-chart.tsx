@@ -12,7 +12,7 @@ import {
 } from "recharts";
 import { formatSpan } from "#lib/domain/durations/axis-ticks.ts";
 import { countJobs, toFailureRate, type Slot } from "#lib/domain/durations/durations-report.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import type { TimeChartProps } from "./lengths-chart.tsx";
 import { OutcomePatterns, outcomeFills, stackedOutcomes } from "./outcome-tone.tsx";

@@ -1,4 +1,4 @@
-import { formatCsvRow } from "#lib/domain/format-csv.ts";
+import { formatCsvRow } from "#lib/domain/format/format-csv.ts";
 import type { ChartData } from "./chart-table.tsx";
 import { saveFile } from "./save-file.ts";
 

@@ -1,5 +1,5 @@
 import { PageLink } from "#components/ui/page-link.tsx";
-import { toComparePath } from "#lib/domain/compare-path.ts";
+import { toComparePath } from "#lib/domain/compare/compare-path.ts";
 import { parseJobKey } from "#lib/domain/job.ts";
 
 export type CompareField = {

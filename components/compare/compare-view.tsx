@@ -9,7 +9,7 @@ import { useZone } from "#components/shell/preferences.tsx";
 import { refreshOnceReachable } from "#lib/client/refresh-page.ts";
 import type { LiveJob } from "#lib/domain/apply-frame.ts";
 import { isTerminal, toJobKey, type Job } from "#lib/domain/job.ts";
-import { toTimeline } from "#lib/domain/timeline.ts";
+import { toTimeline } from "#lib/domain/timeline/timeline.ts";
 import { ComparedDurations } from "./compared-durations.tsx";
 import { ComparedEvents } from "./compared-events.tsx";
 import { ComparedFacts } from "./compared-facts.tsx";

@@ -2,8 +2,8 @@ import {
   compareDurations,
   formatDifference,
   type ComparedJob,
-} from "#lib/domain/compare-durations.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+} from "#lib/domain/compare/compare-durations.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 
 /** Shorter differences than this are not marked. */

@@ -1,15 +1,15 @@
 "use client";
 import { useState } from "react";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
-import { compareEvents, type ComparedEvent } from "#lib/domain/compare-events.ts";
-import { formatDifference } from "#lib/domain/compare-durations.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { compareEvents, type ComparedEvent } from "#lib/domain/compare/compare-events.ts";
+import { formatDifference } from "#lib/domain/compare/compare-durations.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import type { JobEvent } from "#lib/domain/job.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
-import type { Timeline } from "#lib/domain/timeline.ts";
+import type { Timeline } from "#lib/domain/timeline/timeline.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const firstRows = 100;
 

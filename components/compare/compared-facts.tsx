@@ -1,7 +1,7 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
-import { compareFacts } from "#lib/domain/compare-facts.ts";
+import { compareFacts } from "#lib/domain/compare/compare-facts.ts";
 import type { Job } from "#lib/domain/job.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { ComparisonTable } from "./comparison-table.tsx";
 import { DifferenceMark } from "./difference-mark.tsx";
 

@@ -4,11 +4,11 @@ import { useZone } from "#components/shell/preferences.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import type { Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type ComparedJobHeadProps = {
   side: "A" | "B";

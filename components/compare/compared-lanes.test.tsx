@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { buildFact, mergeAll } from "#lib/domain/build-facts.ts";
-import { toTimeline } from "#lib/domain/timeline.ts";
+import { buildFact, mergeAll } from "#lib/domain/merge/build-facts.ts";
+import { toTimeline } from "#lib/domain/timeline/timeline.ts";
 import { ComparedLanes } from "./compared-lanes.tsx";
 
 const now = Date.parse("2024-06-17T08:55:00Z");

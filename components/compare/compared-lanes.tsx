@@ -1,7 +1,7 @@
 import { AxisTicks } from "#components/timeline/axis-ticks.tsx";
 import { describeTimeline } from "#components/timeline/describe-timeline.ts";
 import { PhaseBars } from "#components/timeline/phase-bars.tsx";
-import type { Timeline } from "#lib/domain/timeline.ts";
+import type { Timeline } from "#lib/domain/timeline/timeline.ts";
 
 type ComparedLanesProps = {
   a: Timeline;

@@ -1,4 +1,4 @@
-import type { DiffRow } from "#lib/domain/read-diff-row.ts";
+import type { DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 
 const looks: Record<DiffRow["sign"], { mark: string; word: string; tint: string }> = {
   same: { mark: "", word: "", tint: "" },

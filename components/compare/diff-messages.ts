@@ -1,5 +1,5 @@
-import type { DiffCounts } from "#lib/domain/json-diff.ts";
-import type { DiffRow } from "#lib/domain/read-diff-row.ts";
+import type { DiffCounts } from "#lib/domain/json-diff/diff.ts";
+import type { DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 
 export type DiffView = "differences" | "all";
 

@@ -1,8 +1,8 @@
 "use client";
 import { useState } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
-import type { DiffCounts } from "#lib/domain/json-diff.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
+import type { DiffCounts } from "#lib/domain/json-diff/diff.ts";
 import type { DiffView } from "./diff-messages.ts";
 import { DiffLines } from "./diff-lines.tsx";
 import type { OpenDiff } from "./open-diff.ts";

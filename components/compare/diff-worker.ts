@@ -1,11 +1,11 @@
 import { readJson } from "#components/payload/read-json.ts";
-import { rowSign, type DiffRows } from "#lib/domain/diff-row-table.ts";
-import { listDiffRows } from "#lib/domain/json-diff-rows.ts";
-import { diffJson, type JsonDiff } from "#lib/domain/json-diff.ts";
-import type { JsonModel } from "#lib/domain/json-model.ts";
-import type { JsonParse } from "#lib/domain/json-parse.ts";
+import { rowSign, type DiffRows } from "#lib/domain/json-diff/diff-row-table.ts";
+import { listDiffRows } from "#lib/domain/json-diff/diff-rows.ts";
+import { diffJson, type JsonDiff } from "#lib/domain/json-diff/diff.ts";
+import type { JsonModel } from "#lib/domain/json/model.ts";
+import type { JsonParse } from "#lib/domain/json/parse.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
-import { readDiffRow } from "#lib/domain/read-diff-row.ts";
+import { readDiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 

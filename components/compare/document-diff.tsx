@@ -1,7 +1,7 @@
 "use client";
 import { lazy, Suspense } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 

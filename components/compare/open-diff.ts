@@ -1,5 +1,5 @@
-import type { DiffCounts } from "#lib/domain/json-diff.ts";
-import type { DiffRow } from "#lib/domain/read-diff-row.ts";
+import type { DiffCounts } from "#lib/domain/json-diff/diff.ts";
+import type { DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
 
 /** A diff whose documents and lines stay in a worker; the page holds what is in sight. */

@@ -1,6 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
-import type { DiffRow } from "#lib/domain/read-diff-row.ts";
+import type { DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 import type { DiffView } from "./diff-messages.ts";
 import type { OpenDiff } from "./open-diff.ts";
 

@@ -5,8 +5,8 @@ import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
 import { toDurationsSearch, toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 
 type Props = {
   by: keyof Breakdowns;

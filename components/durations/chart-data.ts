@@ -11,8 +11,8 @@ import {
 } from "#lib/domain/durations/durations-report.ts";
 import { outcomes, type Metric } from "#lib/domain/durations/job-sample.ts";
 import type { LengthBin } from "#lib/domain/durations/length-bins.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 
 type Context = { query: DurationsQuery; range: ChartRange; zone: string };

@@ -11,7 +11,7 @@ import type { DurationsReport } from "#lib/domain/durations/durations-report.ts"
 import { toLengthBins, type LengthBin } from "#lib/domain/durations/length-bins.ts";
 import { toHistogram } from "#lib/domain/durations/live-durations.ts";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { toBinsData, toLengthsData, toOutcomesData } from "./chart-data.ts";
 import { describeEmpty, describeStep, isSpreadWide } from "./describe-charts.ts";
 

@@ -12,7 +12,7 @@ import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import { countJobs } from "#lib/domain/durations/durations-report.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
 import { describeEmpty } from "./describe-charts.ts";

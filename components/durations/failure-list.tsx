@@ -1,7 +1,7 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import type { DurationsReport, FailureKind } from "#lib/domain/durations/durations-report.ts";
-import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
+import { formatAgo, formatInstant } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey } from "#lib/domain/job.ts";
 

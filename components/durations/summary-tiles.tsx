@@ -8,8 +8,8 @@ import {
 } from "#lib/domain/durations/durations-report.ts";
 import { metrics } from "#lib/domain/durations/job-sample.ts";
 import { metricWords } from "#lib/domain/durations/metric-words.ts";
-import { formatCount } from "#lib/domain/format-count.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { formatUnbroken } from "./format-unbroken.ts";
 
 type Props = { current: Period; before: Period; jobsHref: string; failuresHref: string };

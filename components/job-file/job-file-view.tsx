@@ -8,9 +8,9 @@ import { TimelinePanel } from "#components/timeline/timeline-panel.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import type { OpenedDocument, OpenedJobFile } from "./open-job-file.ts";
 
 type JobFileViewProps = { file: OpenedJobFile; children: ReactNode };

@@ -1,4 +1,4 @@
-import { readJobFile, type ReadJobFile } from "#lib/domain/read-job-file.ts";
+import { readJobFile, type ReadJobFile } from "#lib/domain/job-file/read-job-file.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
 export type JobFileMessage = { ok: true; file: ReadJobFile } | { ok: false; reason: string };

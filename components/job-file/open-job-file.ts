@@ -1,7 +1,7 @@
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import type { ByteSpan } from "#lib/domain/job-fact.ts";
 import type { Job } from "#lib/domain/job.ts";
-import { jobFileBytesMax } from "#lib/domain/read-job-file.ts";
+import { jobFileBytesMax } from "#lib/domain/job-file/read-job-file.ts";
 import type { JobFileMessage } from "./job-file-worker.ts";
 
 export type OpenedDocument = {

@@ -1,4 +1,4 @@
-import { formatCount, formatFloor } from "#lib/domain/format-count.ts";
+import { formatCount, formatFloor } from "#lib/domain/format/format-count.ts";
 import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
 
 /** The orders of a list as an address has them, and their words. */

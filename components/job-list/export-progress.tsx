@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useEffectEvent, useState } from "react";
 import { saveFile } from "#components/charts/save-file.ts";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { readExport, type ExportProgress as Progress } from "#lib/client/list/read-export.ts";
 

@@ -1,6 +1,6 @@
 "use client";
 import { useLayoutEffect, useRef, type InputHTMLAttributes } from "react";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type Props = {
   word: string;

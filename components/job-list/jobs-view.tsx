@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { onDemand } from "#components/ui/on-demand.tsx";
-import { formatFloor } from "#lib/domain/format-count.ts";
+import { formatFloor } from "#lib/domain/format/format-count.ts";
 import { formatQueryText } from "#lib/domain/list-query/format-query-text.ts";
 import type { QueryError } from "#lib/domain/list-query/parse-query-text.ts";
 import type { JobList, ListValues } from "#lib/domain/job-list.ts";

@@ -3,14 +3,14 @@ import { memo, type MouseEvent } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ColumnName } from "#lib/domain/list-columns.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { columnLooks } from "./column-looks.ts";
 import { toRowTitle } from "./row-title.ts";
 

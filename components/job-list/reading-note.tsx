@@ -1,6 +1,6 @@
 import { PageLink } from "#components/ui/page-link.tsx";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 
 type Props = {
   reading: readonly { label: string; fraction: number }[];

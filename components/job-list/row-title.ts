@@ -1,7 +1,7 @@
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 /** What the cells of a row cut off or round, a line each. It is the row's, since the link covers the cells. */
 export function toRowTitle(job: JobSummary, zone: string): string {

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import type { JobStatus } from "#lib/domain/job.ts";
-import { formatFloor } from "#lib/domain/format-count.ts";
+import { formatFloor } from "#lib/domain/format/format-count.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { ListLink } from "./list-link.tsx";
 

@@ -1,7 +1,7 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import { verdictDays } from "#lib/domain/durations/verdict.ts";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
 
 type AlikeNoteProps = { fingerprint: string; others: number; startAt: number; endAt: number };
 

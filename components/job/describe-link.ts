@@ -5,7 +5,7 @@ import {
   type LinkLook,
 } from "#components/live/describe-connection.ts";
 import type { ConnectionState } from "#lib/client/live/connection-state.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Link } from "#lib/domain/live-frame.ts";
 

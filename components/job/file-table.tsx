@@ -1,10 +1,10 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { keyItems } from "#lib/domain/key-items.ts";
 import type { JobFile } from "#lib/domain/job-detail.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type FileTableProps = { id: string; title: string; files: readonly JobFile[]; isOver: boolean };
 

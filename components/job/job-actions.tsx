@@ -1,7 +1,7 @@
 import { CopyLink } from "#components/ui/copy-link.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { toComparePath } from "#lib/domain/compare-path.ts";
-import { toJobFileName } from "#lib/domain/job-file.ts";
+import { toComparePath } from "#lib/domain/compare/compare-path.ts";
+import { toJobFileName } from "#lib/domain/job-file/job-file.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { buildFact, buildStatus, mergeAll } from "#lib/domain/build-facts.ts";
+import { buildFact, buildStatus, mergeAll } from "#lib/domain/merge/build-facts.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import JobErrorPanel from "./job-error-panel.tsx";
 

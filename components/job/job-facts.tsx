@@ -2,13 +2,13 @@
 import type { ReactNode } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import type { JobBrief } from "#components/verdict/job-verdict.tsx";
-import { formatCost } from "#lib/domain/format-cost.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatCost } from "#lib/domain/format/format-cost.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatAgo, formatInstant } from "#lib/domain/format/format-instant.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { isTerminal, toElapsedMs, type Job, type JobStatus } from "#lib/domain/job.ts";
-import { withCreation } from "#lib/domain/phases.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { withCreation } from "#lib/domain/timeline/phases.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { Fact, Small } from "./fact.tsx";
 
 type JobFactsProps = {

@@ -1,5 +1,5 @@
-import type { JobTree } from "#lib/domain/job-tree.ts";
-import { countChildren, describeFamily } from "#lib/domain/tree-words.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
+import { countChildren, describeFamily } from "#lib/domain/tree/tree-words.ts";
 import { Small } from "./fact.tsx";
 
 /** Where the open page puts the same fact as it learns more; what the server drew then gives way. */

@@ -5,7 +5,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { Job } from "#lib/domain/job.ts";
 import type { Link as LiveLink } from "#lib/domain/live-frame.ts";
 import type { ProblemDocument } from "#lib/domain/problem.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { LinkBadge } from "./link-badge.tsx";
 import { RefreshButton } from "./refresh-button.tsx";
 

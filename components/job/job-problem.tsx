@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { PageHead } from "#components/shell/page-head.tsx";
 import { PasteBox } from "#components/paste/paste-box.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { explainMalformed } from "#lib/domain/find-job-ids.ts";
+import { explainMalformed } from "#lib/domain/paste/find-job-ids.ts";
 import { problems, type ProblemDocument } from "#lib/domain/problem.ts";
 import { RetryButton } from "./retry-button.tsx";
 

@@ -2,7 +2,7 @@ import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import { keyItems } from "#lib/domain/key-items.ts";
 import type { PipelineNode } from "#lib/domain/job-detail.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const done = [
   { of: "succeeded", status: "succeeded", word: "done", bar: "bg-succeeded" },

@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useState, useTransition } from "react";
 import { refreshIfReachable } from "#lib/client/refresh-page.ts";
-import { formatWait } from "#lib/domain/format-wait.ts";
+import { formatWait } from "#lib/domain/format/format-wait.ts";
 
 const defaultWaitMs = 10_000;
 

@@ -1,8 +1,8 @@
 "use client";
 import type { Job } from "#lib/domain/job.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const colors: Record<Job["status"], string> = {
   queued: "#646a78",

@@ -1,6 +1,6 @@
 import { TimelineLane } from "#components/timeline/timeline-lane.tsx";
 import type { Job } from "#lib/domain/job.ts";
-import { toTimeline } from "#lib/domain/timeline.ts";
+import { toTimeline } from "#lib/domain/timeline/timeline.ts";
 
 type Props = { job: Job; now: number; zone: string };
 

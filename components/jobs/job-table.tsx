@@ -5,13 +5,13 @@ import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { IdEnd } from "#components/ui/id-end.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toJobKey, toSoFarMs, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { useToday } from "./use-today.ts";
 
 type JobTableProps = {

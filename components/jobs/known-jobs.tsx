@@ -1,12 +1,12 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import { idPrefixLimits } from "#lib/domain/id-prefix.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import { idPrefixLimits } from "#lib/domain/paste/id-prefix.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type KnownJobsProps = { jobs: readonly JobSummary[]; zone: string };
 

@@ -1,7 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { getConnection } from "#lib/client/live/tab-connection.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 
 /**
  * The date of today in this zone by the server's clock, which drew this at `now`. It goes on while nothing runs and while the

@@ -1,6 +1,6 @@
 import type { ConnectionState } from "#lib/client/live/connection-state.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatAgo, formatInstant } from "#lib/domain/format/format-instant.ts";
 
 /** Without a word from Gantry for this long, what is shown is called stale. */
 const staleMs = 60_000;

@@ -1,6 +1,6 @@
 "use client";
 import { useZone } from "#components/shell/preferences.tsx";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import type { FailingSource } from "#lib/domain/live-frame.ts";
 import { useConnection } from "./connection-badge.tsx";
 import { describeNextTry, isBlind } from "./describe-connection.ts";

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { Lookup } from "#lib/domain/lookup.ts";
+import type { Lookup } from "#lib/domain/paste/lookup.ts";
 import { AskRest } from "./ask-rest.tsx";
 
 function draw(...states: Lookup["state"][]): string {

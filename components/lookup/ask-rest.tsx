@@ -1,10 +1,10 @@
 "use client";
 import { useEffect, useRef, useState } from "react";
 import { lookupLong } from "#lib/client/lookup-long.ts";
-import { formatCount } from "#lib/domain/format-count.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import { isOpen, type LookupAnswer } from "#lib/domain/lookup.ts";
-import { lookUpOpen } from "#lib/domain/lookup-steps.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import { isOpen, type LookupAnswer } from "#lib/domain/paste/lookup.ts";
+import { lookUpOpen } from "#lib/domain/paste/lookup-steps.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
 type Props = {

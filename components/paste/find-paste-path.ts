@@ -1,8 +1,8 @@
 import { keepPaste } from "#lib/client/keep-paste.ts";
 import { listKnownIds } from "#lib/client/list-known-ids.ts";
-import { chooseBegun, mayGoOn, type Beginning } from "#lib/domain/id-prefix.ts";
+import { chooseBegun, mayGoOn, type Beginning } from "#lib/domain/paste/id-prefix.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { readPaste, toLookupPath } from "#lib/domain/read-paste.ts";
+import { readPaste, toLookupPath } from "#lib/domain/paste/read-paste.ts";
 
 /** Where a pasted text leads, or why it leads nowhere. Throws where the browser cannot keep a long one. */
 export async function findPastePath(

@@ -3,11 +3,11 @@ import { useEffect, useState, type KeyboardEvent } from "react";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { listKnownIds } from "#lib/client/list-known-ids.ts";
-import { isIdPrefix } from "#lib/domain/id-prefix.ts";
+import { isIdPrefix } from "#lib/domain/paste/id-prefix.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const pauseMs = 150;
 

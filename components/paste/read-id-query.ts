@@ -1,5 +1,5 @@
 import { listLimits, toIdSearches } from "#lib/domain/list-query/list-params.ts";
-import { readIdList, readIdText } from "#lib/domain/read-id-text.ts";
+import { readIdList, readIdText } from "#lib/domain/paste/read-id-text.ts";
 import { findPastePath } from "./find-paste-path.ts";
 
 export type IdQuery =

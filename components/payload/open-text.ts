@@ -1,8 +1,8 @@
-import { parseJson } from "#lib/domain/json-parse.ts";
-import type { JsonFault, JsonParse } from "#lib/domain/json-parse.ts";
-import { createView } from "#lib/domain/json-rows.ts";
-import { readWindow } from "#lib/domain/json-tree.ts";
-import type { JsonTree, TreeWindow } from "#lib/domain/json-tree.ts";
+import { parseJson } from "#lib/domain/json/parse.ts";
+import type { JsonFault, JsonParse } from "#lib/domain/json/parse.ts";
+import { createView } from "#lib/domain/json/rows.ts";
+import { readWindow } from "#lib/domain/json/tree.ts";
+import type { JsonTree, TreeWindow } from "#lib/domain/json/tree.ts";
 import { drawnRowsMax } from "./row-geometry.ts";
 
 /** What a text opens with: its first rows, or a sentence that says where it stops being JSON. */

@@ -2,12 +2,12 @@
 
 import { useEffect } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import type { NodeDescription } from "#lib/domain/json-describe.ts";
-import { jsonKind } from "#lib/domain/json-kind.ts";
-import type { TreeOutcome } from "#lib/domain/json-tree.ts";
-import { parseKey } from "#lib/domain/json-path.ts";
+import type { NodeDescription } from "#lib/domain/json/describe.ts";
+import { jsonKind } from "#lib/domain/json/kind.ts";
+import type { TreeOutcome } from "#lib/domain/json/tree.ts";
+import { parseKey } from "#lib/domain/json/path.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { PayloadFooter } from "./payload-footer.tsx";
 import { RevealValue } from "./reveal-value.tsx";
 import type { Session } from "./session.ts";

@@ -3,8 +3,8 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { parsePath } from "#lib/domain/json-path.ts";
-import type { FoundPart } from "#lib/domain/json-search.ts";
+import { parsePath } from "#lib/domain/json/path.ts";
+import type { FoundPart } from "#lib/domain/json/search.ts";
 import type { FindMode } from "./questions.ts";
 import type { Session } from "./session.ts";
 import { toHighlight } from "./to-highlight.ts";

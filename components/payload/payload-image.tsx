@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
 type PayloadImageProps = { href: string; places: number[] };

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
-import { formatBytes, formatBytesOf } from "#lib/domain/format-bytes.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { formatBytes, formatBytesOf } from "#lib/domain/format/format-bytes.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { openInWorker } from "./open-in-worker.ts";
 import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";

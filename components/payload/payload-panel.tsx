@@ -1,6 +1,6 @@
 import { openText } from "./open-text.ts";
 import { unaskedBytesMax } from "./payload-bounds.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { drawnRowsMax } from "./row-geometry.ts";
 import { drawPayloadTools } from "./payload-tools.tsx";
 import { PayloadViewer } from "./payload-viewer.tsx";

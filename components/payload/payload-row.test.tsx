@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { jsonKind } from "#lib/domain/json-kind.ts";
+import { jsonKind } from "#lib/domain/json/kind.ts";
 import { PayloadRow } from "./payload-row.tsx";
 import { toHighlight } from "./to-highlight.ts";
 

@@ -1,8 +1,8 @@
 import { memo } from "react";
-import { jsonKind } from "#lib/domain/json-kind.ts";
-import { toKeyLabel } from "#lib/domain/json-key.ts";
-import { isClosing, toNode } from "#lib/domain/json-row.ts";
-import type { TreeRow } from "#lib/domain/json-tree.ts";
+import { jsonKind } from "#lib/domain/json/kind.ts";
+import { toKeyLabel } from "#lib/domain/json/key.ts";
+import { isClosing, toNode } from "#lib/domain/json/row.ts";
+import type { TreeRow } from "#lib/domain/json/tree.ts";
 import { PayloadScalar } from "./payload-scalar.tsx";
 import { PayloadText } from "./payload-text.tsx";
 

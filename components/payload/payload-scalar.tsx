@@ -1,5 +1,5 @@
 import { PageLink } from "#components/ui/page-link.tsx";
-import { jsonKind } from "#lib/domain/json-kind.ts";
+import { jsonKind } from "#lib/domain/json/kind.ts";
 import { PayloadText } from "./payload-text.tsx";
 import { toHint } from "./to-hint.ts";
 import { toLink } from "./to-link.ts";

@@ -1,10 +1,10 @@
 "use client";
 
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
-import type { JsonShape, ValueShape } from "#lib/domain/json-shape.ts";
-import { toKeyLabel } from "#lib/domain/json-key.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
+import type { JsonShape, ValueShape } from "#lib/domain/json/shape.ts";
+import { toKeyLabel } from "#lib/domain/json/key.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { useAnswer } from "./use-answer.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 

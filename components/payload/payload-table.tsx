@@ -6,7 +6,7 @@ import { drawnRowsMax, rowHeight } from "./row-geometry.ts";
 import type { Session } from "./session.ts";
 import { toTablePlace, type TablePlace } from "./table-keys.ts";
 import { TableRow } from "./table-row.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { useAnswer } from "./use-answer.ts";
 import { useFetchedRows } from "./use-fetched-rows.ts";
 

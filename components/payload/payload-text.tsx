@@ -1,5 +1,5 @@
-import { formatBytes } from "#lib/domain/format-bytes.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 const shownMax = 500;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import type { PayloadTools } from "./payload-tools.tsx";
 import type { PayloadMode } from "./payload-viewer.tsx";
 

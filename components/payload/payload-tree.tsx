@@ -3,8 +3,8 @@
 import { useEffectEvent, useId, useLayoutEffect, useRef } from "react";
 import type { KeyboardEvent, MouseEvent, PointerEvent } from "react";
 import { useZone } from "#components/shell/preferences.tsx";
-import { toNode } from "#lib/domain/json-row.ts";
-import type { TreeOutcome, TreeWindow } from "#lib/domain/json-tree.ts";
+import { toNode } from "#lib/domain/json/row.ts";
+import type { TreeOutcome, TreeWindow } from "#lib/domain/json/tree.ts";
 import { PayloadRow } from "./payload-row.tsx";
 import type { Session } from "./session.ts";
 import { useFetchedRows } from "./use-fetched-rows.ts";

@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useState } from "react";
 import type { KeyboardEvent } from "react";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { openHere } from "./open-here.ts";
 import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";

@@ -1,7 +1,7 @@
-import type { FoundPart } from "#lib/domain/json-search.ts";
-import type { NodeDescription } from "#lib/domain/json-describe.ts";
-import type { TablePage } from "#lib/domain/json-table-page.ts";
-import type { TreeOutcome, TreeWindow } from "#lib/domain/json-tree.ts";
+import type { FoundPart } from "#lib/domain/json/search.ts";
+import type { NodeDescription } from "#lib/domain/json/describe.ts";
+import type { TablePage } from "#lib/domain/json/table-page.ts";
+import type { TreeOutcome, TreeWindow } from "#lib/domain/json/tree.ts";
 import type { LinePage } from "./read-lines.ts";
 
 export type FindMode = "text" | "key" | "path";

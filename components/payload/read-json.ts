@@ -1,5 +1,5 @@
-import { createJsonParser } from "#lib/domain/json-parse.ts";
-import type { JsonParse } from "#lib/domain/json-parse.ts";
+import { createJsonParser } from "#lib/domain/json/parse.ts";
+import type { JsonParse } from "#lib/domain/json/parse.ts";
 
 const progressEveryMs = 100;
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { canReveal, revealMasked } from "#lib/client/reveal-masked.ts";
 import { toCopyable } from "./to-copyable.ts";

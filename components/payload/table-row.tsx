@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
 import { useZone } from "#components/shell/preferences.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
-import { jsonKind } from "#lib/domain/json-kind.ts";
-import type { TableCell, TableRow as Row } from "#lib/domain/json-table-page.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { jsonKind } from "#lib/domain/json/kind.ts";
+import type { TableCell, TableRow as Row } from "#lib/domain/json/table-page.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { toTimeTitle } from "./time-title.ts";
 import { toLink } from "./to-link.ts";
 

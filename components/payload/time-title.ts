@@ -1,5 +1,5 @@
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import { readString } from "#lib/domain/read-string.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import { readString } from "#lib/domain/json/read-string.ts";
 
 /** An ISO time, given as JSON writes it, in the reader's zone; empty for anything else. */
 export function toTimeTitle(written: string, zone: string): string {

@@ -1,4 +1,4 @@
-import { toPattern } from "#lib/domain/json-find.ts";
+import { toPattern } from "#lib/domain/json/find.ts";
 
 const quotedName = /^("?)([A-Za-z_]\w*)("?)$/;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { pathOf } from "#lib/domain/json-model.ts";
-import { parseJson } from "#lib/domain/json-parse.ts";
-import { createView, toggleFold } from "#lib/domain/json-rows.ts";
+import { pathOf } from "#lib/domain/json/model.ts";
+import { parseJson } from "#lib/domain/json/parse.ts";
+import { createView, toggleFold } from "#lib/domain/json/rows.ts";
 import { toTreeStep } from "./tree-keys.ts";
 
 const parsed = parseJson('{"a":{"b":1,"c":[]},"d":{"e":2},"f":3}');

@@ -1,8 +1,8 @@
-import { cell, noNode } from "#lib/domain/json-model.ts";
-import type { JsonModel } from "#lib/domain/json-model.ts";
-import { isClosing, toNode } from "#lib/domain/json-row.ts";
-import { isFoldable, rowOf } from "#lib/domain/json-rows.ts";
-import type { JsonView } from "#lib/domain/json-rows.ts";
+import { cell, noNode } from "#lib/domain/json/model.ts";
+import type { JsonModel } from "#lib/domain/json/model.ts";
+import { isClosing, toNode } from "#lib/domain/json/row.ts";
+import { isFoldable, rowOf } from "#lib/domain/json/rows.ts";
+import type { JsonView } from "#lib/domain/json/rows.ts";
 
 type TreeState = { model: JsonModel; view: JsonView; node: number; pageRows: number };
 

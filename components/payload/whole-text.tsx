@@ -1,10 +1,10 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
-import { formatBytes } from "#lib/domain/format-bytes.ts";
-import type { JsonPiece } from "#lib/domain/json-piece.ts";
-import { unescapeJson } from "#lib/domain/json-unescape.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
+import type { JsonPiece } from "#lib/domain/json/piece.ts";
+import { unescapeJson } from "#lib/domain/json/unescape.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { Marked } from "./payload-text.tsx";
 
 type WholeTextProps = { label: string; piece: JsonPiece; highlight: RegExp | null };

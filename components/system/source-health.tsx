@@ -1,7 +1,7 @@
 import { StatusIcon } from "#components/ui/status-icon.tsx";
-import { formatAgo, formatInstant } from "#lib/domain/format-instant.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatAgo, formatInstant } from "#lib/domain/format/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import type { JobStatus } from "#lib/domain/job.ts";
 import type { SourceReport } from "#lib/domain/system.ts";
 

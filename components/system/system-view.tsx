@@ -1,5 +1,5 @@
-import { formatBytes } from "#lib/domain/format-bytes.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatBytes } from "#lib/domain/format/format-bytes.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import type { SystemReport } from "#lib/domain/system.ts";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { SourceHealth } from "./source-health.tsx";

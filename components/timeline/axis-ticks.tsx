@@ -1,4 +1,4 @@
-import { formatTick } from "#lib/domain/format-duration.ts";
+import { formatTick } from "#lib/domain/format/format-duration.ts";
 
 /** The words above an axis of time; where they crowd, a narrow one drops every second. */
 export function AxisTicks({ ticksMs, lengthMs }: { ticksMs: number[]; lengthMs: number }) {

@@ -1,9 +1,9 @@
-import { compactEvents } from "#lib/domain/compact-events.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { compactEvents } from "#lib/domain/timeline/compact-events.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import type { Job } from "#lib/domain/job.ts";
-import type { EventMark } from "#lib/domain/timeline.ts";
+import type { EventMark } from "#lib/domain/timeline/timeline.ts";
 import { EventRow, formatGap, Row } from "./event-row.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type Props = {
   marks: EventMark[];

@@ -1,5 +1,5 @@
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import type { Timeline } from "#lib/domain/timeline.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import type { Timeline } from "#lib/domain/timeline/timeline.ts";
 
 /** The drawing as one sentence: "Waited 2 s, ran 1 m 28 s; 1 m 30 s in all, 3 events." */
 export function describeTimeline(timeline: Timeline, isFrozen: boolean): string {

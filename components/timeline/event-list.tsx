@@ -1,7 +1,7 @@
 "use client";
 import { memo, useState } from "react";
 import type { Job } from "#lib/domain/job.ts";
-import type { EventMark } from "#lib/domain/timeline.ts";
+import type { EventMark } from "#lib/domain/timeline/timeline.ts";
 import { EventRow } from "./event-row.tsx";
 import { foldEvents } from "./fold-events.ts";
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import type { JobError, JobEvent } from "#lib/domain/job.ts";
-import type { EventMark } from "#lib/domain/timeline.ts";
+import type { EventMark } from "#lib/domain/timeline/timeline.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 
 type RowProps = {

@@ -1,4 +1,4 @@
-import type { EventMark } from "#lib/domain/timeline.ts";
+import type { EventMark } from "#lib/domain/timeline/timeline.ts";
 
 const maxUnfolded = 200;
 const shownFirst = 50;

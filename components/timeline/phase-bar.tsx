@@ -1,9 +1,9 @@
 import type { CSSProperties } from "react";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
-import type { Phase } from "#lib/domain/phases.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import type { Phase } from "#lib/domain/timeline/phases.ts";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type Props = {
   phase: Phase;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Phase } from "#lib/domain/phases.ts";
+import type { Phase } from "#lib/domain/timeline/phases.ts";
 import { PhaseBar } from "./phase-bar.tsx";
 
 type Props = {

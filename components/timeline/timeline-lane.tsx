@@ -1,11 +1,11 @@
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { eventWords } from "#lib/domain/status-words.ts";
-import type { Timeline } from "#lib/domain/timeline.ts";
+import type { Timeline } from "#lib/domain/timeline/timeline.ts";
 import { AxisTicks } from "./axis-ticks.tsx";
 import { describeTimeline } from "./describe-timeline.ts";
 import { PhaseBars } from "./phase-bars.tsx";
 import { UsualLabels } from "./usual-labels.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type Props = { timeline: Timeline; zone: string; isFrozen: boolean };
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { buildJobEvent } from "#lib/domain/build-facts.ts";
+import { buildJobEvent } from "#lib/domain/merge/build-facts.ts";
 import type { Job, JobEvent } from "#lib/domain/job.ts";
 import { TimelinePanel } from "./timeline-panel.tsx";
 

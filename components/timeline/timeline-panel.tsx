@@ -1,8 +1,8 @@
 "use client";
 import { useId, useMemo, useState, type ReactNode } from "react";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
-import { toTimeline, type EventMark, type Usual } from "#lib/domain/timeline.ts";
+import { toTimeline, type EventMark, type Usual } from "#lib/domain/timeline/timeline.ts";
 import { onDemand } from "#components/ui/on-demand.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { EventList } from "./event-list.tsx";

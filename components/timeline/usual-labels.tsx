@@ -1,5 +1,5 @@
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import type { UsualMark } from "#lib/domain/timeline.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import type { UsualMark } from "#lib/domain/timeline/timeline.ts";
 
 /** Nearer to an end of the axis than this, a label begins or ends at its mark. */
 const edgeShare = 0.2;

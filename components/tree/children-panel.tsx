@@ -1,7 +1,7 @@
 "use client";
 import { lazy, startTransition, useEffect, useState } from "react";
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import type { JobTree } from "#lib/domain/job-tree.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 

@@ -1,7 +1,7 @@
 import { PhaseBar } from "#components/timeline/phase-bar.tsx";
-import type { TreeNode } from "#lib/domain/job-tree.ts";
+import type { TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toTreePhases, type TreeAxis } from "#lib/domain/tree-axis.ts";
+import { toTreePhases, type TreeAxis } from "#lib/domain/tree/tree-axis.ts";
 
 type GanttLaneProps = {
   node: TreeNode;

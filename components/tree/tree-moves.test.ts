@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listTreeRows, type TreeNode } from "#lib/domain/job-tree.ts";
+import { listTreeRows, type TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { toTreeMove } from "./tree-moves.ts";
 
 function buildNode(id: string, parentId: string | null): TreeNode {

@@ -1,4 +1,4 @@
-import type { TreeRow } from "#lib/domain/job-tree.ts";
+import type { TreeRow } from "#lib/domain/tree/job-tree.ts";
 
 export type TreeMove = { row: number } | { toggles: number } | { opens: number };
 

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import type { JobTree } from "#lib/domain/job-tree.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
 import { zeroCounts } from "#lib/domain/job.ts";
 import { TreeNotes, TreeProblem } from "./tree-notes.tsx";
 

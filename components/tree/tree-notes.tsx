@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { formatCount } from "#lib/domain/format-count.ts";
-import { treeLevelsMax, type JobTree, type TreeReading } from "#lib/domain/job-tree.ts";
-import { nameUnknown } from "#lib/domain/tree-words.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
+import { treeLevelsMax, type JobTree, type TreeReading } from "#lib/domain/tree/job-tree.ts";
+import { nameUnknown } from "#lib/domain/tree/tree-words.ts";
 
 /** What is done about what is not known yet. */
 const outlooks: Readonly<Record<TreeReading, string>> = {

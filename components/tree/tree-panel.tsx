@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import {
   isPartial,
@@ -12,10 +12,10 @@ import {
   toTreeNode,
   type JobTree,
   type TreeRow,
-} from "#lib/domain/job-tree.ts";
+} from "#lib/domain/tree/job-tree.ts";
 import type { Job } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toTreeAxis } from "#lib/domain/tree-axis.ts";
+import { toTreeAxis } from "#lib/domain/tree/tree-axis.ts";
 import { FamilyNow } from "./family-now.tsx";
 import { TreeGrid } from "./tree-grid.tsx";
 import { TreeNotes, TreeProblem } from "./tree-notes.tsx";

@@ -1,14 +1,14 @@
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatInstant } from "#lib/domain/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { toElapsedMs } from "#lib/domain/job.ts";
-import type { TreeRow as Row } from "#lib/domain/job-tree.ts";
-import type { TreeAxis } from "#lib/domain/tree-axis.ts";
+import type { TreeRow as Row } from "#lib/domain/tree/job-tree.ts";
+import type { TreeAxis } from "#lib/domain/tree/tree-axis.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { GanttLane } from "./gantt-lane.tsx";
 import { treeRowStyles, type TreeView } from "./tree-view.ts";
 

@@ -4,7 +4,7 @@ import useSWR from "swr";
 import { fetchJson, ProblemResponse } from "#lib/client/fetch-json.ts";
 import { watchLive } from "#lib/client/live/tab-connection.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
-import { takeChanges, toTreeNode, type JobTree, type TreeNode } from "#lib/domain/job-tree.ts";
+import { takeChanges, toTreeNode, type JobTree, type TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 
 const changesMax = 4_000;

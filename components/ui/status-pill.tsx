@@ -2,7 +2,7 @@ import type { JobStatus } from "#lib/domain/job.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { StatusIcon } from "./status-icon.tsx";
 import { statusTones } from "./status-tone.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 type Props = { status: JobStatus; rawStatus?: string };
 

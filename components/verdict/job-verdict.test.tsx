@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
-import { buildFact, buildStatus, mergeAll } from "#lib/domain/build-facts.ts";
+import { buildFact, buildStatus, mergeAll } from "#lib/domain/merge/build-facts.ts";
 import { addDuration, createHistogram } from "#lib/domain/durations/histogram.ts";
 import type { EventDraft } from "#lib/domain/job-fact.ts";
 import { toJobVerdict } from "./job-verdict.tsx";

@@ -8,11 +8,11 @@ import {
   toUsual,
 } from "#lib/domain/durations/verdict.ts";
 import { isInFuture, isTerminal, type Job, type JobSummary } from "#lib/domain/job.ts";
-import { withCreation } from "#lib/domain/phases.ts";
-import type { Usual } from "#lib/domain/timeline.ts";
+import { withCreation } from "#lib/domain/timeline/phases.ts";
+import type { Usual } from "#lib/domain/timeline/timeline.ts";
 import { ExpectedEnd } from "./expected-end.tsx";
 import { UsualList, UsualRow } from "./usual-row.tsx";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 
 /** What is said and drawn from `afterMs` into a phase on. */
 export type VerdictNote = { afterMs: number; note: ReactNode };

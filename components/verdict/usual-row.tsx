@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Spread } from "#lib/domain/durations/durations-report.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
 
 /** The rows' axes begin and end at the same places, however long the words beside them. */
 export function UsualList({ children }: { children: ReactNode }) {

@@ -5,12 +5,12 @@ import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusPill } from "#components/ui/status-pill.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import type { ConnectionState } from "#lib/client/live/connection-state.ts";
-import { formatDuration } from "#lib/domain/format-duration.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
-import { formatAgo } from "#lib/domain/format-instant.ts";
+import { formatDuration } from "#lib/domain/format/format-duration.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
+import { formatAgo } from "#lib/domain/format/format-instant.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, toElapsedMs, type JobSummary } from "#lib/domain/job.ts";
-import { toVisibleText } from "#lib/domain/visible-text.ts";
+import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import type { Tile } from "#lib/domain/wall.ts";
 
 type WallTileProps = {

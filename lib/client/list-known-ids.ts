@@ -1,4 +1,4 @@
-import { isIdPrefix } from "#lib/domain/id-prefix.ts";
+import { isIdPrefix } from "#lib/domain/paste/id-prefix.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import { fetchJson } from "./fetch-json.ts";
 

@@ -1,4 +1,4 @@
-import type { LookupAnswer } from "#lib/domain/lookup.ts";
+import type { LookupAnswer } from "#lib/domain/paste/lookup.ts";
 import { askGantry } from "./ask-gantry.ts";
 import { findPaste } from "./keep-paste.ts";
 

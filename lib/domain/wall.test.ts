@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Job, JobRef } from "./job.ts";
 import { ProblemError, toProblemDocument } from "./problem.ts";
-import { maxAddressLength } from "./address-parts.ts";
+import { maxAddressLength } from "./paste/address-parts.ts";
 import { maxWatchedJobs } from "./live-frame.ts";
 import { applyToWall, createTile, describeWall, toWallPath, toWalls, toWatched } from "./wall.ts";
 

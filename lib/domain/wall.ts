@@ -1,4 +1,4 @@
-import { toAddressParts } from "./address-parts.ts";
+import { toAddressParts } from "./paste/address-parts.ts";
 import { isTerminal, jobStatuses, toJobKey, type JobRef, type JobSummary } from "./job.ts";
 import { maxWatchedJobs, toBrokenLink, type Link, type LiveFrame } from "./live-frame.ts";
 import type { ProblemDocument } from "./problem.ts";

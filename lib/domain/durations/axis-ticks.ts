@@ -1,4 +1,4 @@
-import { formatInstant } from "../format-instant.ts";
+import { formatInstant } from "../format/format-instant.ts";
 import { levelMs } from "./rollup-level.ts";
 
 const second = 1_000;

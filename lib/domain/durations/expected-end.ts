@@ -1,4 +1,4 @@
-import { formatInstant } from "../format-instant.ts";
+import { formatInstant } from "../format/format-instant.ts";
 
 /**
  * Between which instants (ms since the epoch) a phase that began at `since` is expected to end; `from` is null when it

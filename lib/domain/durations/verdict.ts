@@ -1,4 +1,4 @@
-import { formatDuration } from "../format-duration.ts";
+import { formatDuration } from "../format/format-duration.ts";
 import { percentiles, type Spread, toSpread } from "./durations-report.ts";
 import type { ExpectedEnd } from "./expected-end.ts";
 import { toCeiling, toPercentile, toShareBelow, type Histogram } from "./histogram.ts";

@@ -1,4 +1,4 @@
-import { toAddressParts } from "../address-parts.ts";
+import { toAddressParts } from "../paste/address-parts.ts";
 
 /** What may be chosen by value, each repeatable; `-` before a value excludes, an empty one stands for none. */
 export const selectionNames = [

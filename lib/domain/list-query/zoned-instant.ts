@@ -1,4 +1,4 @@
-import { formatInstant } from "../format-instant.ts";
+import { formatInstant } from "../format/format-instant.ts";
 import { isZoneless } from "./parse-instant.ts";
 
 /** A date or a time as a person types it, who means the clock that the page shows: with that clock's offset. Anything else as it is. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { auditActions, type AuditEntry } from "#lib/domain/audit.ts";
-import { formatCsvRow } from "#lib/domain/format-csv.ts";
+import { formatCsvRow } from "#lib/domain/format/format-csv.ts";
 import { toDownload } from "../http/byte-stream.ts";
 
 const columns = ["at", "actor", "address", "action", "subject", "detail"] as const;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { SettingError, type Settings } from "../env.ts";
-import { parseSqliteUrl } from "../store/sqlite-dialect.ts";
+import { parseSqliteUrl } from "../store/connection/sqlite-dialect.ts";
 
 const minSecretLength = 32;
 

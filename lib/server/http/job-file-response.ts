@@ -1,5 +1,5 @@
 import "server-only";
-import { jobFileMark, jobFileVersion, toJobFileName } from "#lib/domain/job-file.ts";
+import { jobFileMark, jobFileVersion, toJobFileName } from "#lib/domain/job-file/job-file.ts";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
 import { recordAction, type Actor } from "../auth/actor.ts";
 import type { JobContext } from "../jobs/get-job.ts";

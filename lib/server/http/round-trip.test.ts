@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAnswerers } from "#components/payload/create-answerers.ts";
 import { openParsed } from "#components/payload/open-text.ts";
-import { createJsonParser } from "#lib/domain/json-parse.ts";
+import { createJsonParser } from "#lib/domain/json/parse.ts";
 import { buildFact } from "../store/build-fact.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createKeyTest } from "../masking/masked-keys.ts";

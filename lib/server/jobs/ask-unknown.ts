@@ -1,8 +1,8 @@
 import "server-only";
 import { setTimeout } from "node:timers/promises";
-import { formatAgo } from "#lib/domain/format-instant.ts";
+import { formatAgo } from "#lib/domain/format/format-instant.ts";
 import type { Job, SourceName } from "#lib/domain/job.ts";
-import { maxAskedAtOnce, type Lookup } from "#lib/domain/lookup.ts";
+import { maxAskedAtOnce, type Lookup } from "#lib/domain/paste/lookup.ts";
 import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
 import { findNextTurn } from "../sources/request-budget.ts";
 import type { Source } from "../sources/source.ts";

@@ -1,8 +1,8 @@
 import "server-only";
-import { formatCsvRow, type CsvCell } from "#lib/domain/format-csv.ts";
+import { formatCsvRow, type CsvCell } from "#lib/domain/format/format-csv.ts";
 import { isTerminal, jobStatuses, toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { usualSort } from "../store/list-order.ts";
+import { usualSort } from "../store/list/order.ts";
 import type { Store } from "../store/open-store.ts";
 
 export type ExportFormat = "csv" | "json";

@@ -5,7 +5,7 @@ import {
   isIdPrefix,
   mayGoOn,
   type Beginning,
-} from "#lib/domain/id-prefix.ts";
+} from "#lib/domain/paste/id-prefix.ts";
 import { sourceNames, toJobKey, type JobSummary } from "#lib/domain/job.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import type { Store } from "../store/open-store.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
 import type { JobRef } from "#lib/domain/job.ts";
-import { createValueFinder, type JsonStep } from "#lib/domain/json-step.ts";
+import { createValueFinder, type JsonStep } from "#lib/domain/json/step.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Store } from "../store/open-store.ts";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { setImmediate } from "node:timers/promises";
-import { createShapeReader, type JsonShape } from "#lib/domain/json-shape.ts";
+import { createShapeReader, type JsonShape } from "#lib/domain/json/shape.ts";
 import type { JobRef } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Store } from "../store/open-store.ts";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Histogram } from "#lib/domain/durations/histogram.ts";
-import type { JobTree } from "#lib/domain/job-tree.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
 import type { Job, JobRef } from "#lib/domain/job.ts";
 import type { ProblemError } from "#lib/domain/problem.ts";
 import { countAlike, type AlikeFailures } from "./count-alike.ts";

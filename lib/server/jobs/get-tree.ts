@@ -1,5 +1,5 @@
 import "server-only";
-import { countTree, type JobTree } from "#lib/domain/job-tree.ts";
+import { countTree, type JobTree } from "#lib/domain/tree/job-tree.ts";
 import type { Job, JobRef } from "#lib/domain/job.ts";
 import { findSource } from "./find-source.ts";
 import { getJob, type JobContext } from "./get-job.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { findJobIds } from "#lib/domain/find-job-ids.ts";
+import { findJobIds } from "#lib/domain/paste/find-job-ids.ts";
 import { parseJobKey, toJobKey, type JobRef } from "#lib/domain/job.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobTree } from "#lib/domain/job-tree.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 import type { Source } from "../sources/source.ts";
 import type { TreeStep } from "./read-tree.ts";

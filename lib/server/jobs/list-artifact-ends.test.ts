@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildFact, mergeAll } from "#lib/domain/build-facts.ts";
+import { buildFact, mergeAll } from "#lib/domain/merge/build-facts.ts";
 import { useFigur } from "../sources/figur/use-figur.ts";
 import { listArtifactEnds } from "./list-artifact-ends.ts";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobRef } from "#lib/domain/job.ts";
-import type { Children } from "#lib/domain/children.ts";
+import type { Children } from "#lib/domain/tree/children.ts";
 import { findSource } from "./find-source.ts";
 import { getJob, type JobContext } from "./get-job.ts";
 import { areChildrenFinal, refreshChildren } from "./refresh-children.ts";

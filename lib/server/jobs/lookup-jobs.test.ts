@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isOpen, takeIn, type LookupAnswer } from "#lib/domain/lookup.ts";
-import { lookUpOpen, type LookupStep } from "#lib/domain/lookup-steps.ts";
+import { isOpen, takeIn, type LookupAnswer } from "#lib/domain/paste/lookup.ts";
+import { lookUpOpen, type LookupStep } from "#lib/domain/paste/lookup-steps.ts";
 import { startSandbox, type Sandbox, type SandboxOptions } from "#lib/sandbox/start-sandbox.ts";
 import { createSources } from "../sources/registry.ts";
 import { openStore, type Store } from "../store/open-store.ts";

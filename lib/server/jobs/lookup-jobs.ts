@@ -1,7 +1,7 @@
 import "server-only";
 import type { Job, SourceName } from "#lib/domain/job.ts";
-import type { Lookup, LookupAnswer } from "#lib/domain/lookup.ts";
-import { readIdText, type MalformedId } from "#lib/domain/read-id-text.ts";
+import type { Lookup, LookupAnswer } from "#lib/domain/paste/lookup.ts";
+import { readIdText, type MalformedId } from "#lib/domain/paste/read-id-text.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import { askUnknown, type Outcome, type Unknown } from "./ask-unknown.ts";
 import { findKnown, listCandidates } from "./find-anywhere.ts";

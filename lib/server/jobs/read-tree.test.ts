@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
-import type { JobTree } from "#lib/domain/job-tree.ts";
+import type { JobTree } from "#lib/domain/tree/job-tree.ts";
 import { createSources } from "../sources/registry.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import type { JobContext } from "./get-job.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { treeLevelsMax, treeNodesMax, type TreeNode } from "#lib/domain/job-tree.ts";
+import { treeLevelsMax, treeNodesMax, type TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { toJobKey, type Job } from "#lib/domain/job.ts";
 import { processWide } from "../process-wide.ts";
 import { createSingleFlight } from "../sources/single-flight.ts";

@@ -1,5 +1,5 @@
 import "server-only";
-import { treeNodesMax } from "#lib/domain/job-tree.ts";
+import { treeNodesMax } from "#lib/domain/tree/job-tree.ts";
 import { isTerminal, type JobRef, type JobSummary, toJobKey } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { processWide } from "../process-wide.ts";

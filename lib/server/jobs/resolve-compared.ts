@@ -1,5 +1,5 @@
 import "server-only";
-import { explainMalformed, findJobIds } from "#lib/domain/find-job-ids.ts";
+import { explainMalformed, findJobIds } from "#lib/domain/paste/find-job-ids.ts";
 import { parseJobKey, toJobKey, type Job, type JobRef, type JobStatus } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { getJob, type JobContext } from "./get-job.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { locatePath, toExactPath } from "#lib/domain/json-locate.ts";
-import { parseJson } from "#lib/domain/json-parse.ts";
-import { toPlaces } from "#lib/domain/json-path.ts";
+import { locatePath, toExactPath } from "#lib/domain/json/locate.ts";
+import { parseJson } from "#lib/domain/json/parse.ts";
+import { toPlaces } from "#lib/domain/json/path.ts";
 import { buildDocument, buildFact } from "../store/build-fact.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { revealValue } from "./reveal-value.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import { toJobKey, type JobRef } from "#lib/domain/job.ts";
-import { isPlainKey, toKeyLabel } from "#lib/domain/json-key.ts";
-import type { JsonStep } from "#lib/domain/json-step.ts";
+import { isPlainKey, toKeyLabel } from "#lib/domain/json/key.ts";
+import type { JsonStep } from "#lib/domain/json/step.ts";
 import { recordAction, requireOperator, type Actor } from "../auth/actor.ts";
 import type { Store } from "../store/open-store.ts";
 import { findUnmasked, type ValueAddress } from "./find-unmasked.ts";

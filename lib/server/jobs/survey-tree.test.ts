@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { TreeNode } from "#lib/domain/job-tree.ts";
+import type { TreeNode } from "#lib/domain/tree/job-tree.ts";
 import type { JobStatus } from "#lib/domain/job.ts";
 import type { Descendants } from "../store/list-descendants.ts";
 import { surveyTree } from "./survey-tree.ts";

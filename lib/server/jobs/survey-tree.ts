@@ -1,5 +1,5 @@
 import "server-only";
-import type { TreeNode } from "#lib/domain/job-tree.ts";
+import type { TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import type { Descendants } from "../store/list-descendants.ts";
 import { areChildrenFinal } from "./refresh-children.ts";

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyFrame, type LiveJob } from "#lib/domain/apply-frame.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { createSources } from "../sources/registry.ts";

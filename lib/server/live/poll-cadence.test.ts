@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { buildFact } from "../store/build-fact.ts";
 import { describeCadence, toPollDelayMs } from "./poll-cadence.ts";
 

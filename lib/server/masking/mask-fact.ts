@@ -1,5 +1,5 @@
 import "server-only";
-import { formatCount } from "#lib/domain/format-count.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { mapTexts } from "../map-texts.ts";
 import { maskText } from "./mask-text.ts";

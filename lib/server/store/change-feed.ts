@@ -1,5 +1,5 @@
 import "server-only";
-import type { JobChange } from "#lib/domain/merge-job.ts";
+import type { JobChange } from "#lib/domain/merge/merge-job.ts";
 import type { Job } from "#lib/domain/job.ts";
 
 /** A job as it is now, and what a fact changed about it. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type JobRef, jobStatuses, sourceNames, toJobKey } from "#lib/domain/job.ts";
 import { type Change, isChanged } from "./change-feed.ts";
 import { findJob, findObservedSince } from "./job-queries.ts";
-import type { ListenOptions } from "./opened-database.ts";
+import type { ListenOptions } from "./connection/opened-database.ts";
 import type { Schema } from "./schema.ts";
 
 /** A Postgres notification holds at most 8,000 bytes; with more new events than this it only says "read it all". */

@@ -1,7 +1,7 @@
 import { Kysely } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { createTestDatabase } from "./create-test-database.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
+import { parseDatabaseUrl } from "./connection/database-url.ts";
 import { openStore } from "./open-store.ts";
 import type { Schema } from "./schema.ts";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { Kysely, sql } from "kysely";
 import { z } from "zod";
 import type { JobSummary } from "#lib/domain/job.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
+import { parseDatabaseUrl } from "./connection/database-url.ts";
 import { fillTexts } from "./migrations/0003-lists.ts";
 import { recountJobs } from "./recount-jobs.ts";
 import { toJobRow } from "./rows.ts";

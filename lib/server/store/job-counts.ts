@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { jobStatuses, sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { allOf, type Condition, toSelection } from "./list-conditions.ts";
+import { allOf, type Condition, toSelection } from "./list/conditions.ts";
 import type { Schema } from "./schema.ts";
 
 /** Jobs that are alike in what they are most often filtered by. Without a project it is `""`. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { Kysely } from "kysely";
 import { sourceNames } from "#lib/domain/job.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
-import { byAttention } from "#lib/domain/job-tree.ts";
+import { byAttention } from "#lib/domain/tree/job-tree.ts";
 import { countStatuses } from "./count-statuses.ts";
 import { parseJobRow, parseSummaryRow, recordColumns, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";

@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type Kysely } from "kysely";
 import { z } from "zod";
 import type { JobRef } from "#lib/domain/job.ts";
-import { toTreeNode, type TreeNode } from "#lib/domain/job-tree.ts";
+import { toTreeNode, type TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { parseSummaryRow, summaryColumns } from "./rows.ts";
 import type { Schema } from "./schema.ts";
 

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { buildDocument, buildEvent, buildFact } from "./build-fact.ts";
 import { chunkBytes } from "./save-document.ts";
 import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";

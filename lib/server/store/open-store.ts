@@ -21,13 +21,13 @@ import {
 import { createIngest } from "./ingest.ts";
 import * as jobQueries from "./job-queries.ts";
 import { listDescendants, type Descendants } from "./list-descendants.ts";
-import { listJobs, type JobPage } from "./list-jobs.ts";
-import { listValues } from "./list-values.ts";
-import { expandTypes } from "./expand-types.ts";
+import { listJobs, type JobPage } from "./list/list-jobs.ts";
+import { listValues } from "./list/values.ts";
+import { expandTypes } from "./list/expand-types.ts";
 import { type CollectorStore, createCollectorStore } from "./collector-queries.ts";
 import { migrate } from "./migrations/migrate.ts";
-import type { OpenedDatabase } from "./opened-database.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
+import type { OpenedDatabase } from "./connection/opened-database.ts";
+import { parseDatabaseUrl } from "./connection/database-url.ts";
 import { createDurationStore, type DurationStore } from "./rollups/duration-store.ts";
 import { rebuildIfOld } from "./rollups/rebuild-rollups.ts";
 import { pruneJobs } from "./prune.ts";

@@ -2,7 +2,7 @@ import { CompiledQuery, Kysely } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { createTestDatabase } from "./create-test-database.ts";
-import { parseDatabaseUrl } from "./database-url.ts";
+import { parseDatabaseUrl } from "./connection/database-url.ts";
 import { openStore } from "./open-store.ts";
 import { selectEnded, selectUnended } from "./prune.ts";
 import type { Schema } from "./schema.ts";

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { toSample } from "#lib/domain/durations/job-sample.ts";
 import type { JobRef, JobSummary } from "#lib/domain/job.ts";
 import { createCountChanges } from "./count-changes.ts";
-import type { Sharing } from "./opened-database.ts";
+import type { Sharing } from "./connection/opened-database.ts";
 import { unendedAt } from "./prune-age.ts";
 import { applyRollups } from "./rollups/apply-rollups.ts";
 import { parseSummaryRow, summaryColumns } from "./rows.ts";

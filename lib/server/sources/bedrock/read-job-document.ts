@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import type { JobDocument } from "#lib/domain/job-fact.ts";
-import { findJsonSpans, withoutNull } from "#lib/domain/json-spans.ts";
+import { findJsonSpans, withoutNull } from "#lib/domain/json/spans.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { UpstreamAnswer } from "../upstream-client.ts";
 import { cutOut } from "../json-part.ts";

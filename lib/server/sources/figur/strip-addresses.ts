@@ -1,5 +1,5 @@
 import "server-only";
-import { findJsonSpans } from "#lib/domain/json-spans.ts";
+import { findJsonSpans } from "#lib/domain/json/spans.ts";
 
 /** What stands where a short-lived address stood. */
 const notKept = "(short-lived, not kept)";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mergeJob } from "#lib/domain/merge-job.ts";
-import { toPhases } from "#lib/domain/phases.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
+import { toPhases } from "#lib/domain/timeline/phases.ts";
 import { useFigur } from "./use-figur.ts";
 import { wireEventsSchema, wireListSchema } from "./wire-job.ts";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { createUnstructuredSource } from "./unstructured-source.ts";
 
 const person = { priority: "person" } as const;

@@ -1,6 +1,6 @@
 import "server-only";
 import type { JobDocument, JobFact } from "#lib/domain/job-fact.ts";
-import { findJsonSpans } from "#lib/domain/json-spans.ts";
+import { findJsonSpans } from "#lib/domain/json/spans.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { RequestOptions } from "../source.ts";

@@ -1,7 +1,7 @@
 import "server-only";
 import type { EventDraft, JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal, type Artifact, type JobError, type JobStatus } from "#lib/domain/job.ts";
-import { formatFraction } from "#lib/domain/format-fraction.ts";
+import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import type { JobDetail } from "#lib/domain/job-detail.ts";
 import { toInstant } from "../to-instant.ts";
 import { toFileDetail, toProgress } from "./to-detail.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Artifact } from "#lib/domain/job.ts";
-import { mergeJob } from "#lib/domain/merge-job.ts";
+import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import type { Fault } from "#lib/sandbox/fault.ts";
 import { startSandbox, type SandboxOptions } from "#lib/sandbox/start-sandbox.ts";
 import { describeSource, listAll, type SourceRig, type UpstreamFault } from "../source-contract.ts";

@@ -2,7 +2,7 @@ import "server-only";
 import { type Kysely, sql } from "kysely";
 import { recountJobs } from "../recount-jobs.ts";
 import type { ColumnTypes } from "../schema.ts";
-import { toWords } from "../text-candidates.ts";
+import { toWords } from "../list/text-candidates.ts";
 
 /** What lists are read by: an index for each filter in the order of creation, counts, and the text to search. */
 export async function addLists(db: Kysely<unknown>, types: ColumnTypes): Promise<void> {

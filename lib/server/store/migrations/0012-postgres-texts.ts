@@ -1,7 +1,7 @@
 import "server-only";
 import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import { toWords } from "../text-candidates.ts";
+import { toWords } from "../list/text-candidates.ts";
 
 const grantRows = z.array(z.object({ is_granted: z.boolean().nullable() }));
 

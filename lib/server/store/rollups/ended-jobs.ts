@@ -3,7 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { levelMs } from "#lib/domain/durations/rollup-level.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { allOf, toConditions } from "../list-conditions.ts";
+import { allOf, toConditions } from "../list/conditions.ts";
 import { parseSummaryRow, summaryColumns } from "../rows.ts";
 import type { Schema } from "../schema.ts";
 

@@ -4,7 +4,7 @@ import type { Outcome } from "#lib/domain/durations/job-sample.ts";
 import type { SlotRun } from "#lib/domain/durations/rollup-level.ts";
 import type { SourceName } from "#lib/domain/job.ts";
 import type { ListFilter, Selection } from "#lib/domain/list-filter.ts";
-import { allOf, toSelection } from "../list-conditions.ts";
+import { allOf, toSelection } from "../list/conditions.ts";
 import type { Schema } from "../schema.ts";
 import { groupSpan, toGroupId, toSlotRange, toSlotStart, type Grouping } from "./rollup-key.ts";
 

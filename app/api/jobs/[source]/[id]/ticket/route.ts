@@ -1,4 +1,4 @@
-import { formatTicket } from "#lib/domain/format-ticket.ts";
+import { formatTicket } from "#lib/domain/format/format-ticket.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { getGantry } from "#lib/server/gantry.ts";
 import { readJobRef, type JobParams } from "#lib/server/http/job-params.ts";
