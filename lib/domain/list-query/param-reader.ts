@@ -12,7 +12,7 @@ export function createParamReader(params: URLSearchParams, errors: FieldError[])
 
   function isFit(path: string, value: string, maxLength: number): boolean {
     if (value.length > maxLength) refuse(path, `has at most ${maxLength} characters`);
-    else if (value.includes("\0")) refuse(path, "holds a character that no job's text has, U+0000");
+    else if (value.includes("\0")) refuse(path, "holds a character that no job’s text has, U+0000");
     else return true;
     return false;
   }

@@ -20,7 +20,7 @@ const refusals: Record<string, Refusal> = {
     problem: new ProblemError(
       "too_large",
       `Address and headers may have ${socketLimits.maxHeaderSize} bytes at most.`,
-      { title: "The request's headers are too large" },
+      { title: "The request’s headers are too large" },
     ),
   },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {

@@ -25,7 +25,7 @@ export async function toImageResponse(
   const type = images.test(said) ? said : toImageType(first.value ?? new Uint8Array());
   if (type === null) {
     await reader.cancel();
-    const detail = `This is not an image: the upstream's file store says ${said || "nothing"}.`;
+    const detail = `This is not an image: the upstream’s file store says ${said || "nothing"}.`;
     throw new ProblemError("upstream_invalid", detail);
   }
   let sent = 0;

@@ -24,7 +24,7 @@ export async function openPayloadImage(
   const answer = await openOutside(url, { signal });
   if (answer.statusCode !== 200) {
     answer.destroy();
-    const detail = `The picture's host answered ${answer.statusCode}.`;
+    const detail = `The picture’s host answered ${answer.statusCode}.`;
     throw new ProblemError("upstream_invalid", detail);
   }
   return toArtifactBody(answer);

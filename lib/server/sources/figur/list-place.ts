@@ -22,7 +22,7 @@ export function toListCursor({ offset, before, seen }: ListPlace): string {
 export function parseListPlace(cursor: string | undefined): ListPlace {
   if (cursor === undefined) return { offset: 0, before: null, seen: [] };
   const place = placeSchema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString())).data;
-  if (!place) throw new ProblemError("bad_request", "This is no page of Figur's list.");
+  if (!place) throw new ProblemError("bad_request", "This is no page of Figur’s list.");
   const [offset, before, seen] = place;
   return { offset, before, seen };
 }

@@ -19,7 +19,7 @@ export const GET = route<JobParams>(async (request, context) => {
   const { searchParams } = new URL(request.url);
   const target = targetSchema.safeParse(Object.fromEntries(searchParams));
   if (!target.success)
-    throw new ProblemError("bad_request", "A picture is named by a part and its value's places.");
+    throw new ProblemError("bad_request", "A picture is named by a part and its value’s places.");
   const { part, at: places } = target.data;
   const ref = await readJobRef(context);
   const opened = await openPayloadImage(await getGantry(), ref, { part, places }, request.signal);

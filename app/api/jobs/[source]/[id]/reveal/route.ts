@@ -15,7 +15,7 @@ export const POST = route<JobParams>(async (request, context) => {
   const actor = await getActor(request);
   const target = targetSchema.safeParse(await request.json().catch(() => undefined));
   if (!target.success)
-    throw new ProblemError("bad_request", "A reveal names a part and the value's places.");
+    throw new ProblemError("bad_request", "A reveal names a part and the value’s places.");
   const ref = await readJobRef(context);
   const data = await revealValue(await getGantry(), actor, ref, target.data);
   return toJsonResponse({ data });
