@@ -24,12 +24,12 @@ const job: Job = {
   artifacts: [],
   payloadBytes: null,
   resultsBytes: null,
-  observedAt: 0,
+  observedAt: Date.UTC(2024, 5, 17, 9),
 };
 const context = {
   sourceLabel: "Bedrock",
   link: "https://gantry.example/jobs/bedrock/job_01JABCD123",
-  now: Date.UTC(2024, 5, 17, 9),
+  isUnread: false,
 };
 
 test("a ticket has ID, type, status, UTC times, durations, error and link", () => {
@@ -54,7 +54,7 @@ No raster.
 `);
 });
 
-test("a job in flight says as of when, and no end", () => {
+test("a job in flight says when it was last heard of, and no end", () => {
   const ticket = formatTicket({ ...job, status: "running", error: null, runMs: null }, context);
   expect(ticket).toContain("- As of: 2024-06-17 09:00:00.000 UTC");
   expect(ticket).toContain("- Ran: not known");
@@ -76,6 +76,11 @@ test("a failure without an error says that there is no reason from the upstream,
   expect(formatTicket({ ...job, status: "succeeded", error: null }, context)).not.toContain(
     "Error",
   );
+});
+
+test("a reason that nobody has asked for is not said to be missing", () => {
+  const ticket = formatTicket({ ...job, error: null }, { ...context, isUnread: true });
+  expect(ticket).toContain("- Error: the reason was not read yet\n");
 });
 
 test("a length that is exact already is said once", () => {

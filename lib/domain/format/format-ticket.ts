@@ -9,7 +9,8 @@ type TicketContext = {
   sourceLabel: string;
   /** The address of the job's page. */
   link: string;
-  now: number;
+  /** The upstream was never asked for it: only what a list tells is known. */
+  isUnread: boolean;
 };
 
 const messageCharsMax = 4_000;
@@ -18,7 +19,7 @@ const messageCharsMax = 4_000;
  * A job as Markdown for a ticket, instants in UTC. What the upstream wrote stands in code, so that
  * none of it turns into markup or calls a person by name.
  */
-export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext): string {
+export function formatTicket(job: Job, { sourceLabel, link, isUnread }: TicketContext): string {
   const { project, target } = job;
   const isOpen = !isTerminal(job.status);
   const lines = [
@@ -26,7 +27,7 @@ export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext
     "",
     `- ID: ${toCode(job.id)} (${sourceLabel})`,
     `- Status: ${statusWords[job.status]}, upstream ${toCode(job.rawStatus)}`,
-    ...(isOpen ? [`- As of: ${toUtc(now)}`] : []),
+    ...(isOpen ? [`- As of: ${toUtc(job.observedAt)}`] : []),
     ...(project ? [`- Project: ${toCode(project.id)}${toNote(project.name)}`] : []),
     ...(target ? [`- Target: ${toCode(target.id)}${toNote(target.type)}`] : []),
     ...(job.parentId === null ? [] : [`- Parent: ${toCode(job.parentId)}`]),
@@ -35,15 +36,16 @@ export function formatTicket(job: Job, { sourceLabel, link, now }: TicketContext
     ...(isOpen ? [] : [`- Ended: ${toUtc(job.finishedAt)}`]),
     `- Waited: ${toLength(job.queueMs)}`,
     `- Ran: ${toLength(job.runMs)}`,
-    ...toErrorLines(job),
+    ...toErrorLines(job, isUnread),
     `- Link: <${link}>`,
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function toErrorLines({ error, status }: Job): string[] {
+function toErrorLines({ error, status }: Job, isUnread: boolean): string[] {
   if (error) return [`- Error: ${toCode(error.code)}`, "", toBlock(error.message), ""];
-  return status === "failed" ? ["- Error: no reason from the upstream"] : [];
+  if (status !== "failed") return [];
+  return [isUnread ? "- Error: the reason was not read yet" : "- Error: no reason from the upstream"];
 }
 
 function toUtc(ms: number | null): string {

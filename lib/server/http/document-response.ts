@@ -19,7 +19,10 @@ export async function toDocumentResponse(
   context: JobContext,
   { ref, part, acceptEncoding }: DocumentRequest,
 ): Promise<Response> {
-  if ((await context.store.findReadAt(ref)) === null) await getJob(context, ref);
+  if ((await context.store.findReadAt(ref)) === null) {
+    const { problem } = await getJob(context, ref);
+    if (problem) throw problem;
+  }
   const opened = await context.store.openDocumentPart(ref, part);
   if (!opened) {
     const name = part === "raw" ? "document" : part;

@@ -6,14 +6,15 @@ import type { JobContext } from "../jobs/get-job.ts";
 import { getKnownJob } from "../jobs/get-known-job.ts";
 import { toDownload } from "./byte-stream.ts";
 
-/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. Goes on the record. */
+/** The whole job as one JSON file, which the first page opens again. Payload and results stand in it as they came, secrets masked. Goes on the record. Throws rather than leave out what could not be read. */
 export async function toJobFileResponse(
   context: JobContext,
   actor: Actor,
   ref: JobRef,
   link: string,
 ): Promise<Response> {
-  const job = await getKnownJob(context, ref);
+  const { job, problem } = await getKnownJob(context, ref);
+  if (problem) throw problem;
   await recordAction(context.store, actor, {
     action: "exported",
     subject: toJobKey(ref),

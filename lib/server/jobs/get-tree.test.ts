@@ -52,8 +52,12 @@ test("one look at hundreds of children asks for a few of them, and says how many
   const root = add("drawing.preprocess", null);
   for (let at = 0; at < 250; at += 1) add("sheet.preprocess", root);
   const tree = await getTree(context, toRef(root));
-  expect(tree.meta).toMatchObject({ total: 250, unasked: 240, reading: "on" });
-  expect(sandbox.control.requests().list).toBe(3 + 10);
+  expect(tree.meta).toMatchObject({ total: 250, reading: "on" });
+  // Ten of them, or what a slow machine asks in a second.
+  const asked = 250 - tree.meta.unasked;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThanOrEqual(10);
+  expect(sandbox.control.requests().list).toBe(3 + asked);
 });
 
 test("a family wider than one view reads is said to be cut, and the next view goes on from there", async () => {
@@ -86,12 +90,12 @@ test("a job that nobody knows is a problem, and one without children is an empty
 test("the way up is read level by level, as far as it leads", async () => {
   const root = add("parse", null);
   const middle = add("legend_parse", root);
-  const leaf = await getKnownJob(context, toRef(add("symbol_match", middle)));
+  const { job: leaf } = await getKnownJob(context, toRef(add("symbol_match", middle)));
   expect(await getAncestors(context, leaf)).toEqual([
     { source: "bedrock", id: root, type: "parse" },
     { source: "bedrock", id: middle, type: "legend_parse" },
   ]);
-  const orphan = await getKnownJob(context, toRef(add("symbol_match", "job_gone")));
+  const { job: orphan } = await getKnownJob(context, toRef(add("symbol_match", "job_gone")));
   expect(await getAncestors(context, orphan)).toEqual([
     { source: "bedrock", id: "job_gone", type: null },
   ]);

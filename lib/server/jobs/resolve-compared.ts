@@ -64,7 +64,7 @@ async function resolveSibling(
   const sibling = siblings.get(word);
   if (!ref || !sibling) return { text: "", key: null, hint: "Name the other job first." };
   try {
-    const job = await getKnownJob(context, ref);
+    const { job } = await getKnownJob(context, ref);
     const found = await findSibling(context, job, sibling.status);
     if (found) return { text: word, key: toJobKey(found), hint: null };
     const hint = `Gantry knows no ${sibling.what} job of the type ${job.type || "it has"}.`;

@@ -12,7 +12,7 @@ export const GET = route<JobParams>(async (request, context) => {
   const gantry = await getGantry();
   const ref = await readJobRef(context);
   const { label: sourceLabel } = findSource(gantry.sources, ref);
-  const job = await getKnownJob(gantry, ref);
+  const { job, problem } = await getKnownJob(gantry, ref);
   const link = toPageUrl(toJobPath(ref), request, gantry.settings);
-  return toTextResponse(formatTicket(job, { sourceLabel, link, now: Date.now() }));
+  return toTextResponse(formatTicket(job, { sourceLabel, link, isUnread: problem !== null }));
 });
