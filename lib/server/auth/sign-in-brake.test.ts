@@ -65,6 +65,22 @@ test("signing in clears the name; the address only gets that one attempt back", 
   expect(findWaitMs(brake, { ...attempt, name: "guess-6" }, 0)).toBe(30_000);
 });
 
+test("failures far apart never add up", () => {
+  const brake = createSignInBrake();
+  for (let n = 0; n < 50; n += 1)
+    expect(findWaitMs(brake, { name: `user-${n}`, address: "192.0.2.1" }, n * 300_000)).toBe(0);
+});
+
+test("where an address is held back, one who signs in does not make the next one wait anew", () => {
+  const brake = createSignInBrake();
+  for (let n = 0; n < 5; n += 1) findWaitMs(brake, { name: `guess-${n}`, address: "192.0.2.1" }, 0);
+  for (let n = 0; n < 10; n += 1) {
+    const attempt = { name: `user-${n}`, address: "192.0.2.1" };
+    expect(findWaitMs(brake, attempt, 30_000 + n)).toBe(0);
+    brake.succeed(attempt);
+  }
+});
+
 test("attempts at the same moment cannot all slip through", () => {
   const brake = createSignInBrake();
   const waits = Array.from({ length: 100 }, () =>

@@ -1,7 +1,8 @@
 import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
 
-type Record = { failures: number; lastAt: number };
+/** When each failure began, the oldest first. */
+type Failures = readonly number[];
 
 const freeFailures = 5;
 const forgetAfterMs = 15 * 60_000;
@@ -27,18 +28,21 @@ export type SignInBrake = {
 export type Attempt = { name: string; address: string | null };
 
 export function createSignInBrake(): SignInBrake {
-  const records = new Map<string, Record>();
+  const records = new Map<string, Failures>();
   /** A name at an address where it has signed in: strangers who fail under that name elsewhere do not lock it out there. */
   const known = new Set<string>();
 
-  function findRecord(key: string, now: number): Record {
-    const record = records.get(key);
-    return record && now - record.lastAt < forgetAfterMs ? record : { failures: 0, lastAt: now };
+  /** Those that count: each for a quarter of an hour; once they hold others back, all until it was quiet for as long. */
+  function findFailures(key: string, now: number): Failures {
+    const failures = records.get(key) ?? [];
+    const isRecent = (at: number | undefined) => at !== undefined && now - at < forgetAfterMs;
+    if (failures.length < freeFailures) return failures.filter(isRecent);
+    return isRecent(failures.at(-1)) ? failures : [];
   }
 
-  function keep(key: string, record: Record): void {
+  function keep(key: string, failures: Failures): void {
     records.delete(key);
-    records.set(key, record);
+    records.set(key, failures);
     const [oldest] = records.keys();
     if (records.size > maxRecords && oldest !== undefined) records.delete(oldest);
   }
@@ -59,7 +63,7 @@ export function createSignInBrake(): SignInBrake {
   }
 
   function check(attempt: Attempt, now: number): void {
-    const waits = toKeys(attempt).map((key) => toWaitMs(findRecord(key, now), now));
+    const waits = toKeys(attempt).map((key) => toWaitMs(findFailures(key, now), now));
     const retryAfterMs = Math.max(...waits);
     if (retryAfterMs === 0) return;
     const detail = "Too many attempts to sign in. Wait, then try again.";
@@ -70,22 +74,22 @@ export function createSignInBrake(): SignInBrake {
     check,
     begin(attempt, now) {
       check(attempt, now);
-      for (const key of toKeys(attempt))
-        keep(key, { failures: findRecord(key, now).failures + 1, lastAt: now });
+      for (const key of toKeys(attempt)) keep(key, [...findFailures(key, now), now]);
     },
     succeed(attempt) {
       const [nameKey, addressKey] = toKeys(attempt);
       if (attempt.address !== null) know(attempt);
       if (nameKey !== undefined) records.delete(nameKey);
-      const record = addressKey === undefined ? undefined : records.get(addressKey);
-      if (record) record.failures -= 1;
+      const failures = addressKey === undefined ? undefined : records.get(addressKey);
+      if (addressKey !== undefined && failures) records.set(addressKey, failures.slice(0, -1));
     },
   };
 }
 
-function toWaitMs({ failures, lastAt }: Record, now: number): number {
-  if (failures < freeFailures) return 0;
-  const waitMs = Math.min(firstWaitMs * 2 ** (failures - freeFailures), forgetAfterMs);
+function toWaitMs(failures: Failures, now: number): number {
+  const lastAt = failures.at(-1);
+  if (lastAt === undefined || failures.length < freeFailures) return 0;
+  const waitMs = Math.min(firstWaitMs * 2 ** (failures.length - freeFailures), forgetAfterMs);
   return Math.max(lastAt + waitMs - now, 0);
 }
 
