@@ -5,6 +5,8 @@ import type { ArtifactBody } from "../sources/source.ts";
 const maxBytes = 64 * 1024 * 1024;
 /** A picture of one address never changes; the address dies with the session. */
 const cacheControl = "private, max-age=600";
+/** The longest mark of a format. */
+const tellingBytes = 16;
 const images = /^image\/(?:png|jpeg|webp|gif|avif|bmp)$/;
 
 /**
@@ -20,21 +22,20 @@ export async function toImageResponse(
     throw tooLarge();
   }
   const reader = body.getReader();
-  const first = await reader.read();
+  const start = await readStart(reader);
   const said = contentType?.split(";")[0]?.trim().toLowerCase() ?? "";
-  const type = images.test(said) ? said : toImageType(first.value ?? new Uint8Array());
+  const type = images.test(said) ? said : toImageType(start);
   if (type === null) {
     await reader.cancel();
     const detail = `This is not an image: the upstream’s file store says ${said || "nothing"}.`;
     throw new ProblemError("upstream_invalid", detail);
   }
-  let sent = 0;
-  let next: typeof first | undefined = first;
+  let sent = start.byteLength;
   const bounded = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(start),
     async pull(controller) {
-      const { done, value } = next ?? (await reader.read());
-      next = undefined;
-      if (done || value === undefined) return controller.close();
+      const { done, value } = await reader.read();
+      if (done) return controller.close();
       sent += value.byteLength;
       if (sent <= maxBytes) return controller.enqueue(value);
       await reader.cancel();
@@ -53,8 +54,19 @@ export async function toImageResponse(
   });
 }
 
+/** As many bytes as tell what it is, however they come. */
+async function readStart(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array> {
+  let start = Buffer.alloc(0);
+  while (start.byteLength < tellingBytes) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    start = Buffer.concat([start, value]);
+  }
+  return start;
+}
+
 function toImageType(start: Uint8Array): string | null {
-  const text = Buffer.from(start.subarray(0, 16)).toString("latin1");
+  const text = Buffer.from(start.subarray(0, tellingBytes)).toString("latin1");
   if (text.startsWith("\u0089PNG\r\n")) return "image/png";
   if (text.startsWith("\u00ff\u00d8\u00ff")) return "image/jpeg";
   if (/^GIF8[79]a/.test(text)) return "image/gif";
