@@ -33,7 +33,12 @@ export function createStaticFiles(directories: readonly string[]) {
       const contentType = contentTypes.get(path.extname(file));
       if (contentType === undefined) continue;
       let compressed: Promise<Buffer> | undefined;
-      const load = () => (compressed ??= readCompressed(path.join(directory, file)));
+      const load = () =>
+        (compressed ??= readCompressed(path.join(directory, file)).catch((error: unknown) => {
+          // The next one who asks has it tried again.
+          compressed = undefined;
+          throw error;
+        }));
       files.set(`/_next/static/${file.split(path.sep).join("/")}`, { contentType, load });
     }
 
