@@ -3,19 +3,14 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { saveFile } from "#components/charts/save-file.ts";
 import { formatCount } from "#lib/domain/format/format-count.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
+import type { ExportOrder } from "./use-export.ts";
 import { readExport, type ExportProgress as Progress } from "#lib/client/list/read-export.ts";
 
-type Props = {
-  paths: readonly string[];
-  format: "csv" | "json";
-  /** How many there are to be; else the first answer says it. */
-  total?: number;
-  onClose: () => void;
-};
+type Props = Omit<ExportOrder, "opener"> & { onClose: () => void };
 
 type Run = Progress & { state: "running" | "done" | "failed"; detail: string | null };
 
-/** An export while it runs: how far it is, and the way to stop it. */
+/** An export while it runs: how far it is, and the way to stop it. Without a total the first answer says it. */
 export default function ExportProgress({ paths, format, total: wanted, onClose }: Props) {
   const [run, setRun] = useState<Run>({ rows: 0, total: null, state: "running", detail: null });
   const [controller] = useState(() => new AbortController());

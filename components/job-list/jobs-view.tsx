@@ -17,10 +17,12 @@ import { ListStatus } from "./list-status.tsx";
 import { ListTable } from "./list-table.tsx";
 import { QueryForm } from "./query-form.tsx";
 import { StatusTabs } from "./status-tabs.tsx";
+import { useExport } from "./use-export.ts";
 import { useJobLists } from "./use-job-lists.ts";
 import { useTicks } from "./use-ticks.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
+const ExportProgress = onDemand(() => import("./export-progress.tsx"));
 const FilterPanel = onDemand(() => import("./filter-panel.tsx"));
 const SelectionBar = onDemand(() => import("./selection-bar.tsx"));
 
@@ -52,6 +54,7 @@ export function JobsView(props: Props) {
   });
   const [columns, setColumns] = useState(props.initialColumns);
   const { ticked, tick, clear } = useTicks(lists);
+  const { run, begin, close } = useExport();
   const [isFiltering, setFiltering] = useState(false);
   const list = isRefused ? null : shown.list;
   const isPart = list?.filter.cursor !== undefined;
@@ -73,7 +76,11 @@ export function JobsView(props: Props) {
         <ViewsMenu initial={props.views} search={search} canManage={props.canManageViews} />
         <ColumnsMenu columns={columns} onChange={setColumns} />
         {list && (
-          <ExportButton search={search} total={formatFloor(list.total, list.isTotalExact)} />
+          <ExportButton
+            search={search}
+            total={formatFloor(list.total, list.isTotalExact)}
+            onExport={begin}
+          />
         )}
       </div>
       <StatusTabs
@@ -140,7 +147,10 @@ export function JobsView(props: Props) {
           />
         </div>
       )}
-      {ticked.size > 0 && <SelectionBar ticked={ticked} list={list} onClear={clear} />}
+      {ticked.size > 0 && (
+        <SelectionBar ticked={ticked} list={list} onClear={clear} onExport={begin} />
+      )}
+      {run && <ExportProgress key={run.number} {...run.order} onClose={close} />}
     </>
   );
 }

@@ -1,7 +1,5 @@
 "use client";
-import { useRef, useState } from "react";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { onDemand } from "#components/ui/on-demand.tsx";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { formatCount } from "#lib/domain/format/format-count.ts";
 import type { ShownList } from "#lib/domain/list-query/apply-list-changes.ts";
@@ -10,26 +8,24 @@ import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toComparePath } from "#lib/domain/compare/compare-path.ts";
 import { toWallPath } from "#lib/domain/wall.ts";
 import { countElsewhere } from "./count-elsewhere.ts";
+import type { ExportOrder } from "./use-export.ts";
 import { useFocusHandover } from "./use-focus-handover.ts";
 import type { Ticks } from "./update-ticks.ts";
-
-const ExportProgress = onDemand(() => import("./export-progress.tsx"));
 
 type Props = {
   ticked: Ticks;
   /** The list in sight; null where none is. */
   list: ShownList | null;
   onClear: () => void;
+  onExport: (order: ExportOrder) => void;
 };
 
 /** What can be done with the jobs that are ticked. */
-export default function SelectionBar({ ticked, list, onClear }: Props) {
+export default function SelectionBar({ ticked, list, onClear, onExport }: Props) {
   const refs = [...ticked.values()];
   const ids = refs.map(({ id }) => id);
   const [a, b] = refs;
   const elsewhere = list === null ? 0 : countElsewhere(ticked, list);
-  const exportButton = useRef<HTMLButtonElement>(null);
-  const [exported, setExported] = useState<{ number: number; ids: string[] } | null>(null);
   return (
     <section
       ref={useFocusHandover()}
@@ -61,25 +57,19 @@ export default function SelectionBar({ ticked, list, onClear }: Props) {
         Copy IDs
       </CopyButton>
       <button
-        ref={exportButton}
         type="button"
         className="button"
-        onClick={() => setExported({ number: (exported?.number ?? 0) + 1, ids })}
+        onClick={({ currentTarget }) =>
+          onExport({
+            paths: toIdSearches(ids).map((search) => `/api/jobs.csv?${search}`),
+            format: "csv",
+            total: ids.length,
+            opener: currentTarget,
+          })
+        }
       >
         Export
       </button>
-      {exported && (
-        <ExportProgress
-          key={exported.number}
-          paths={toIdSearches(exported.ids).map((search) => `/api/jobs.csv?${search}`)}
-          format="csv"
-          total={exported.ids.length}
-          onClose={() => {
-            setExported(null);
-            exportButton.current?.focus();
-          }}
-        />
-      )}
     </section>
   );
 }
