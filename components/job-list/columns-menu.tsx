@@ -25,7 +25,10 @@ export function ColumnsMenu({ columns, onChange }: Props) {
       <summary className="button cursor-pointer list-none">
         Columns <MenuMark />
       </summary>
-      <fieldset className="panel absolute right-0 z-30 mt-2 grid w-44 p-3 shadow-lg">
+      <fieldset
+        tabIndex={-1}
+        className="panel absolute right-0 z-30 mt-2 grid w-44 p-3 shadow-lg outline-none"
+      >
         <legend className="sr-only">Columns</legend>
         {columnNames.map((name) => (
           <label key={name} className="flex min-h-7 items-center gap-2">

@@ -19,7 +19,10 @@ export default function DisplayChoices({ signedInAs, onKeys }: DisplayChoicesPro
   const [sound, setSoundState] = useState(hasSound);
   const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <div className="panel absolute right-0 z-30 mt-2 grid w-60 gap-4 p-4 shadow-lg">
+    <div
+      tabIndex={-1}
+      className="panel absolute right-0 z-30 mt-2 grid w-60 gap-4 p-4 shadow-lg outline-none"
+    >
       <fieldset>
         <legend className="mb-1 text-[12.5px] text-muted">Theme</legend>
         {themes.map((each) => (

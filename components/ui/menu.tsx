@@ -9,7 +9,7 @@ import {
   type ToggleEvent,
 } from "react";
 
-/** For a `details` that is a menu: Escape and leaving it close it. */
+/** For a `details` that is a menu: Escape and leaving it close it. Its panel takes a `tabIndex`: a label in it is no place for the focus. */
 export const menuHandlers = {
   onKeyDown({ key, currentTarget }: KeyboardEvent<HTMLDetailsElement>) {
     if (key !== "Escape") return;
