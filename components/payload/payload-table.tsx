@@ -37,14 +37,16 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     null,
     [session, node],
   );
-  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
-    count: opening?.rowCount ?? 0,
-    wraps: false,
-    initial: opening ?? noTable,
-    readNow: () => null,
-    ask: async (range) => (await session.ask("table", { node, ...range })) ?? noTable,
-    about: [session, node, opening],
-  });
+  const { scroller, block, drawn, topPlace, contentHeight, onScroll, scrollToRow } = useFetchedRows(
+    {
+      count: opening?.rowCount ?? 0,
+      wraps: false,
+      initial: opening ?? noTable,
+      readNow: () => null,
+      ask: async (range) => (await session.ask("table", { node, ...range })) ?? noTable,
+      about: [session, node, opening],
+    },
+  );
   const page = drawn.rowCount === 0 ? opening : drawn;
   const bringIntoSight = useEffectEvent(({ row, column }: TablePlace) => {
     scrollToRow(row);
@@ -79,7 +81,7 @@ export function PayloadTable({ title, session, node, onShow, onClose }: PayloadT
     }
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2;
     const size = { rowCount, columnCount: columns.length + 1, pageRows };
-    const next = toTablePlace(event, active ?? { row: drawn.first, column: 0 }, size);
+    const next = toTablePlace(event, active ?? { row: drawn.first + topPlace, column: 0 }, size);
     if (next === null) return;
     event.preventDefault();
     setActive(next);

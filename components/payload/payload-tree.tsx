@@ -33,14 +33,16 @@ export function PayloadTree(props: PayloadTreeProps) {
   const { title, session, turn, rowCount, active, highlight, wraps, fills, onOutcome } = props;
   const id = useId();
   const zone = useZone();
-  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
-    count: rowCount,
-    wraps,
-    initial: session.initial,
-    readNow: (first, last) => (turn === 0 ? toOpened(session.initial, first, last) : null),
-    ask: (range) => session.ask("window", range),
-    about: [session, turn],
-  });
+  const { scroller, block, drawn, topPlace, contentHeight, onScroll, scrollToRow } = useFetchedRows(
+    {
+      count: rowCount,
+      wraps,
+      initial: session.initial,
+      readNow: (first, last) => (turn === 0 ? toOpened(session.initial, first, last) : null),
+      ask: (range) => session.ask("window", range),
+      about: [session, turn],
+    },
+  );
 
   /** Ahead of `active`, which waits to be drawn. */
   const chosen = useRef<number | null>(null);
@@ -55,7 +57,7 @@ export function PayloadTree(props: PayloadTreeProps) {
 
   const step = async (key: string, isAside: boolean) => {
     const pageRows = Math.floor((scroller.current?.clientHeight ?? 0) / 21);
-    const node = chosen.current ?? toNode(drawn.rows[0]?.row ?? 0);
+    const node = chosen.current ?? toNode(drawn.rows[topPlace]?.row ?? 0);
     const link =
       key === "Enter"
         ? block.current?.querySelector<HTMLAnchorElement>(`[data-node="${node}"]>a`)

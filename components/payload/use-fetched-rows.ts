@@ -107,6 +107,8 @@ export function useFetchedRows<Drawn extends Page>(options: FetchedRowsOptions<D
     scroller,
     block,
     drawn,
+    /** The first row in sight, among those that are drawn. */
+    topPlace: Math.max(0, Math.ceil(top) - drawn.first),
     contentHeight: isWhole ? undefined : contentHeight,
     onScroll,
     scrollToRow,

@@ -70,7 +70,11 @@ export function TreeGrid(props: TreeGridProps) {
       onScroll={onScroll}
       onClick={onClick}
       onKeyDown={onKeyDown}
-      onFocus={(event) => event.target === event.currentTarget && active < 0 && select(first)}
+      onFocus={({ target, currentTarget }) => {
+        // Where nothing scrolls: a click would find another row under it.
+        if (target === currentTarget && active < 0)
+          setActiveId(rows[Math.ceil(currentTarget.scrollTop / rowHeight)]?.node.id ?? null);
+      }}
       className="group max-h-[560px] overflow-x-hidden overflow-y-auto text-[13.5px] [overflow-anchor:none] focus-visible:-outline-offset-1"
     >
       <TreeHead view={view} axis={axis} />
