@@ -34,6 +34,8 @@ export default function CancelDialog({ job, sourceLabel, onClose }: CancelDialog
       ref={dialog}
       aria-labelledby="cancel-title"
       onClose={onClose}
+      // Once the upstream was asked, leaving would stop nothing and hide what came of it.
+      onCancel={(event) => isBusy && event.preventDefault()}
       className="panel m-auto w-[min(26rem,calc(100vw-2rem))] p-5 text-text shadow-xl"
     >
       <h2 id="cancel-title" className="mb-1 text-[17px] font-semibold tracking-[-.01em]">
@@ -57,7 +59,13 @@ export default function CancelDialog({ job, sourceLabel, onClose }: CancelDialog
         >
           {isBusy ? "Asking…" : "Cancel the job"}
         </button>
-        <button ref={keep} type="button" className="button" onClick={() => dialog.current?.close()}>
+        <button
+          ref={keep}
+          type="button"
+          className="button"
+          onClick={() => dialog.current?.close()}
+          disabled={isBusy}
+        >
           Keep it running
         </button>
       </div>

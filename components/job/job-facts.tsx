@@ -81,7 +81,7 @@ export function JobFacts(props: JobFactsProps) {
         <Small>
           {shownAt === null
             ? silence
-            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replace("_", " ")}`}
+            : `${isEarliest(job) ? "at the earliest, " : ""}${formatAgo(shownAt, today)}, ${zone.replace(/.*\//, "").replaceAll("_", " ")}`}
         </Small>
       </Fact>
       {job.project && (

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 import { ProblemError, toProblemDocument } from "#lib/domain/problem.ts";
 import { JobProblem } from "./job-problem.tsx";
 
-vi.mock("next/navigation", () => ({ useRouter: () => ({}) }));
+vi.mock("next/navigation", () => ({ useRouter: () => ({}), usePathname: () => "/" }));
 
 function read(detail: string, id = "job_1"): string {
   const upstream = { status: 500, code: "INTERNAL_ERROR", requestId: null };

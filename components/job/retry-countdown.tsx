@@ -9,17 +9,24 @@ const defaultWaitMs = 10_000;
 export default function RetryCountdown({ afterMs }: { afterMs: number | null }) {
   const router = useRouter();
   const [pending, start] = useTransition();
-  const [leftMs, setLeftMs] = useState(afterMs ?? defaultWaitMs);
+  const waitMs = afterMs ?? defaultWaitMs;
+  const [toldMs, setToldMs] = useState(waitMs);
+  const [leftMs, setLeftMs] = useState(waitMs);
   const [isAway, setAway] = useState(false);
   const isDue = leftMs <= 0;
+  // A page drawn anew may tell another time.
+  if (toldMs !== waitMs) {
+    setToldMs(waitMs);
+    setLeftMs(waitMs);
+  }
 
   const retry = useCallback(() => {
-    setLeftMs(afterMs ?? defaultWaitMs);
+    setLeftMs(waitMs);
     start(async () => {
       const isReachable = await refreshIfReachable(router);
       start(() => setAway(!isReachable));
     });
-  }, [afterMs, router]);
+  }, [waitMs, router]);
 
   useEffect(() => {
     if (pending) return;

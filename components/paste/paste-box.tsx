@@ -1,5 +1,5 @@
 "use client";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import {
   useEffect,
   useEffectEvent,
@@ -33,11 +33,18 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   const [typed, setTyped] = useState("");
   const [pending, start] = useTransition();
   const isPages = compact || autoFocus;
+  const page = usePathname();
+  const [hintedOn, setHintedOn] = useState(page);
+  if (hintedOn !== page) {
+    setHintedOn(page);
+    setHint(null);
+  }
 
   const onPagePaste = useEffectEvent((event: ClipboardEvent) => {
     const isInField =
       event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
-    if (!isInField) open(event.clipboardData?.getData("text") ?? "");
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (!isInField && text !== "") open(text);
   });
 
   // One of the boxes of a page takes what is pasted beside them.
@@ -50,6 +57,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setHint(null);
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         input.current?.focus();
