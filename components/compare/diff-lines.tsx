@@ -1,10 +1,11 @@
 "use client";
-import { useEffectEvent, useLayoutEffect } from "react";
-import { useRowWindow } from "#components/payload/use-row-window.ts";
+import { useEffectEvent, useLayoutEffect, useState } from "react";
+import { drawnRowsMax } from "#components/payload/row-geometry.ts";
+import { useFetchedRows } from "#components/payload/use-fetched-rows.ts";
+import type { DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
 import { DiffLine } from "./diff-line.tsx";
 import type { DiffView } from "./diff-messages.ts";
 import type { OpenDiff } from "./open-diff.ts";
-import { useDiffRows } from "./use-diff-rows.ts";
 
 type DiffLinesProps = {
   label: string;
@@ -15,12 +16,22 @@ type DiffLinesProps = {
   active: { row: number } | null;
 };
 
+/** Undefined rows are on their way. */
+type DiffPage = { first: number; rows: (DiffRow | undefined)[] };
+
 export function DiffLines({ label, diff, view, count, active }: DiffLinesProps) {
-  const { scroller, block, first, last, contentHeight, onScroll, scrollToRow } = useRowWindow(
+  const [initial] = useState<DiffPage>(() => ({
+    first: 0,
+    rows: Array.from({ length: Math.min(count, drawnRowsMax) }, () => undefined),
+  }));
+  const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
     count,
-    false,
-  );
-  const rowAt = useDiffRows(diff, view, first, last);
+    wraps: false,
+    initial,
+    readNow: () => null,
+    ask: async ({ first, last }) => ({ first, rows: await diff.readRows(view, first, last) }),
+    about: [diff, view],
+  });
   const bringIntoSight = useEffectEvent(scrollToRow);
   useLayoutEffect(() => {
     if (active !== null) bringIntoSight(active.row);
@@ -41,13 +52,13 @@ export function DiffLines({ label, diff, view, count, active }: DiffLinesProps) 
           aria-label={label}
           className={`w-max min-w-full ${contentHeight === undefined ? "relative" : "absolute left-0"}`}
         >
-          {Array.from({ length: last - first }, (_, index) => (
+          {drawn.rows.map((row, place) => (
             <DiffLine
-              key={first + index}
-              row={rowAt(first + index)}
-              index={first + index}
+              key={drawn.first + place}
+              row={row}
+              index={drawn.first + place}
               count={count}
-              isActive={active?.row === first + index}
+              isActive={active?.row === drawn.first + place}
             />
           ))}
         </div>
