@@ -97,3 +97,26 @@ story("more ticked jobs than an address can name are exported as one file", asyn
   expect(lines.filter((line) => line.includes("raw_status"))).toHaveLength(1);
   await expect(page.getByRole("region", { name: "Export" })).toContainText(`of ${ticked} jobs`);
 });
+
+story("an export of ticked jobs goes on when the ticks are cleared", async ({ page }) => {
+  const id = await createKnownJob(page, "story.export");
+  await page.goto("/jobs?type=story.export");
+  await isAlive(page);
+  const asked = Promise.withResolvers<void>();
+  const cleared = Promise.withResolvers<void>();
+  await page.route("**/api/jobs.csv?*", async (route) => {
+    asked.resolve();
+    await cleared.promise;
+    await route.continue();
+  });
+  await page.getByRole("checkbox", { name: `Tick story.export ${id}` }).check();
+  const bar = page.getByRole("region", { name: "Ticked jobs" });
+  const saved = page.waitForEvent("download");
+  await bar.getByRole("button", { name: "Export" }).click();
+  await asked.promise;
+  await bar.getByRole("button", { name: "Clear" }).click();
+  await expect(bar).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Export" })).toContainText("Exporting");
+  cleared.resolve();
+  expect(await readFile(await (await saved).path(), "utf8")).toContain(id);
+});

@@ -79,7 +79,7 @@ story(
   async ({ page }) => {
     const root = await createOldFamily(6, 2, 2);
     await page.goto(toJobUrl(root));
-    const { panel, rows } = findTree(page);
+    const { panel, grid, rows } = findTree(page);
     const counts = panel.getByRole("list");
     await expect(counts).toHaveText(/41 succeeded.*1 failed/, { timeout: 30_000 });
     await expect(panel).not.toContainText(/So far|Whether there is more/, { timeout: 50_000 });
@@ -90,6 +90,13 @@ story(
     await page.reload();
     await expect(counts).toHaveText(/41 succeeded.*1 failed/);
     await expect(fact("Children")).toHaveText("66 succeeded, 36 further down, 1 of them failed");
+
+    // The first click chooses the row under it, beside its link, and scrolls nothing.
+    await grid.evaluate((element) => element.scrollTo({ top: 640 }));
+    const row = rows.and(page.locator('[aria-rowindex="26"]'));
+    await row.click({ position: { x: 4, y: 16 } });
+    await expect(row).toHaveAttribute("aria-selected", "true");
+    expect(await grid.evaluate((element) => element.scrollTop)).toBe(640);
   },
 );
 
