@@ -33,7 +33,8 @@ test("tabs that together watch more jobs than one connection may are all live", 
       if (data.kind === "state") states.push(data.state);
       else if (data.frame.event === "problem") problems.push(data.frame);
     };
-    port1.postMessage({ kind: "watch", watched: { jobs: toKeys(tab, 200), list: tab === "b" } });
+    const wanted = [...toKeys(tab, 200), ...(tab === "b" ? ["list"] : [])];
+    port1.postMessage({ kind: "watch", wanted, begun: wanted });
   }
   await expect.poll(() => states.at(-1)?.phase).toBe("live");
   expect(states.map(({ phase }) => phase)).not.toContain("reconnecting");

@@ -11,7 +11,8 @@ export function AlertButton({ job }: { job: Job }) {
   const isOwed = useRef<boolean | null>(null);
 
   useEffect(() => {
-    isOwed.current ??= !ended || isAsked(job);
+    if (!ended) isOwed.current = true;
+    else isOwed.current ??= isAsked(job);
     if (!ended || !isOwed.current) return;
     isOwed.current = false;
     void import("./announce-end.ts").then(({ announceEnd }) => announceEnd(job));

@@ -4,12 +4,12 @@ import { Icon } from "#components/ui/icon.tsx";
 import type { JobRef } from "#lib/domain/job.ts";
 import { isAsked, setAsked } from "./alert-choices.ts";
 
-/** Asks to be told when any of these jobs ends. */
+/** Asks to be told when each of these jobs ends. */
 export function AlertToggle({ refs }: { refs: readonly JobRef[] }) {
   const [asked, setAskedState] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  useEffect(() => setAskedState(refs.some(isAsked)), [refs]);
+  useEffect(() => setAskedState(refs.every(isAsked)), [refs]);
 
   async function toggle() {
     const { askPermission } = await import("./ask-permission.ts");

@@ -1,9 +1,7 @@
 "use client";
 import { useEffect, useState } from "react";
 import { isMissingScript } from "./is-missing-script.ts";
-
-/** A tab that nobody has looked at for this long is loaded again unasked. */
-const idleMs = 30_000;
+import { reloadUnseen } from "./reload-unseen.ts";
 
 /** Says that another version of Gantry answers than the one this page came from. */
 export function VersionNotice({ version }: { version: string | null }) {
@@ -21,17 +19,7 @@ export function VersionNotice({ version }: { version: string | null }) {
 
   useEffect(() => {
     if (!isOld) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = () => {
-      clearTimeout(timer);
-      if (document.hidden) timer = setTimeout(() => location.reload(), idleMs);
-    };
-    look();
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener("visibilitychange", look);
-    };
+    return reloadUnseen();
   }, [isOld]);
 
   return (

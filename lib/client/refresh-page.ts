@@ -19,7 +19,8 @@ export async function refreshOnceReachable(router: Router, signal: AbortSignal):
     await new Promise((resolve) => setTimeout(resolve, retryMs));
 }
 
-async function isGantryThere(): Promise<boolean> {
+/** Whether Gantry answers just now. */
+export async function isGantryThere(): Promise<boolean> {
   const signal = AbortSignal.timeout(healthTimeoutMs);
   return await fetch("/api/health", { cache: "no-store", signal }).then(
     ({ ok }) => ok,

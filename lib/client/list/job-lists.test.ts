@@ -124,6 +124,25 @@ test("an answer that was read before a change does not undo it", async () => {
   expect(lists.getState().list?.rows[0]?.status).toBe("succeeded");
 });
 
+test.each([
+  ["is read anew", (lists: JobLists) => lists.refresh()],
+  ["is caught up with", (lists: JobLists) => void lists.sync(false)],
+])("a change that is told while a list %s counts, unless its page counts it", async (_, read) => {
+  clock = 100;
+  const lists = open();
+  const tell = (id: number, at: number) =>
+    lists.apply({ changed: [job(id)], before: { [`bedrock:job_${id}`]: { status: null, at } } });
+  beforeAnswer = () => {
+    tell(61, 199);
+    tell(62, 201);
+    tell(63, 202);
+  };
+  clock = 200;
+  read(lists);
+  await vi.waitUntil(() => lists.getState().list?.asOf === 200);
+  expect(lists.getState().list).toMatchObject({ counts: { running: 2 }, total: 2 });
+});
+
 test("a list that was left while it loaded more loads more when it is come back to", async () => {
   const lists = open();
   lists.loadMore();

@@ -48,8 +48,8 @@ export function createJobLists(search: string, first: JobList | null) {
   const listeners = new Set<() => void>();
   const hearers = new Set<(told: readonly JobSummary[]) => void>();
   let pending: AbortController | undefined;
-  /** What has changed while the pending page was on its way: it may have been read before. */
-  let hearing: JobSummary[] | null = null;
+  /** For each answer that is on its way, what has changed meanwhile: it may have been read before. */
+  const hearing = new Set<ListChange[]>();
   let current: ListState = {
     search,
     list: first && toShown(search, first),
@@ -71,6 +71,17 @@ export function createJobLists(search: string, first: JobList | null) {
     for (const hearer of hearers) hearer(told);
   }
 
+  /** What `read` answers, and what was told while it was on its way. */
+  async function readHearing<Answer>(read: () => Promise<Answer>): Promise<[Answer, ListChange[]]> {
+    const heard: ListChange[] = [];
+    hearing.add(heard);
+    try {
+      return [await read(), heard];
+    } finally {
+      hearing.delete(heard);
+    }
+  }
+
   async function ask(of: string, cursor: string | null): Promise<void> {
     pending?.abort();
     const controller = new AbortController();
@@ -81,21 +92,20 @@ export function createJobLists(search: string, first: JobList | null) {
     const pageSize = cursor === null ? listLimits.defaultPageSize : listLimits.pageSize;
     params.set("limit", String(pageSize));
     if (cursor !== null) params.set("cursor", cursor);
-    const heard: JobSummary[] = [];
-    hearing = heard;
+    const { signal } = controller;
     try {
-      const page = await fetchJson<JobList>(`/api/jobs?${params}`, { signal: controller.signal });
+      const [page, heard] = await readHearing(() =>
+        fetchJson<JobList>(`/api/jobs?${params}`, { signal }),
+      );
       tell(page.data);
       const known = kept.get(of)?.list ?? null;
       const list =
         cursor === null || known === null
           ? toShown(of, page)
           : addRows(known, { rows: page.data, next: page.meta.next });
-      set(of, { list: changeList(list, { changed: heard }), phase: "ready", error: null });
+      set(of, { list: heard.reduce(changeList, list), phase: "ready", error: null });
     } catch (error) {
-      if (!controller.signal.aborted) set(of, { phase: "ready", error });
-    } finally {
-      if (hearing === heard) hearing = null;
+      if (!signal.aborted) set(of, { phase: "ready", error });
     }
   }
 
@@ -140,10 +150,13 @@ export function createJobLists(search: string, first: JobList | null) {
       if (hasMissed && shown.rows.length > maxSynced) return void ask(search, null);
       const read = (of: string) =>
         fetchJson<JobList>(`/api/jobs?${of}&limit=${listLimits.pageSize}`);
-      const first = await read(search);
-      const found = new Set(first.data.map(toJobKey));
-      const unseen = hasMissed ? shown.rows.filter((job) => !found.has(toJobKey(job))) : [];
-      const others = await Promise.all(toIdSearches(unseen.map(({ id }) => id)).map(read));
+      const [[first, ...others], heard] = await readHearing(async () => {
+        const newest = await read(search);
+        const found = new Set(newest.data.map(toJobKey));
+        const unseen = hasMissed ? shown.rows.filter((job) => !found.has(toJobKey(job))) : [];
+        const ids = toIdSearches(unseen.map(({ id }) => id));
+        return [newest, ...(await Promise.all(ids.map(read)))] as const;
+      });
       const told = [first, ...others].flatMap(({ data }) => data);
       tell(told);
       const known = kept.get(search)?.list;
@@ -155,7 +168,8 @@ export function createJobLists(search: string, first: JobList | null) {
         // Also what has not changed is held against a filter that moves with the clock.
         { changed: [...known.rows, ...known.waiting.values(), ...told] },
       );
-      set(search, { list: { ...list, ...counted, countedAt: asOf } });
+      const synced = { ...list, ...counted, countedAt: asOf };
+      set(search, { list: heard.reduce(changeList, synced) });
     },
     /** Whether more may have changed since the list was read than a tab is told when it joins. */
     isOld: (now: number): boolean => now - (current.list?.asOf ?? now) > toldMs,
@@ -175,7 +189,7 @@ export function createJobLists(search: string, first: JobList | null) {
       else set(search, { list: shown });
     },
     apply(change: ListChange): void {
-      hearing?.push(...change.changed);
+      for (const heard of hearing) heard.push(change);
       tell(change.changed);
       for (const [search, { list }] of kept)
         if (list) set(search, { list: changeList(list, change) });

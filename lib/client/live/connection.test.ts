@@ -143,6 +143,22 @@ test("where no stream comes through but answers do, it polls, says so, and tries
   expect(phases()).not.toContain("signed-out");
 });
 
+test("a poll that is held back to its end makes no clock wrong", async () => {
+  let polls = 0;
+  server.removeAllListeners("request");
+  server.on("request", (incoming, response) => {
+    response.writeHead(200).flushHeaders();
+    if (!incoming.url?.includes("poll=1")) return;
+    polls += 1;
+    const text = clock(1) + clock(2);
+    setTimeout(() => response.end(text), 700);
+  });
+  connection.watch({ jobs: ["bedrock:job_1"], list: false });
+  await expect.poll(() => states.at(-1)?.phase, patient).toBe("polling");
+  expect(polls).toBe(1);
+  expect(states.at(-1)?.skewMs).toBeGreaterThan(4_900);
+});
+
 test("a poll does not ask again for a job that has ended, so that it waits for news of the others", async () => {
   server.removeAllListeners("request");
   server.on("request", (incoming, response) => {

@@ -103,10 +103,12 @@ export function createConnection({
    */
   async function ask(way: Way, settled: Set<string>, signal: AbortSignal): Promise<End> {
     const jobs = watched.jobs.filter((key) => !settled.has(key));
+    const askedAt = now();
     const attempt = new AbortController();
     const abort = () => attempt.abort();
     signal.addEventListener("abort", abort, { once: true });
     let hasSpoken = false;
+    let skewMs: number | undefined;
     let stall = setTimeout(abort, way === "live" ? firstFrameMs : stallMs);
     const onByte = () => {
       clearTimeout(stall);
@@ -130,7 +132,12 @@ export function createConnection({
           const hasMissed = !hasSpoken && lastEventId === undefined && isLate;
           hasSpoken = true;
           lastEventId = id ?? lastEventId;
-          if (frame.event === "clock") onClock(frame.data, way);
+          if (frame.event === "clock") {
+            // A poll may be held back on the way until it ends; its first clock was read as it began.
+            if (way === "live") skewMs = frame.data.now - now();
+            else skewMs ??= frame.data.now - askedAt;
+            onClock(frame.data, way, skewMs);
+          }
           if (frame.event === "problem" || (frame.event === "link" && frame.data.state === "ended"))
             settled.add(toJobKey(frame.data));
           onFrame(frame);
@@ -150,12 +157,12 @@ export function createConnection({
     }
   }
 
-  function onClock(clock: Clock, way: Way): void {
+  function onClock(clock: Clock, way: Way, skewMs: number): void {
     setState({
       phase: way,
       heardAt: now(),
       retryAt: null,
-      skewMs: clock.now - now(),
+      skewMs,
       failing: clock.failing ?? [],
       version: clock.version ?? null,
     });
@@ -182,10 +189,13 @@ export function createConnection({
   }
 
   return {
-    /** Watches exactly this from now on. The new stream begins with the present state of everything. */
-    watch(next: Watched): void {
+    /**
+     * Watches exactly this from now on; what is watched already goes on, unless it is to begin anew. The new stream
+     * begins with the present state of everything.
+     */
+    watch(next: Watched, { anew = false } = {}): void {
       const isSame = toLiveUrl(next, "live") === toLiveUrl(watched, "live");
-      if (isSame && state.phase !== "idle") return;
+      if (isSame && !anew && state.phase !== "idle") return;
       watched = next;
       lastEventId = undefined;
       if (!next.list) listHeardAt = undefined;

@@ -28,7 +28,7 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => connections.close());
+afterEach(() => connections.watch({ jobs: [], list: false }));
 
 const toKeys = (count: number, from = 0) =>
   Array.from({ length: count }, (_, n) => `bedrock:job_${from + n}`);

@@ -37,8 +37,8 @@ export function createConnections(options: ConnectionOptions) {
   }
 
   return {
-    /** Watches exactly this from now on. */
-    watch({ jobs, list }: Watched): void {
+    /** Watches exactly this from now on; the jobs of `anew` are asked for again, though they may be watched already. */
+    watch({ jobs, list }: Watched, anew: ReadonlySet<string> = new Set()): void {
       const placeless = new Set(jobs);
       for (const lane of lanes) lane.jobs = lane.jobs.filter((key) => placeless.delete(key));
       for (const key of placeless) {
@@ -47,14 +47,14 @@ export function createConnections(options: ConnectionOptions) {
         else refuse(key);
       }
       for (const [index, lane] of lanes.entries())
-        lane.connection.watch({ jobs: lane.jobs, list: list && index === 0 });
+        lane.connection.watch(
+          { jobs: lane.jobs, list: list && index === 0 },
+          { anew: lane.jobs.some((key) => anew.has(key)) },
+        );
     },
     /** Tries again at once what waits for its next try. */
     retryNow(): void {
       for (const { connection } of lanes) connection.retryNow();
-    },
-    close(): void {
-      for (const { connection } of lanes) connection.close();
     },
   };
 }

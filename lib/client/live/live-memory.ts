@@ -40,6 +40,13 @@ export function createLiveMemory(now: () => number = Date.now) {
       if (problem) frames.push(problem);
       return frames;
     },
+    /** Forgets a job of which nothing more would come, so that it has to be asked for anew; says whether it was one. */
+    forgetOver(key: string): boolean {
+      if (!problems.has(key) && views.get(key)?.link?.state !== "ended") return false;
+      views.delete(key);
+      problems.delete(key);
+      return true;
+    },
     recallLists: (): LiveFrame[] => listRecent().map(({ frame }) => frame),
     /** What nobody watches any more would grow old unnoticed. */
     keepOnly({ jobs, list }: Watched): void {

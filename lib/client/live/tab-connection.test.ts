@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
+import { buildSummary } from "#lib/domain/build-summary.ts";
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import { createTabHub } from "./tab-hub.ts";
 
@@ -21,10 +22,23 @@ let workers: StandInWorker[];
 let asked: string[];
 let frames: LiveFrame[];
 
-/** Gantry: greets, and says nothing more. */
+const present: LiveFrame[] = [
+  {
+    event: "job",
+    data: { ...buildSummary(), events: [], artifacts: [], payloadBytes: null, resultsBytes: null },
+  },
+  {
+    event: "link",
+    data: { source: "bedrock", id: "job_1", state: "live", since: 1, detail: null, retryAt: null },
+  },
+];
+
+/** Gantry: greets, tells how the job stands, and says nothing more. */
 async function answer(path: string): Promise<Response> {
   asked.push(path);
-  const greeting = `id: e.1\nevent: clock\ndata: {"now":${Date.now()}}\n\n`;
+  const greeting = [{ event: "clock", data: { now: Date.now() } }, ...present]
+    .map(({ event, data }) => `id: e.1\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+    .join("");
   return new Response(
     new ReadableStream({
       start: (controller) => controller.enqueue(new TextEncoder().encode(greeting)),
@@ -72,6 +86,70 @@ test("where the worker cannot be loaded, the tab connects by itself", async () =
   expect(asked).toEqual(["/api/live?job=bedrock%3Ajob_1&list=1"]);
 });
 
+test.each(["shared", "alone"])(
+  "a page that follows another of the same job is told how it stands, with a worker that is %s",
+  async (how) => {
+    if (how === "alone") vi.stubGlobal("window", {});
+    const { getConnection, watchLive } = await import("./tab-connection.ts");
+    const leave = watchLive([job], false, () => undefined);
+    await pass(0);
+    if (workers[0]) createTabHub({ fetch: answer })(workers[0].inside);
+    await vi.waitFor(async () => {
+      await pass(1);
+      expect(getConnection().phase).toBe("live");
+    });
+    leave();
+    watchLive([job], false, (frame) => frames.push(frame));
+    await pass(0);
+    expect(frames).toEqual(present);
+    expect(asked).toHaveLength(1);
+  },
+);
+
+test("code that cannot be loaded is said, and asked for again after a while and when the network is back", async () => {
+  ignoreRejections();
+  vi.stubGlobal("window", {});
+  let isGone = true;
+  let loads = 0;
+  vi.doMock("./tab-hub.ts", () => {
+    loads += 1;
+    if (isGone) throw new Error("Failed to load chunk");
+    return { createTabHub };
+  });
+  onTestFinished(() => vi.doUnmock("./tab-hub.ts"));
+  const { getConnection, retryLive } = await openTab();
+  const loaded = (times: number) =>
+    vi.waitFor(async () => {
+      await pass(0);
+      expect(loads).toBe(times);
+      expect(getConnection().phase).toBe("reconnecting");
+    });
+  await loaded(1);
+  expect(getConnection().retryAt).toBe(getConnection().since + 5_000);
+  await pass(5_000);
+  await loaded(2);
+  retryLive();
+  await loaded(3);
+  isGone = false;
+  retryLive();
+  await vi.waitFor(async () => {
+    await pass(0);
+    expect(getConnection().phase).toBe("live");
+  });
+  expect(frames).toContainEqual(present[0]);
+  expect(asked).toEqual(["/api/live?job=bedrock%3Ajob_1&list=1"]);
+});
+
+/** A page hears of them: it offers to be loaded again. */
+function ignoreRejections(): void {
+  const listeners = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", () => undefined);
+  onTestFinished(() => {
+    process.removeAllListeners("unhandledRejection");
+    for (const listener of listeners) process.on("unhandledRejection", listener);
+  });
+}
+
 test("a worker that dies is noticed, said, and replaced; what lists missed is asked for", async () => {
   const { getConnection } = await openTab();
   await pass(0);
@@ -88,7 +166,7 @@ test("a worker that dies is noticed, said, and replaced; what lists missed is as
   if (second) createTabHub({ fetch: answer })(second.inside);
   await pass(0);
   expect(getConnection().phase).toBe("live");
-  expect(frames.at(-1)).toEqual({ event: "jobs", data: { changed: [], missed: true } });
+  expect(frames).toContainEqual({ event: "jobs", data: { changed: [], missed: true } });
 });
 
 test("a worker that has nothing to watch may be silent for as long as it likes", async () => {

@@ -1,15 +1,19 @@
 import type { LiveFrame } from "#lib/domain/live-frame.ts";
 import { idleConnection, type ConnectionState } from "./connection-state.ts";
 import { connectShared } from "./shared-connection.ts";
-import type { FromTab } from "./worker-messages.ts";
+import { listKey, type FromTab, type ToTab } from "./worker-messages.ts";
 
 type FrameListener = (frame: LiveFrame) => void;
+
+/** Code that could not be loaded is asked for again this often. */
+const reloadMs = 5_000;
 
 const frameListeners = new Set<FrameListener>();
 const stateListeners = new Set<() => void>();
 /** How many components of this tab want each job, and how many want the list. */
 const wanted = new Map<string, number>();
-const listKey = "list";
+/** What was begun since the last flush, though another part of the page may want it already. */
+const begun = new Set<string>();
 
 let state: ConnectionState = idleConnection;
 let post: ((message: FromTab) => void) | undefined;
@@ -33,6 +37,16 @@ function onState(next: ConnectionState): void {
   for (const listener of stateListeners) listener();
 }
 
+function onLost(retryAt: number | null): void {
+  const since = state.phase === "reconnecting" ? state.since : Date.now();
+  onState({ ...state, phase: "reconnecting", since, retryAt });
+}
+
+function onMessage(message: ToTab): void {
+  if (message.kind === "frame") onFrame(message.frame);
+  else onState(message.state);
+}
+
 function connect(): void {
   addEventListener("online", retryLive);
   document.addEventListener("visibilitychange", () => {
@@ -44,30 +58,43 @@ function connect(): void {
 
 function connectByWorker(): void {
   post = connectShared({
-    onMessage: (message) =>
-      message.kind === "frame" ? onFrame(message.frame) : onState(message.state),
+    onMessage,
     onBroken: () => {
       connectAlone();
       flush();
     },
     onDeath: () => {
       hasMissed = true;
-      onState({ ...state, phase: "reconnecting", since: Date.now(), retryAt: null });
+      onLost(null);
       connectByWorker();
       flush();
     },
   });
 }
 
+/** The tab is the one tab of a hub of its own. What is said before that has loaded waits in the port. */
 function connectAlone(): void {
-  const connecting = import("./connection.ts").then(({ createConnection }) =>
-    createConnection({ onFrame, onState }),
-  );
-  post = async (message) => {
-    const connection = await connecting;
-    if (message.kind === "watch") connection.watch(message.watched);
-    if (message.kind === "retry") connection.retryNow();
+  const { port1, port2 } = new MessageChannel();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const load = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    try {
+      const { createTabHub } = await import("./tab-hub.ts");
+      createTabHub()(port2);
+    } catch (error) {
+      onLost(Date.now() + reloadMs);
+      timer = setTimeout(load, reloadMs);
+      // Unhandled, so that the page offers to be loaded again: the code may be gone for good.
+      throw error;
+    }
   };
+  port1.onmessage = ({ data }: MessageEvent<ToTab>) => onMessage(data);
+  post = (message) => {
+    if (timer && message.kind === "retry") void load();
+    port1.postMessage(message);
+  };
+  void load();
 }
 
 /** Several components change what they want at once when a page changes; the last word counts. */
@@ -77,13 +104,14 @@ function flush(): void {
   setTimeout(() => {
     flushing = false;
     if (!post) connect();
-    const jobs = [...wanted.keys()].filter((key) => key !== listKey);
-    post?.({ kind: "watch", watched: { jobs, list: wanted.has(listKey) } });
+    post?.({ kind: "watch", wanted: [...wanted.keys()], begun: [...begun] });
+    begun.clear();
   }, 0);
 }
 
 function want(keys: string[], by: 1 | -1): void {
   for (const key of keys) {
+    if (by > 0) begun.add(key);
     const count = (wanted.get(key) ?? 0) + by;
     if (count > 0) wanted.set(key, count);
     else wanted.delete(key);

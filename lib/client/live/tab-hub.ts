@@ -3,9 +3,9 @@ import { idleConnection, type ConnectionState } from "./connection-state.ts";
 import type { ConnectionOptions } from "./connection.ts";
 import { createConnections } from "./connections.ts";
 import { createLiveMemory } from "./live-memory.ts";
-import type { FromTab, ToTab } from "./worker-messages.ts";
+import { listKey, type FromTab, type ToTab } from "./worker-messages.ts";
 
-type Tab = { port: MessagePort; jobs: string[]; list: boolean };
+type Tab = { port: MessagePort; wanted: string[] };
 
 /** Serves all tabs of a browser together; the returned function takes in another tab. */
 export function createTabHub(
@@ -35,12 +35,12 @@ export function createTabHub(
     for (const frame of frames) port.postMessage({ kind: "frame", frame } satisfies ToTab);
   }
 
-  function rewatch(): void {
-    const all = Array.from(tabs);
-    const jobs = new Set(all.flatMap((tab) => tab.jobs));
-    const watched = { jobs: [...jobs], list: all.some(({ list }) => list) };
+  function rewatch(anew?: ReadonlySet<string>): void {
+    const keys = new Set(Array.from(tabs).flatMap(({ wanted }) => wanted));
+    const list = keys.delete(listKey);
+    const watched = { jobs: [...keys], list };
     memory.keepOnly(watched);
-    connection.watch(watched);
+    connection.watch(watched, anew);
   }
 
   /** A tab holds a lock for as long as it lives; when the worker gets that lock, the tab is gone. */
@@ -53,18 +53,18 @@ export function createTabHub(
   }
 
   return (port) => {
-    const tab: Tab = { port, jobs: [], list: false };
+    const tab: Tab = { port, wanted: [] };
     tabs.add(tab);
     port.onmessage = ({ data }: MessageEvent<FromTab>) => {
       if (data.kind === "hello") void forgetWhenGone(tab, data.lock);
       else if (data.kind === "retry") connection.retryNow();
       else {
-        const { jobs, list } = data.watched;
-        const known = new Set(tab.jobs);
-        for (const key of jobs) if (!known.has(key)) tell(tab, memory.recallJob(key));
-        if (list && !tab.list) tell(tab, memory.recallLists());
-        Object.assign(tab, data.watched);
-        rewatch();
+        const { wanted, begun } = data;
+        const anew = new Set(begun.filter(memory.forgetOver));
+        for (const key of begun)
+          tell(tab, key === listKey ? memory.recallLists() : memory.recallJob(key));
+        tab.wanted = wanted;
+        rewatch(anew);
         port.postMessage({ kind: "state", state } satisfies ToTab);
       }
     };

@@ -13,10 +13,13 @@ let sandbox: Sandbox;
 let source: StreamingSource;
 let store: Store;
 let stop: AbortController;
+/** How far ahead of the real one the follower's clock is. */
+let aheadMs: number;
 
 beforeEach(async () => {
   store = await openStore("file::memory:");
   stop = new AbortController();
+  aheadMs = 0;
 });
 
 afterEach(async () => {
@@ -37,6 +40,7 @@ async function follow(options: SandboxOptions) {
     id,
     source,
     signal: stop.signal,
+    now: () => Date.now() + aheadMs,
     random: () => 1,
     setLink: (link) => links.push(link),
     ingest: async (fact) => (await store.ingest(fact)).job,
@@ -69,6 +73,20 @@ test("a stream that is slow to open again says what is waited for, once", async 
   await expect.poll(() => links.at(-1)?.state, patient).toBe("reconnecting");
   await sleep(2_000);
   expect(links.slice(1)).toMatchObject([{ detail: "Waiting for Bedrock to answer." }]);
+});
+
+test("a job whose stream is refused is not called stale while it is read itself", async () => {
+  const { id, links } = await follow({ requestsPerMinute: 0 });
+  sandbox.control.fault({ route: "stream", kind: "status", status: 403 });
+  sandbox.control.disturbStreams("end");
+  await expect.poll(() => links.at(-1)?.state, patient).toBe("reconnecting");
+  const told = links.length;
+  const { get: reads } = sandbox.control.requests(id);
+  aheadMs = 61_000;
+  await expect.poll(() => links.length, patient).toBeGreaterThan(told);
+  expect(sandbox.control.requests(id).get).toBeGreaterThan(reads);
+  expect(links.at(-1)).toMatchObject({ state: "reconnecting", retryAt: expect.any(Number) });
+  expect(links.at(-1)?.since).toBeGreaterThan(Date.now() + aheadMs - 5_000);
 });
 
 test("a stream that cannot be opened again for the request limit says so, and until when", async () => {

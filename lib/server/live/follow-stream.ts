@@ -7,8 +7,6 @@ import { ProblemError, problems, type ProblemCode } from "#lib/domain/problem.ts
 import type { StreamingSource } from "../sources/source.ts";
 import { createLinkTeller, type LinkTeller } from "./link-teller.ts";
 
-/** A stream that lived this long was healthy: the next failure starts a fresh backoff. */
-const healthyMs = 10_000;
 /** The upstream's record may lag behind the terminal event of its stream by this many reads. */
 const maxLaggingReads = 5;
 const streamFailures: ReadonlySet<ProblemCode> = new Set([
@@ -51,9 +49,7 @@ export async function followStream(options: FollowOptions): Promise<void> {
         problem = error;
       }
       link.startWaiting();
-      const wasHealthy = now() - connectedAt >= healthyMs;
-      if (wasHealthy) link.recover();
-      if (wasHealthy && !problem) continue;
+      if (link.recoverIfHealthy(connectedAt) && !problem) continue;
       await sleep(link.backOff(problem), undefined, { signal, ref: false }).catch(ignoreAbort);
     }
   } finally {
@@ -111,6 +107,7 @@ async function connectOnce(
     if (reading === undefined && isOfStreamAlone(error) && !signal.aborted) {
       const fact = await source.getJob(id, { signal, priority: "watch" });
       await ingest(fact);
+      link.heard();
       if (isTerminal(fact.fields.status ?? "unknown")) return "finished";
       // The job is there, whatever the stream's refusal says of it.
       if (!problems[error.code].retry)

@@ -56,12 +56,6 @@ export function createFrameLog(startSeq: number) {
         forgottenSeq = oldest.seq;
       }
     },
-    /** What happens up to now is not in the log. */
-    forget(seq: number): void {
-      frames.length = 0;
-      bytes = 0;
-      forgottenSeq = seq;
-    },
     /** The frames after `seq`; undefined when that is unknown or some of them are forgotten. */
     after(seq: number | undefined): SentFrame[] | undefined {
       if (seq === undefined || seq < forgottenSeq) return undefined;

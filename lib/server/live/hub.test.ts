@@ -4,6 +4,7 @@ import { parseLiveFrame, type LiveFrame } from "#lib/domain/live-frame.ts";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { getJob } from "../jobs/get-job.ts";
 import { createSources } from "../sources/registry.ts";
+import { buildFact } from "../store/build-fact.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { createHub, type Hub } from "./hub.ts";
 
@@ -319,4 +320,12 @@ test("a list that begins is told what changed while its page was drawn", async (
         .flatMap(({ changed }) => changed.map((each) => each.id)),
     )
     .toContain(id);
+});
+
+test("a list that begins is told of many changes, too, which nobody was there to hear", async () => {
+  const ids = Array.from({ length: 600 }, (_, index) => `job_${index}`);
+  await store.ingestAll(ids.map((id) => buildFact({ id })));
+  await sleep(300);
+  const heard = startListViewer(null).lists();
+  expect(heard.flatMap(({ changed }) => changed)).toHaveLength(600);
 });

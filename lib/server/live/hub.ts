@@ -51,7 +51,6 @@ export function createHub({
   const lists = createListFeed({
     encoder,
     now,
-    hasViewers: () => countListViewers() > 0,
     publish: (sent) => {
       for (const { viewer } of seats) if (viewer.list) viewer.send(sent);
     },

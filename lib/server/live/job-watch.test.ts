@@ -131,6 +131,24 @@ test("of a job that has ended unread, the late answer is told to whoever waits f
   expect(frames.slice(read + 1).map(({ event }) => event)).toEqual(["link"]);
 });
 
+test("a known job is told at once though its upstream is silent, which is said", async () => {
+  const id = sandbox.control.createJob({ status: "RUNNING" });
+  const options = { priority: "background", signal: new AbortController().signal } as const;
+  const listed = await sources.get("bedrock")?.listJobs({ limit: 10 }, options);
+  await store.ingestAll(listed?.facts ?? []);
+  sandbox.control.fault({ kind: "hang", jobId: id });
+  const frames = watch("bedrock", id);
+  await expect
+    .poll(() => frames.map(({ event }) => event), { timeout: 500 })
+    .toEqual(["clock", "job"]);
+  await expect
+    .poll(() => linkOf(frames), patient)
+    .toMatchObject({
+      state: "reconnecting",
+      detail: "Waiting for Bedrock to answer.",
+    });
+});
+
 test("a first read that waits for the request limit says so", async () => {
   const id = sandbox.unstructured.control.createJob({ status: "IN_PROGRESS" });
   const source = sources.get("unstructured");

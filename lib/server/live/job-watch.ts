@@ -17,9 +17,6 @@ import type { PolledJobs } from "./polled-jobs.ts";
 import { createWakeableRest } from "./wakeable-rest.ts";
 import { createFrameLog, type FrameEncoder, type SentFrame } from "./frame-log.ts";
 
-/** What went on for this long was healthy: the next failure starts a fresh backoff. */
-const healthyMs = 10_000;
-
 export type WatchContext = {
   store: Store;
   sources: ReadonlyMap<string, Source>;
@@ -82,18 +79,17 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
         if (!(error instanceof ProblemError)) onError(error);
         const problem = toProblem(error);
         if (!problems[problem.code].retry) throw problem;
-        if (now() - startedAt >= healthyMs) {
-          teller.recover();
-          teller.heard();
-        }
+        if (teller.recoverIfHealthy(startedAt)) teller.heard();
         const waitMs = teller.backOff(problem);
         await sleep(waitMs, undefined, { signal, ref: false }).catch(() => undefined);
       }
     }
   }
 
-  /** Begins with a read, so that it makes up for what an earlier try has lost. */
+  /** Tells what is known, then begins with a read, so that it makes up for what an earlier try has lost. */
   async function followToEnd(teller: LinkTeller): Promise<void> {
+    const known = told ? undefined : await store.findJob(ref);
+    if (known && !told) publishJob(known);
     teller.startWaiting();
     const { job: first, problem } = await getJob(ref).finally(teller.stopWaiting);
     if (!problem) teller.heard();
@@ -136,7 +132,6 @@ export function startJobWatch(ref: JobRef, context: WatchContext, onEnd: () => v
     });
 
   return {
-    ref,
     receivers,
     /** Hands a change in the store on to the receivers. */
     publishChange(change: Change): void {

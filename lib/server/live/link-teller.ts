@@ -9,6 +9,8 @@ import type { Source } from "../sources/source.ts";
 const staleMs = 60_000;
 /** A failure that asking again will hardly mend is still retried, this seldom. */
 const hopelessRetryMs = 60_000;
+/** What went on for this long was healthy. */
+const healthyMs = 10_000;
 /** What takes no longer is not worth a word. */
 const promptMs = 1_500;
 
@@ -24,6 +26,8 @@ export type LinkTeller = {
   heard(): void;
   /** The next failure starts a fresh backoff. */
   recover(): void;
+  /** So it does if what began then went on for long; says whether it did. */
+  recoverIfHealthy(startedAt: number): boolean;
   tell(state: "live" | "polling", since: number, detail: string | null): void;
   /** Whether the link was last told to be well. */
   isWell(): boolean;
@@ -58,7 +62,8 @@ export function createLinkTeller({ source, setLink, now, random }: LinkTellerOpt
   function checkWait(): void {
     const turnAt = source ? findNextTurn("watch", source.budget()) : null;
     const isTold = told !== undefined && told.retryAt !== null && told.retryAt > now();
-    if (isTold || (turnAt === null && told?.state !== "live")) return;
+    const isSaid = told !== undefined && told.state !== "live";
+    if (isTold || (turnAt === null && isSaid)) return;
     const awaited = turnAt === null ? `${label} to answer` : `${label}'s request limit`;
     tellLost(`Waiting for ${awaited}.`, turnAt);
   }
@@ -69,6 +74,11 @@ export function createLinkTeller({ source, setLink, now, random }: LinkTellerOpt
     },
     recover() {
       attempt = 0;
+    },
+    recoverIfHealthy(startedAt) {
+      const isHealthy = now() - startedAt >= healthyMs;
+      if (isHealthy) attempt = 0;
+      return isHealthy;
     },
     tell: (state, since, detail) => tell({ state, since, detail, retryAt: null }),
     isWell: () => told?.state === "live" || told?.state === "polling",

@@ -10,20 +10,17 @@ import type { Opening } from "./opening.ts";
 const batchMs = 200;
 /** A page is drawn this long before its list is connected, at most. */
 const drawnMs = 20_000;
-/** With nobody to tell, more changes than these are not worth a frame: whoever comes back asks again. */
-const maxUnheard = 500;
 const missed: ListChange = { changed: [], missed: true };
 
 type ListFeedOptions = {
   encoder: FrameEncoder;
   now(): number;
-  hasViewers(): boolean;
   /** To everyone who looks at a list. */
   publish(frame: SentFrame): void;
 };
 
 /** What lists are told: each job that changed, in batches, with a memory for those who were away. */
-export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOptions) {
+export function createListFeed({ encoder, now, publish }: ListFeedOptions) {
   const changed = new Map<string, JobSummary>();
   const frames = createFrameLog(encoder.seq);
   const statusesBefore = new Map<string, { status: JobStatus | null; at: number }>();
@@ -39,14 +36,12 @@ export function createListFeed({ encoder, now, hasViewers, publish }: ListFeedOp
 
   function flush(): void {
     timer = undefined;
-    const isWorth = changed.size <= maxUnheard || hasViewers();
     const before = Object.fromEntries(
       Array.from(statusesBefore).filter(([key, { status }]) => changed.get(key)?.status !== status),
     );
     const data: ListChange = { changed: [...changed.values()], before };
     changed.clear();
     statusesBefore.clear();
-    if (!isWorth) return frames.forget(encoder.seq + 1);
     tell(data);
   }
 
