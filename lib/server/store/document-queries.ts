@@ -1,7 +1,6 @@
 import "server-only";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { z } from "zod";
-import type { ByteSpan } from "#lib/domain/job-fact.ts";
 import type { JobRef } from "#lib/domain/job.ts";
 import { unpackChunk } from "./pack-chunk.ts";
 import { chunkBytes } from "./save-document.ts";
@@ -19,19 +18,30 @@ export type DocumentSlice = {
   changedAt: number | null;
 };
 
-type FoundPart = {
-  span: ByteSpan;
-  /** When it last became another text; null where it has not since Gantry looks. */
-  changedAt: number | null;
+/** Where a part stands in its document, and when it last became another text; null where it has not since Gantry looks. */
+const columns = {
+  raw: {
+    start: sql<number>`cast(0 as bigint)`,
+    end: sql<number>`documents.total_bytes`,
+    changedAt: sql<number | null>`cast(null as bigint)`,
+  },
+  payload: {
+    start: sql<number>`documents.payload_start`,
+    end: sql<number>`documents.payload_end`,
+    changedAt: sql<number | null>`documents.payload_changed_at`,
+  },
+  results: {
+    start: sql<number>`documents.results_start`,
+    end: sql<number>`documents.results_end`,
+    changedAt: sql<number | null>`documents.results_changed_at`,
+  },
 };
 
-const chunkRows = z.array(
-  z.object({
-    position: z.number(),
-    bytes: z.instanceof(Uint8Array),
-    encoding: z.literal("zstd").nullable(),
-  }),
-);
+const packedChunk = z.object({
+  position: z.number(),
+  bytes: z.instanceof(Uint8Array),
+  encoding: z.literal("zstd").nullable(),
+});
 
 /** A part as the upstream sent it; undefined when there is no document or it lacks the part. */
 export async function openDocumentPart(
@@ -39,8 +49,8 @@ export async function openDocumentPart(
   ref: JobRef,
   part: DocumentPart,
 ): Promise<OpenedDocument | undefined> {
-  const { span } = (await findPart(db, ref, part)) ?? {};
-  return span && { totalBytes: span.end - span.start, chunks: readChunks(db, ref, span) };
+  const found = await readPart(db, ref, part);
+  return found && { totalBytes: found.totalBytes, chunks: unpack(found) };
 }
 
 /** The beginning of a part, and how long the whole is. */
@@ -50,62 +60,77 @@ export async function findDocumentSlice(
   part: DocumentPart,
   maxBytes: number,
 ): Promise<DocumentSlice | undefined> {
-  const found = await findPart(db, ref, part);
+  const found = await readPart(db, ref, part, maxBytes);
   if (!found) return undefined;
-  const { start, end } = found.span;
-  const totalBytes = end - start;
-  const span = { start, end: start + Math.min(totalBytes, maxBytes) };
-  const chunks = await Array.fromAsync(readChunks(db, ref, span));
-  return {
-    bytes: Buffer.concat(chunks),
-    totalBytes,
-    isWhole: totalBytes <= maxBytes,
-    changedAt: found.changedAt,
-  };
+  const { totalBytes, changedAt } = found;
+  const bytes = Buffer.concat(await Array.fromAsync(unpack(found)));
+  return { bytes, totalBytes, isWhole: totalBytes <= maxBytes, changedAt };
 }
 
-export async function findPart(
+/** When a part last became another text; null where it has not since Gantry looks, or there is none. */
+export async function findChangedAt(
   db: Kysely<Schema>,
   ref: JobRef,
   part: DocumentPart,
-): Promise<FoundPart | undefined> {
-  const row = await db
-    .selectFrom("documents")
-    .select(["total_bytes", "payload_start", "payload_end", "results_start", "results_end"])
-    .select(["payload_changed_at", "results_changed_at"])
-    .where("source", "=", ref.source)
-    .where("id", "=", ref.id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const [start, end, changedAt] = {
-    raw: [0, row.total_bytes, null] as const,
-    payload: [row.payload_start, row.payload_end, row.payload_changed_at] as const,
-    results: [row.results_start, row.results_end, row.results_changed_at] as const,
-  }[part];
-  return start === null || end === null ? undefined : { span: { start, end }, changedAt };
+): Promise<number | null> {
+  return (await selectPart(db, ref, part).executeTakeFirst())?.changedAt ?? null;
 }
 
+function selectPart(db: Kysely<Schema>, { source, id }: JobRef, part: DocumentPart) {
+  const { start, end, changedAt } = columns[part];
+  return db
+    .selectFrom("documents")
+    .select([start.as("start"), end.as("end"), changedAt.as("changedAt")])
+    .where("documents.source", "=", source)
+    .where("documents.id", "=", id)
+    .where(start, "is not", null);
+}
+
+type ReadPart = {
+  start: number;
+  end: number;
+  totalBytes: number;
+  changedAt: number | null;
+  packed: Iterable<z.infer<typeof packedChunk>>;
+};
+
 /**
- * Packed chunks are read at once, since a running job's document may be replaced at any moment, and two versions
- * never make one text. They are unpacked one after another, as the reader takes them.
+ * Where a part stands and its packed chunks, by one statement: a running job's document may be replaced at any
+ * moment, and two versions never make one text, of which secrets would be sought in the wrong places.
  */
-async function* readChunks(
+async function readPart(
   db: Kysely<Schema>,
   ref: JobRef,
-  { start, end }: ByteSpan,
-): AsyncGenerator<Uint8Array, void> {
-  const rows = await db
-    .selectFrom("document_chunks")
+  part: DocumentPart,
+  maxBytes = Number.MAX_SAFE_INTEGER,
+): Promise<ReadPart | undefined> {
+  const { start, end } = columns[part];
+  const rows = await selectPart(db, ref, part)
+    .leftJoin("document_chunks", (join) =>
+      join
+        .onRef("document_chunks.source", "=", "documents.source")
+        .onRef("document_chunks.id", "=", "documents.id")
+        .on("position", ">", sql<number>`${start} - ${chunkBytes}`)
+        .on("position", "<", end)
+        .on("position", "<", sql<number>`${start} + ${maxBytes}`),
+    )
     .select(["position", "bytes", "encoding"])
-    .where("source", "=", ref.source)
-    .where("id", "=", ref.id)
-    .where("position", ">", start - chunkBytes)
-    .where("position", "<", end)
     .orderBy("position")
     .execute();
-  const chunks = chunkRows.parse(rows.splice(0)).values();
-  for (const { position, ...packed } of chunks) {
-    const bytes = unpackChunk(packed);
-    yield bytes.subarray(Math.max(start - position, 0), end - position);
-  }
+  const [first] = rows;
+  if (!first) return undefined;
+  const { changedAt } = first;
+  const totalBytes = first.end - first.start;
+  return {
+    start: first.start,
+    end: first.start + Math.min(totalBytes, maxBytes),
+    ...{ totalBytes, changedAt },
+    packed: rows.filter(({ position }) => position !== null).map((row) => packedChunk.parse(row)),
+  };
+}
+
+/** One chunk after another, as the reader takes them. */
+async function* unpack({ start, end, packed }: ReadPart): AsyncGenerator<Uint8Array, void> {
+  for (const { position, ...chunk } of packed)
+    yield unpackChunk(chunk).subarray(Math.max(start - position, 0), end - position);
 }

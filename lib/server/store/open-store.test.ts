@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { mergeJob } from "#lib/domain/merge/merge-job.ts";
 import { buildDocument, buildEvent, buildFact } from "./build-fact.ts";
+import type { OpenedDocument } from "./document-queries.ts";
 import { chunkBytes } from "./save-document.ts";
 import { createTestDatabase, type TestDatabase } from "./create-test-database.ts";
 import { openStore, type Change, type Store } from "./open-store.ts";
@@ -249,6 +250,36 @@ describe("the document", () => {
     expect(await read()).toEqual(["111", 3]);
     await store.ingest(buildFact({ observedAt: 8, document: other }));
     expect(await read()).toEqual(["2", 1]);
+  });
+
+  test("that is replaced while it is read stays one version, with its secrets masked", async () => {
+    const payload = '{"token":"s3cr3t-s3cr3t","n":1}';
+    const write = (observedAt: number, head: string) => {
+      const start = head.length;
+      const bytes = new TextEncoder().encode(`${head}${payload}}`);
+      const span = { start, end: start + payload.length };
+      return store.ingest(
+        buildFact({ observedAt, document: { bytes, payload: span, results: null } }),
+      );
+    };
+    const heads = ['{"status":"RUNNING","payload":', '{"status":"COMPLETED","payload":'] as const;
+    const read = async (opened: OpenedDocument | undefined) =>
+      Buffer.concat(await Array.fromAsync(opened?.chunks ?? [])).toString();
+    await write(1_000, heads[0]);
+    const opened = await store.openDocumentPart(ref, "payload");
+    await write(2_000, heads[1]);
+    expect(await read(opened)).toBe('{"token":"[masked]","n":1}');
+    for (let turns = 0; turns < 60; turns += 1) {
+      const written = write(3_000 + turns, heads[turns % 2 === 0 ? 0 : 1]);
+      for (let turn = 0; turn < turns % 20; turn += 1) await Promise.resolve();
+      const [part, slice] = await Promise.all([
+        store.openDocumentPart(ref, "payload").then(read),
+        store.getDocumentSlice(ref, "payload", 1_000),
+      ]);
+      expect(part).toBe('{"token":"[masked]","n":1}');
+      expect(new TextDecoder().decode(slice?.bytes)).toBe(part);
+      await written;
+    }
   });
 
   test("of a job that has ended is not replaced by a read that does not know it yet", async () => {
