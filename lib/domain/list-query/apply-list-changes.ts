@@ -124,7 +124,11 @@ function toEarlier(job: JobSummary, status: JobStatus): JobSummary {
   return { ...job, status, ...(status === "succeeded" && { error: null }) };
 }
 
-function sumCounts(counts: Readonly<Record<JobStatus, number>>, { status }: ListFilter): number {
+/** Of the jobs of each status, those that the filter's statuses let through. */
+export function sumCounts(
+  counts: Readonly<Record<JobStatus, number>>,
+  { status }: ListFilter,
+): number {
   const { include, exclude } = status ?? { include: [], exclude: [] };
   let total = 0;
   for (const [name, count] of Object.entries(counts)) {

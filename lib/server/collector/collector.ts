@@ -90,6 +90,8 @@ export function createCollector({
     async close(): Promise<void> {
       stop.abort();
       await Promise.all([keeping, ...Array.from(collectors.values(), (one) => one.close())]);
+      isMine = false;
+      await store.collector.release(holder).catch(onError);
     },
   };
 }

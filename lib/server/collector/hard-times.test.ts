@@ -176,11 +176,11 @@ test("a gap that a look finds while a stretch is read is read, too", async () =>
 test("a database that does not answer for a moment stops nothing", async () => {
   addJobs(1, Date.now() - hourMs);
   let isDown = true;
-  const listJobs: Store["listJobs"] = async (options) => {
+  const listPage: Store["listPage"] = async (options) => {
     if (isDown) throw new Error("The connection is lost.");
-    return await store.listJobs(options);
+    return await store.listPage(options);
   };
-  await start({ store: { ...store, listJobs } });
+  await start({ store: { ...store, listPage } });
   await expect.poll(() => errors.length, patient).toBeGreaterThan(0);
   isDown = false;
   addJobs(1, Date.now());
@@ -258,4 +258,28 @@ test("a Gantry beside the one that collects tells what that one has saved, and g
   isHeld = true;
   await expect.poll(isRead, patient).toBe(true);
   expect(await store.collector.load("bedrock")).toMatchObject({ stretches: [] });
+});
+
+test("the lease is given back once nothing more is saved, even if that fails", async () => {
+  const told: string[] = [];
+  const states: Store["collector"] = {
+    ...store.collector,
+    async lease({ holder }) {
+      told.push(holder);
+      return { isHeld: true, isWanted: false };
+    },
+    async save(source, saved) {
+      told.push("saved");
+      await store.collector.save(source, saved);
+    },
+    async release(holder) {
+      told.push("released", holder);
+      throw new Error("The connection is lost.");
+    },
+  };
+  await start({ store: { ...store, collector: states } });
+  await expect.poll(isRead, patient).toBe(true);
+  await collector?.close();
+  expect(told.slice(-2)).toEqual(["released", told[0]]);
+  expect(errors).toEqual([new Error("The connection is lost.")]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "#lib/sandbox/start-sandbox.ts";
 import { createBedrockSource } from "../sources/bedrock/bedrock-source.ts";
+import { createFigurSource } from "../sources/figur/figur-source.ts";
 import type { Source } from "../sources/source.ts";
 import { createUnstructuredSource } from "../sources/unstructured/unstructured-source.ts";
 import { buildFact } from "../store/build-fact.ts";
@@ -25,9 +26,10 @@ afterEach(async () => {
   await store.close();
 });
 
-function start(source: Source, clock: ReturnType<typeof createClock>): void {
+function start(source: Source, clock: ReturnType<typeof createClock>, keepDays = 0): void {
   collector = createCollector({
-    ...{ sources: new Map([[source.name, source]]), store, days: 14, clock, random: () => 0.5 },
+    ...{ sources: new Map([[source.name, source]]), store, days: 14, keepDays, clock },
+    random: () => 0.5,
     hub: { stats: () => ({ watches: 0, viewers: 1, listViewers: 1 }) },
     onError: (error) => expect.unreachable(String(error)),
   });
@@ -78,4 +80,18 @@ test("a job that its upstream has forgotten is running no more, until it is know
   for (let n = 0; n < 120; n += 1) control.createJob();
   control.advance(ref.id, { status: "RUNNING", at: startedAt });
   await expect.poll(findStatus, patient).toBe("running");
+});
+
+test("an end that a list tells vaguely is read, but not of a job that is long forgotten", async () => {
+  const clock = createClock(400);
+  const { url, control } = sandbox.figur;
+  const createAt = (createdAt: number) => control.createJob({ status: "SUCCESS", createdAt });
+  const old = createAt(Date.now() - 60 * 24 * hourMs);
+  const id = createAt(Date.now() - hourMs);
+  start(createFigurSource({ url, apiKey: sandbox.apiKey, now: clock.now }), clock, 30);
+  await expect.poll(() => control.requests(id).total, patient).toBeGreaterThan(0);
+  const until = clock.now() + 120_000;
+  await expect.poll(() => clock.now(), patient).toBeGreaterThan(until);
+  expect(control.requests(old).total).toBe(0);
+  expect(await store.findJob({ source: "figur", id: old })).toBeUndefined();
 });

@@ -1,10 +1,11 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal } from "#lib/domain/job.ts";
-import { ProblemError, type ProblemCode } from "#lib/domain/problem.ts";
+import { ProblemError } from "#lib/domain/problem.ts";
 import type { Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import type { Clock } from "./clock.ts";
+import { sourceFaults } from "./source-faults.ts";
 
 /** A job that is still open, and has left the newest page, is read again after so long. */
 const staleMs = { open: 30_000, idle: 300_000 };
@@ -16,12 +17,6 @@ const missingMs = 3_600_000;
 const laggingMs = 600_000;
 /** So is one that failed for a reason of the job's own, or did not find the job for the first time. */
 const unreadableMs = 600_000;
-/** These are the source's: it is down, shut or in no mood, whichever job is asked for. */
-const sourceFaults: ReadonlySet<ProblemCode> = new Set([
-  "upstream_unauthorized",
-  "upstream_rate_limited",
-  "upstream_unavailable",
-]);
 const maxResting = 1_000;
 const maxOpen = 500;
 const maxVague = 20;
@@ -49,7 +44,7 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
   }
 
   async function findDue(isLookedAt: boolean): Promise<string[]> {
-    const { jobs, next } = await store.listJobs({
+    const { jobs, next } = await store.listPage({
       source: { include: [source.name], exclude: [] },
       status: { include: ["running", "queued", "unknown"], exclude: [] },
       sort: { by: "created", descending: false },
@@ -94,11 +89,11 @@ export function createOpenJobs(source: Source, store: Store, { now, elapsed }: C
   }
 
   return {
-    /** What the newest page holds is kept current by reading that, but for ends that it tells vaguely. */
-    listed(facts: readonly JobFact[]): void {
+    /** What the newest page holds is kept current by reading that, but for ends that it tells vaguely of jobs that are kept. */
+    listed(facts: readonly JobFact[], isKept: (fact: JobFact) => boolean): void {
       listed = new Set(facts.map(({ id }) => id));
       if (source.capabilities.vagueList)
-        vague = facts.filter(({ fields }) => hasEnded(fields)).map(({ id }) => id);
+        vague = facts.filter((fact) => hasEnded(fact.fields) && isKept(fact)).map(({ id }) => id);
     },
     /** These were in flight, and are no more: they are read soon. */
     left(ids: readonly string[]): void {

@@ -120,7 +120,7 @@ export function createSourceCollector(source: Source, settings: CollectorSetting
   async function readNewest(priority: Priority): Promise<void> {
     const startedAt = clock.now();
     const page = await read({ limit: pageSize }, priority);
-    openJobs.listed(page.facts);
+    openJobs.listed(page.facts, isKept);
     const ids = new Set(page.facts.map(({ id }) => id));
     const gone = findGone(newest, ids);
     const seenUpTo = state.seenUpTo && Math.min(state.seenUpTo, startedAt);

@@ -36,7 +36,10 @@ export async function serve({ root, dev, host, port }: ServeOptions): Promise<st
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.once(signal, () => {
       gantry.hub.close();
-      server.close(() => void gantry.store.close().then(() => process.exit(0)));
+      const collected = gantry.collector.close();
+      server.close(
+        () => void collected.then(() => gantry.store.close()).then(() => process.exit(0)),
+      );
       server.closeIdleConnections();
       setTimeout(() => process.exit(0), graceMs).unref();
     });

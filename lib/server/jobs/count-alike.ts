@@ -1,10 +1,10 @@
 import "server-only";
 import { toFingerprint } from "#lib/domain/durations/fingerprint.ts";
 import { toSample } from "#lib/domain/durations/job-sample.ts";
-import { ceilTo, floorTo, levelMs, toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
-import { verdictDays } from "#lib/domain/durations/verdict.ts";
+import { toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import type { Store } from "../store/open-store.ts";
+import { toVerdictSpan } from "./verdict-span.ts";
 
 /** Other jobs that failed in one way and ended within a span, `endAt` exclusive. */
 export type AlikeFailures = { fingerprint: string; others: number; startAt: number; endAt: number };
@@ -17,8 +17,7 @@ export async function countAlike(
 ): Promise<AlikeFailures | null> {
   const fingerprint = toFingerprint(job);
   if (fingerprint === null) return null;
-  const startAt = floorTo(levelMs.hour, now - verdictDays * levelMs.day);
-  const endAt = ceilTo(levelMs.hour, now + 1);
+  const { startAt, endAt } = toVerdictSpan(now);
   const counts = await durations.countFailures({}, toSlotRuns(startAt, endAt));
   const jobs = counts.find((each) => each.fingerprint === fingerprint)?.jobs ?? 0;
   const own = toSample(job);

@@ -82,7 +82,7 @@ async function* readInOrder(store: Store, filter: ListFilter): AsyncGenerator<Jo
 async function* readPages(store: Store, filter: ListFilter): AsyncGenerator<JobSummary[]> {
   let cursor: string | null = null;
   do {
-    const page = await store.listJobs({ ...filter, limit: pageSize, ...(cursor && { cursor }) });
+    const page = await store.listPage({ ...filter, limit: pageSize, ...(cursor && { cursor }) });
     yield page.jobs;
     cursor = page.next;
   } while (cursor !== null);

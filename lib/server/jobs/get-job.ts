@@ -5,6 +5,7 @@ import { ProblemError } from "#lib/domain/problem.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Store } from "../store/open-store.ts";
 import { findSource } from "./find-source.ts";
+import { isRecent } from "./is-recent.ts";
 
 /** A job in flight that was read this recently is not asked for again. */
 const freshMs = 1_000;
@@ -33,8 +34,7 @@ export async function getJob(
   const source = findSource(sources, ref);
   const [known, readAt] = await Promise.all([store.findJob(ref), store.findReadAt(ref)]);
   if (known && readAt !== null && !refresh) {
-    const isFresh = Date.now() - readAt < freshMs;
-    if (isFresh || isTerminal(known.status)) return { job: known, problem: null };
+    if (isRecent(readAt, freshMs) || isTerminal(known.status)) return { job: known, problem: null };
   }
   const read = async () => (await store.ingest(await source.getJob(ref.id, { priority }))).job;
   try {

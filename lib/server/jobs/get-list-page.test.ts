@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { buildFact } from "../store/build-fact.ts";
 import { openStore, type Store } from "../store/open-store.ts";
 import { getListPage } from "./get-list-page.ts";
@@ -16,9 +17,9 @@ beforeAll(async () => {
 });
 afterAll(async () => store.close());
 
-const read = (search: string) => {
+const read = (search: string, from = store) => {
   const collector = { states: () => new Map(), readIfOld: async () => new Map() };
-  return getListPage({ store, collector, sources: new Map() }, new URLSearchParams(search), {
+  return getListPage({ store: from, collector, sources: new Map() }, new URLSearchParams(search), {
     now,
     zone: "UTC",
   });
@@ -43,4 +44,18 @@ test("the usual sort is the same list, named or not", async () => {
     errors: [],
     list: { data: { length: 10 } },
   });
+});
+
+test("a database that fails is one error, whatever was asked of it at once", async () => {
+  const fail = async () => {
+    await setTimeout(5);
+    throw new Error("The connection is lost.");
+  };
+  const unhandled = vi.fn<(error: unknown) => void>();
+  process.prependListener("unhandledRejection", unhandled);
+  onTestFinished(() => void process.off("unhandledRejection", unhandled));
+  const failing = { ...store, listJobs: fail, listValues: fail };
+  await expect(read("", failing)).rejects.toThrow("The connection is lost.");
+  await setTimeout(20);
+  expect(unhandled).not.toHaveBeenCalled();
 });

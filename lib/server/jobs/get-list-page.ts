@@ -65,14 +65,13 @@ export async function getListPage(
   }
   const text = formatQueryText(params);
   const errors = listAddressErrors(params, now);
-  const values = store.listValues();
-  let list: JobList | null = null;
-  if (errors.length === 0) {
-    const read = await readList(gantry, params, now).catch(toRefusal);
-    if ("data" in read) list = read;
-    else errors.push({ at: 0, length: 0, message: read.message });
-  }
-  return { kind: "page", text, errors, list, values: await values, reading };
+  const [values, read] = await Promise.all([
+    store.listValues(),
+    errors.length === 0 ? readList(gantry, params, now).catch(toRefusal) : null,
+  ]);
+  if (read instanceof ProblemError) errors.push({ at: 0, length: 0, message: read.message });
+  const list = read instanceof ProblemError ? null : read;
+  return { kind: "page", text, errors, list, values, reading };
 }
 
 async function readList(

@@ -39,7 +39,7 @@ export async function getOverview(
 
 async function readLists(store: Store): Promise<Pick<Overview, "running" | "failed" | "recent">> {
   const list = async (status: JobStatus[], by: ListOrder, limit: number) => {
-    const { jobs } = await store.listJobs({
+    const { jobs } = await store.listPage({
       status: { include: status, exclude: [] },
       sort: { by, descending: true },
       limit,

@@ -1,4 +1,5 @@
 import "server-only";
+import { findFailure } from "../collector/list-failing.ts";
 import type { Gantry } from "../gantry.ts";
 
 /**
@@ -10,8 +11,8 @@ export async function getReadiness({ store, collector }: Pick<Gantry, "store" | 
     () => [],
     () => ["store"],
   );
-  const failing = Array.from(collector.states()).flatMap(([name, { failure, lastSuccessAt }]) =>
-    failure !== null && failure.at > (lastSuccessAt ?? 0) ? [name] : [],
+  const failing = Array.from(collector.states()).flatMap(([name, state]) =>
+    findFailure(state) ? [name] : [],
   );
   return { ready: notReady.length === 0, notReady, failing };
 }

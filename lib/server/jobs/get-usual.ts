@@ -1,11 +1,11 @@
 import "server-only";
 import { addDuration, type Histogram } from "#lib/domain/durations/histogram.ts";
 import { toSample } from "#lib/domain/durations/job-sample.ts";
-import { ceilTo, floorTo, levelMs, toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
-import { verdictDays } from "#lib/domain/durations/verdict.ts";
+import { toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
 import type { JobSummary } from "#lib/domain/job.ts";
 import type { Store } from "../store/open-store.ts";
 import { sumRollups } from "./sum-rollups.ts";
+import { toVerdictSpan } from "./verdict-span.ts";
 
 /** How long the other jobs of its type waited and ran that ended of themselves lately. */
 export async function getUsual(
@@ -13,8 +13,7 @@ export async function getUsual(
   job: JobSummary,
   now: number,
 ): Promise<Record<"wait" | "run", Histogram>> {
-  const startAt = floorTo(levelMs.hour, now - verdictDays * levelMs.day);
-  const endAt = ceilTo(levelMs.hour, now + 1);
+  const { startAt, endAt } = toVerdictSpan(now);
   const rollups = await durations.read(
     {
       source: { include: [job.source], exclude: [] },

@@ -5,6 +5,7 @@ import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import { createTile, type Tile } from "#lib/domain/wall.ts";
 import type { Gantry } from "../gantry.ts";
+import { findKnown } from "./find-anywhere.ts";
 
 export type WallQuery = {
   /** Job keys, as they stand in the address. */
@@ -46,7 +47,7 @@ async function chooseSource(
   id: string,
   candidates: readonly JobRef["source"][],
 ): Promise<JobRef["source"] | undefined> {
-  const possible = candidates.filter((source) => sources.has(source));
-  for (const source of possible) if (await store.findJob({ source, id })) return source;
-  return possible[0];
+  const possible = candidates.flatMap((name) => sources.get(name) ?? []);
+  const known = await findKnown({ store }, id, possible);
+  return known?.source ?? possible[0]?.name;
 }

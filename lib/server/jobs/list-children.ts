@@ -3,6 +3,7 @@ import type { JobRef } from "#lib/domain/job.ts";
 import type { Children } from "#lib/domain/tree/children.ts";
 import { findSource } from "./find-source.ts";
 import { getJob, type JobContext } from "./get-job.ts";
+import { isRecent } from "./is-recent.ts";
 import { areChildrenFinal, refreshChildren } from "./refresh-children.ts";
 
 const freshMs = 8_000;
@@ -18,7 +19,7 @@ export async function listChildren(context: JobContext, ref: JobRef): Promise<Ch
   const source = findSource(context.sources, ref);
   const parent = (await store.findJob(ref)) ?? (await getJob(context, ref)).job;
   const readAt = await store.findChildrenReadAt(ref);
-  const isFresh = readAt !== null && Date.now() - readAt < freshMs;
+  const isFresh = readAt !== null && isRecent(readAt, freshMs);
   const isFinal = readAt !== null && areChildrenFinal(parent, readAt);
   const isDue = source.capabilities.children && !isFresh && !isFinal;
   const problem = isDue ? await refreshChildren(source, context, ref, "person") : null;

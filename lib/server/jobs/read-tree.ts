@@ -6,6 +6,7 @@ import { createSingleFlight } from "../sources/single-flight.ts";
 import type { Priority, Source } from "../sources/source.ts";
 import type { Descendants } from "../store/list-descendants.ts";
 import type { JobContext } from "./get-job.ts";
+import { isRecent } from "./is-recent.ts";
 import { areChildrenFinal, isReadByHalf } from "./refresh-children.ts";
 import { surveyTree } from "./survey-tree.ts";
 import { getTreeReader, type ReadFailure, type TreeReader } from "./tree-reader.ts";
@@ -80,5 +81,5 @@ function listReads(descendants: Descendants, { findRest }: TreeReader) {
 
 function isBehind(root: Job, readAt: number | null): boolean {
   if (readAt === null) return true;
-  return !areChildrenFinal(root, readAt) && Date.now() - readAt > rootFreshMs;
+  return !areChildrenFinal(root, readAt) && !isRecent(readAt, rootFreshMs);
 }

@@ -82,7 +82,7 @@ async function findSibling(
   status: JobStatus[],
 ): Promise<JobRef | undefined> {
   const list = async (before: number | null) => {
-    const { jobs } = await store.listJobs({
+    const { jobs } = await store.listPage({
       source: { include: [source], exclude: [] },
       type: { include: [type], exclude: [] },
       ...(status.length > 0 && { status: { include: status, exclude: [] } }),

@@ -74,6 +74,8 @@ test("the answer of a job that runs, or ended a moment ago, is asked for again a
     unsettled: both,
   });
   expect(survey([runs, ended], { runs: now, ended: now })).toEqual({ ...none, unsettled: both });
+  const ahead = now + 3_600_000;
+  expect(survey([runs], { runs: ahead })).toMatchObject({ stale: ["runs"] });
 });
 
 test("where the tree has no room for more, nothing is due", () => {

@@ -2,6 +2,7 @@ import "server-only";
 import type { TreeNode } from "#lib/domain/tree/job-tree.ts";
 import { isTerminal } from "#lib/domain/job.ts";
 import type { Descendants } from "../store/list-descendants.ts";
+import { isRecent } from "./is-recent.ts";
 import { areChildrenFinal } from "./refresh-children.ts";
 
 const freshMs = 60_000;
@@ -34,7 +35,7 @@ export function surveyTree(descendants: Descendants, now: number): TreeSurvey {
     if (isUnasked) survey.unasked.push(node);
     if (isUnasked && cut !== "jobs" && !isUnlikely(node)) survey.due.push(node);
     if (isUnasked && cut !== "jobs" && isUnlikely(node) && hasEnded) survey.unlikely.push(node);
-    if (mayChange && now - readAt > freshMs) survey.stale.push(node);
+    if (mayChange && !isRecent(readAt, freshMs, now)) survey.stale.push(node);
     if (mayChange || !hasEnded) survey.unsettled.push(node);
   }
   return survey;

@@ -1,8 +1,9 @@
 import "server-only";
 import { toBackoffMs } from "#lib/domain/backoff.ts";
 import type { JobRef } from "#lib/domain/job.ts";
-import { problems, type ProblemCode, type ProblemError } from "#lib/domain/problem.ts";
+import { problems, type ProblemError } from "#lib/domain/problem.ts";
 import { createPace } from "../collector/pace.ts";
+import { sourceFaults } from "../collector/source-faults.ts";
 import { processWide } from "../process-wide.ts";
 import { findNextTurn } from "../sources/request-budget.ts";
 import type { Priority, Source } from "../sources/source.ts";
@@ -13,12 +14,6 @@ import { refreshChildren } from "./refresh-children.ts";
 const restMs = 15_000;
 const maxRestMs = 300_000;
 const maxResting = 1_000;
-/** These are the source's: it is down, shut or in no mood, whichever job is asked for. */
-const sourceFaults: ReadonlySet<ProblemCode> = new Set([
-  "upstream_unauthorized",
-  "upstream_rate_limited",
-  "upstream_unavailable",
-]);
 
 /** `retryMs`: how soon it may go better; null where it will not by itself. */
 export type ReadFailure = { problem: ProblemError; retryMs: number | null };

@@ -67,6 +67,8 @@ export type CollectorStore = {
   save(source: SourceName, state: CollectorState): Promise<void>;
   /** Of several processes on one database one holds the lease; it hears whether others look at lists. */
   lease(options: LeaseOptions): Promise<{ isHeld: boolean; isWanted: boolean }>;
+  /** Whoever asks next has the lease. */
+  release(holder: string): Promise<void>;
 };
 
 export type LeaseOptions = { holder: string; now: number; ttlMs: number; isLookedAt: boolean };
@@ -125,6 +127,15 @@ export function createCollectorStore(db: Kysely<Schema>, isShared: boolean): Col
         .where("name", "=", leaseName)
         .executeTakeFirst();
       return { isHeld: numUpdatedRows > 0n, isWanted: (row?.wanted_until ?? 0) > now };
+    },
+    async release(holder) {
+      if (!isShared) return;
+      await db
+        .updateTable("leases")
+        .set({ held_until: 0 })
+        .where("name", "=", leaseName)
+        .where("holder", "=", holder)
+        .execute();
     },
   };
 }

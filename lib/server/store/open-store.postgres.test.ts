@@ -148,6 +148,16 @@ test("a lease taken before the clock was set back does not last until the old ti
   expect(await isHeld("a", now - hourMs)).toBe(false);
 });
 
+test("a lease is free at once when its holder, and nobody else, gives it back", async () => {
+  const ask = { now: 1_000, ttlMs: 60_000, isLookedAt: false };
+  const isHeld = async (holder: string) => (await one.collector.lease({ ...ask, holder })).isHeld;
+  expect(await isHeld("a")).toBe(true);
+  await one.collector.release("b");
+  expect(await isHeld("b")).toBe(false);
+  await one.collector.release("a");
+  expect(await isHeld("b")).toBe(true);
+});
+
 test("a server that cannot be used is named in one line, without the password", async () => {
   const cases = {
     "postgres://ada:topsecret@127.0.0.1:1/gantry":

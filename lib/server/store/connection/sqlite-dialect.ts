@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import Database from "better-sqlite3";
 import type { SqliteDatabase } from "kysely";
 import type { OpenedDatabase } from "./opened-database.ts";
-import { TakingTurnsDialect } from "./taking-turns-dialect.ts";
+import { isBusy, TakingTurnsDialect } from "./taking-turns-dialect.ts";
 
-const busyTimeoutMs = 5_000;
+/** Nothing else happens while SQLite itself waits for another process: once open, the dialect waits instead. */
+const [openTimeoutMs, busyTimeoutMs] = [5_000, 10];
 const maxKeptStatements = 200;
 /** Of its pages. With the usual quarter of it, some lists of a million jobs took several times as long. */
 const cacheKilobytes = 64_000;
@@ -26,7 +27,7 @@ export function openSqlite(path: string): OpenedDatabase {
     mkdirSync(dirname(path), { recursive: true });
     closeSync(openSync(path, "a", 0o600));
   }
-  const database = new Database(path, { timeout: busyTimeoutMs });
+  const database = new Database(path, { timeout: openTimeoutMs });
   try {
     database.pragma("journal_mode = WAL");
     // In WAL mode a commit has reached the operating system, so a killed process loses nothing; only
@@ -34,6 +35,7 @@ export function openSqlite(path: string): OpenedDatabase {
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = OFF");
     database.pragma(`cache_size = -${cacheKilobytes}`);
+    database.pragma(`busy_timeout = ${busyTimeoutMs}`);
   } catch (error) {
     database.close();
     throw error;
@@ -69,6 +71,6 @@ export function toSqliteProblem(error: unknown): string {
   const code = error instanceof Database.SqliteError ? error.code : "";
   if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT"))
     return "the file is damaged, or is no SQLite database";
-  if (code.startsWith("SQLITE_BUSY")) return "another process holds it";
+  if (isBusy(error)) return "another process holds it";
   return error.message.split("\n", 1).join("");
 }

@@ -4,6 +4,7 @@ import { type Kysely, sql } from "kysely";
 import { z } from "zod";
 import { type JobStatus, jobStatuses, zeroCounts } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
+import { sumCounts } from "#lib/domain/list-query/apply-list-changes.ts";
 import { countCells, type StatusCount } from "../job-counts.ts";
 import { allOf, type Condition, toConditions, toListConditions } from "./conditions.ts";
 import { toOrder } from "./order.ts";
@@ -51,7 +52,7 @@ export async function countList(
     raise(counts, sumByStatus(chosen.rows));
     isTotalExact = chosen.isCountExact;
   }
-  return { counts, isCountExact, total: sumShown(counts, status), isTotalExact };
+  return { counts, isCountExact, total: sumCounts(counts, filter), isTotalExact };
 }
 
 function sumByStatus(rows: readonly StatusCount[]): Record<JobStatus, number> {
@@ -113,12 +114,4 @@ async function countSome(
     if (left <= 0) return { rows, isCountExact: false };
   }
   return { rows, isCountExact: true };
-}
-
-function sumShown(counts: Record<JobStatus, number>, status: ListFilter["status"]): number {
-  const { include, exclude } = status ?? { include: [], exclude: [] };
-  return jobStatuses
-    .filter((name) => include.length === 0 || include.includes(name))
-    .filter((name) => !exclude.includes(name))
-    .reduce((sum, name) => sum + counts[name], 0);
 }

@@ -20,9 +20,9 @@ import { allOf } from "./conditions.ts";
 export const defaultListLimit = 50;
 export const maxListLimit = 500;
 
-export type JobPage = {
-  jobs: JobSummary[];
-  next: string | null;
+export type JobPage = { jobs: JobSummary[]; next: string | null };
+
+export type CountedPage = JobPage & {
   /** All jobs that the filter lets through. */
   total: number;
   /** False where counting them all would take long: there are at least that many. */
@@ -33,13 +33,35 @@ export type JobPage = {
   isCountExact: boolean;
 };
 
+/** A page, and how many jobs there are in all. */
 export async function listJobs(
   db: Kysely<Schema>,
   kind: DatabaseKind,
   asked: ListFilter,
-): Promise<JobPage> {
-  // A cursor belongs to what was asked: the types that it stands for come and go.
+): Promise<CountedPage> {
   const filter = await expandTypes(db, asked);
+  const sizes: Sizes = new Map();
+  const page = await readPage(db, kind, { asked, filter, sizes });
+  const isWhole = asked.cursor === undefined && page.next === null;
+  const counted = await countList(db, kind, filter, sizes, { jobs: page.jobs, isWhole });
+  return { ...page, ...counted };
+}
+
+export async function listPage(
+  db: Kysely<Schema>,
+  kind: DatabaseKind,
+  asked: ListFilter,
+): Promise<JobPage> {
+  const filter = await expandTypes(db, asked);
+  return await readPage(db, kind, { asked, filter, sizes: new Map() });
+}
+
+/** A cursor belongs to what was asked: the types that it stands for come and go. */
+async function readPage(
+  db: Kysely<Schema>,
+  kind: DatabaseKind,
+  { asked, filter, sizes }: { asked: ListFilter; filter: ListFilter; sizes: Sizes },
+): Promise<JobPage> {
   const limit = Math.min(Math.max(filter.limit ?? defaultListLimit, 1), maxListLimit);
   const order = toOrder(filter);
   const want = {
@@ -48,17 +70,13 @@ export async function listJobs(
     from: asked.cursor === undefined ? undefined : parseCursor(asked, asked.cursor),
     limit: limit + 1,
   };
-  const sizes: Sizes = new Map();
   const rows = await (kind === "sqlite"
     ? findRows(db, filter, want, sizes)
     : findRowsAtOnce(db, want));
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  const jobs = rows.slice(0, limit).map(parseSummaryRow);
-  const isWhole = want.from === undefined && last === undefined;
   return {
-    jobs,
+    jobs: rows.slice(0, limit).map(parseSummaryRow),
     next: last === undefined ? null : formatCursor(asked, toPosition(last, order)),
-    ...(await countList(db, kind, filter, sizes, { jobs, isWhole })),
   };
 }
 

@@ -55,6 +55,7 @@ export function createDurationStore(db: Kysely<Schema>): DurationStore {
       db
         .transaction()
         .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
         .execute((inside) => read(createMomentReads(inside))),
     ...createMomentReads(db),
     countFailures: (filter, runs) => countFailures(db, filter, runs),
