@@ -52,7 +52,7 @@ story("a failure says how many others failed like it, and leads to them", async 
   const { error: panel } = findOnJobPage(page);
   const first = await fail("A-101");
   await page.goto(toJobUrl(first));
-  await expect(panel).toContainText("The only failure of this kind in the last 30 days.");
+  await expect(panel).toContainText("No other job failed like this in the last 30 days.");
   const second = await fail("A-207");
   await page.goto(toJobUrl(second));
   await expect(panel).toContainText("1 other job failed like this in the last 30 days.");

@@ -25,7 +25,7 @@ export default async function DurationsPage({ searchParams }: { searchParams: Pa
     throw error;
   });
   if (drawn instanceof ProblemError) return <DurationsProblem problem={toLoggedProblem(drawn)} />;
-  const { report, query } = drawn;
+  const { report, query, values } = drawn;
   return (
     <>
       <PageHead title="Durations · Gantry" />
@@ -35,6 +35,7 @@ export default async function DurationsPage({ searchParams }: { searchParams: Pa
         report={report}
         query={query}
         initialChoice={parseChartChoice((await cookies()).get(chartChoiceCookie)?.value)}
+        values={values}
         sources={Array.from(gantry.sources.values(), ({ name, label }) => ({ name, label }))}
       />
     </>
@@ -44,5 +45,6 @@ export default async function DurationsPage({ searchParams }: { searchParams: Pa
 async function readPage(gantry: Gantry, params: URLSearchParams) {
   const now = Date.now();
   const { query, range } = readDurationsRequest(params, now);
-  return { query, report: await getDurations(gantry, query, range, now) };
+  const values = await gantry.store.listValues();
+  return { query, values, report: await getDurations(gantry, query, range, now) };
 }

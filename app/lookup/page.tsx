@@ -14,17 +14,20 @@ import { lookupJobs } from "#lib/server/jobs/lookup-jobs.ts";
 import type { PageParams } from "#lib/server/http/url-params.ts";
 
 export default async function LookupPage({ searchParams }: { searchParams: PageParams }) {
-  const { q, pasted } = await searchParams;
+  const { q, pasted, cut } = await searchParams;
   const text = [q].flat().join(" ").trim();
   const [kept = null] = text === "" ? [pasted].flat() : [];
   const paste = readPaste(text);
+  // The rest of the text may hold more: nothing leads on from here, and that is said.
+  const isCut = cut !== undefined && text !== "";
   const gantry = await getGantry();
   const known =
-    paste.kind === "many" ? [] : await findBegun(gantry.store, toBeginning(paste, text));
+    isCut || paste.kind === "many" ? [] : await findBegun(gantry.store, toBeginning(paste, text));
   const [first, ...others] = known;
   if (first && others.length === 0) redirect(toJobPath(first));
-  if (paste.kind === "job" && !first) redirect(toJobPath(paste.ref));
+  if (paste.kind === "job" && !first && !isCut) redirect(toJobPath(paste.ref));
   const answer = text === "" || first ? null : await lookupJobs(gantry, text);
+  if (answer && isCut) answer.meta.hasMore = true;
 
   return (
     <div className="mx-auto max-w-4xl">
@@ -32,7 +35,7 @@ export default async function LookupPage({ searchParams }: { searchParams: PageP
       <h1 className="mb-3 text-[21px] font-semibold tracking-[-.015em]">Lookup</h1>
       <PasteBox />
       <KnownJobs jobs={known} zone={await readZone()} />
-      {paste.kind === "job" && (
+      {paste.kind === "job" && first && (
         <p className="mt-3 text-muted">
           No known job has just this ID.{" "}
           <PageLink href={toJobPath(paste.ref)}>Ask for {paste.ref.id} itself</PageLink>
@@ -46,12 +49,12 @@ export default async function LookupPage({ searchParams }: { searchParams: PageP
           The tab keeps what was pasted, and a script looks it up. Paste it into the box above.
         </p>
       )}
-      {(kept !== null || (answer !== null && answer.data.length > 0)) && (
+      {(kept !== null || (answer !== null && (isCut || answer.data.length > 0))) && (
         <LookupView
           key={kept ?? text}
           initial={answer}
           kept={kept}
-          again={`/lookup?${new URLSearchParams({ q: text })}`}
+          again={`/lookup?${new URLSearchParams({ q: text, ...(isCut && { cut: "1" }) })}`}
           now={Date.now()}
         />
       )}

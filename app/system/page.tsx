@@ -1,6 +1,5 @@
 import { cookies, headers } from "next/headers";
 import { PageHead } from "#components/shell/page-head.tsx";
-import { RefreshWhileSeen } from "#components/system/refresh-while-seen.tsx";
 import { SystemView } from "#components/system/system-view.tsx";
 import { parsePreferences, themeCookie, zoneCookie } from "#lib/domain/preferences.ts";
 import { findActor } from "#lib/server/auth/get-actor.ts";
@@ -8,8 +7,6 @@ import { getGantry } from "#lib/server/gantry.ts";
 import { getSystem } from "#lib/server/jobs/get-system.ts";
 
 export const dynamic = "force-dynamic";
-
-const refreshMs = 5_000;
 
 export default async function SystemPage() {
   const jar = await cookies();
@@ -23,7 +20,6 @@ export default async function SystemPage() {
         zone={zone ?? "UTC"}
         showsRecord={viewer?.role === "operator"}
       />
-      <RefreshWhileSeen everyMs={refreshMs} />
     </>
   );
 }

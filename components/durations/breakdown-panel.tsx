@@ -17,13 +17,15 @@ const options = [
 
 type Props = {
   breakdowns: Breakdowns;
+  /** All of the range when it was broken down. */
+  jobs: number;
   metric: Metric;
   query: DurationsQuery;
   range: ChartRange;
 };
 
 /** The same range by type, project and source. */
-export function BreakdownPanel({ breakdowns, metric, query, range }: Props) {
+export function BreakdownPanel({ breakdowns, jobs, metric, query, range }: Props) {
   const titleId = useId();
   const [by, setBy] = useState<keyof Breakdowns>("type");
   return (
@@ -41,6 +43,7 @@ export function BreakdownPanel({ breakdowns, metric, query, range }: Props) {
             by={value}
             label={label}
             parts={breakdowns[value]}
+            jobs={jobs}
             metric={metric}
             query={query}
             range={range}

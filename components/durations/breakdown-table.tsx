@@ -5,13 +5,16 @@ import type { ChartRange } from "#lib/domain/durations/chart-range.ts";
 import { toDurationsSearch, toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Metric } from "#lib/domain/durations/job-sample.ts";
+import { formatCount } from "#lib/domain/format/format-count.ts";
 import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 
 type Props = {
   by: keyof Breakdowns;
   label: string;
+  /** Those with the most jobs. */
   parts: readonly Part[];
+  jobs: number;
   metric: Metric;
   query: DurationsQuery;
   range: ChartRange;
@@ -21,13 +24,14 @@ const cell = "h-[34px] px-3 text-right whitespace-nowrap max-sm:px-1.5";
 const word = "h-[34px] px-3 text-[12.5px] font-normal text-muted max-sm:px-1.5 max-sm:first:pl-3";
 const head = `${word} text-right whitespace-nowrap`;
 
-export function BreakdownTable({ by, label, parts, metric, query, range }: Props) {
+export function BreakdownTable({ by, label, parts, jobs, metric, query, range }: Props) {
   if (parts.length === 0)
     return (
       <p className="px-4 pt-2 pb-6 text-center text-muted">No matching job ended in this range.</p>
     );
   const spreads = parts.map(({ spreads: { [metric]: spread } }) => spread);
   const [lowest, highest] = toEnds(spreads);
+  const others = parts.reduce((left, part) => left - countJobs(part), jobs);
   return (
     <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={`By ${label}`}>
       <table className="w-full border-collapse text-[12.5px]">
@@ -79,6 +83,12 @@ export function BreakdownTable({ by, label, parts, metric, query, range }: Props
           })}
         </tbody>
       </table>
+      {others > 0 && (
+        <p className="border-t border-line px-4 py-2 text-[12.5px] text-muted">
+          and {formatCount(others)} {others === 1 ? "job" : "jobs"} of smaller {label.toLowerCase()}
+          s
+        </p>
+      )}
     </div>
   );
 }

@@ -8,11 +8,12 @@ import {
   formatChartChoice,
   type ChartChoice,
 } from "#lib/domain/durations/chart-choice.ts";
-import { toJobsPath } from "#lib/domain/durations/durations-address.ts";
+import { toFailuresPath, toJobsPath } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import { countJobs } from "#lib/domain/durations/durations-report.ts";
 import { formatInstant } from "#lib/domain/format/format-instant.ts";
+import type { ListValues } from "#lib/domain/job-list.ts";
 import { BreakdownPanel } from "./breakdown-panel.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
 import { describeEmpty } from "./describe-charts.ts";
@@ -28,17 +29,15 @@ type Props = {
   query: DurationsQuery;
   initialChoice: ChartChoice;
   sources: { name: string; label: string }[];
+  values: ListValues;
 };
 
-export function DurationsView({ report: initial, query, initialChoice, sources }: Props) {
+export function DurationsView({ report: initial, query, initialChoice, sources, values }: Props) {
   const zone = useZone();
   const report = useLiveDurations(initial, query);
   const [choice, setChoice] = useState(initialChoice);
   const { range, asOf, current, before, ignored } = report;
-  const failed = {
-    ...query.filter,
-    status: { include: ["failed", "partial"], exclude: [] },
-  } as const;
+  const isMoving = range.endAt > asOf;
   const from = formatInstant(range.startAt, zone, "dateTime").slice(0, 16);
   const isAhead = range.startAt > asOf;
   const to = formatInstant(
@@ -54,7 +53,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
           jobs that ended from {from} to {to}, {zone}
         </p>
       </header>
-      <FilterBar query={query} breakdowns={initial.breakdowns} sources={sources} />
+      <FilterBar query={query} breakdowns={initial.breakdowns} sources={sources} values={values} />
       {ignored.length > 0 && (
         <p role="status" className="text-[12.5px] text-muted">
           These charts know source, type, project, status and when jobs ended. Not applied:{" "}
@@ -66,7 +65,7 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
         current={current}
         before={before}
         jobsHref={toJobsPath(query.filter, range)}
-        failuresHref={toJobsPath(failed, range)}
+        failuresHref={toFailuresPath(query.filter, range)}
       />
       {countJobs(current) === 0 ? (
         <p className="panel px-4 py-12 text-center text-[15px]">
@@ -88,7 +87,8 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
           </div>
           <DurationsCharts report={report} query={query} choice={choice} zone={zone} />
           <BreakdownPanel
-            breakdowns={report.breakdowns}
+            breakdowns={initial.breakdowns}
+            jobs={countJobs(initial.current)}
             metric={choice.metric}
             query={query}
             range={range}
@@ -114,14 +114,18 @@ export function DurationsView({ report: initial, query, initialChoice, sources }
                 failures={report.failures}
                 now={asOf}
                 zone={zone}
-                toHref={({ fingerprint }) => toJobsPath(failed, range, { failure: fingerprint })}
+                toHref={({ fingerprint }) =>
+                  toJobsPath(query.filter, range, { failure: fingerprint })
+                }
               />
             </section>
           </div>
         </>
       )}
       <p className="text-[12.5px] text-muted">
-        The charts follow each job that ends. Tables and comparisons are as of{" "}
+        {isMoving
+          ? "The charts follow each job that ends. Tables and comparisons are as of "
+          : "This is as of "}
         <time title={formatInstant(initial.asOf, zone, "exact")}>
           {formatInstant(initial.asOf, zone, "time")}
         </time>

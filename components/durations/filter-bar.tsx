@@ -1,10 +1,11 @@
 "use client";
 import { useRouter } from "next/navigation";
 import { PageLink } from "#components/ui/page-link.tsx";
-import { lastRanges, type LastRange } from "#lib/domain/durations/chart-range.ts";
+import { isLastRange, lastRanges } from "#lib/domain/durations/chart-range.ts";
 import { toDurationsSearch } from "#lib/domain/durations/durations-address.ts";
 import type { DurationsQuery } from "#lib/domain/durations/durations-query.ts";
 import type { Breakdowns } from "#lib/domain/durations/durations-report.ts";
+import type { ListValues } from "#lib/domain/job-list.ts";
 import {
   pieceField,
   readFilterForm,
@@ -17,9 +18,10 @@ type Props = {
   query: DurationsQuery;
   breakdowns: Breakdowns;
   sources: { name: string; label: string }[];
+  values: ListValues;
 };
 
-const lastNames = ["24h", "7d", "30d", "90d", "52w"] as const satisfies LastRange[];
+const lastNames = Object.keys(lastRanges).filter(isLastRange);
 const boxes = [
   { name: "source", label: "Source" },
   { name: "type", label: "Type" },
@@ -28,14 +30,17 @@ const boxes = [
 const field = "h-8 rounded-[7px] border border-line-strong bg-surface px-2 text-[13.5px]";
 
 /** The range and the conditions, all of them in the address. */
-export function FilterBar({ query, breakdowns, sources }: Props) {
+export function FilterBar({ query, breakdowns, sources, values }: Props) {
   const router = useRouter();
   const { filter, range } = query;
   const form = toFilterForm(query);
   const names = {
-    source: listNames(sources),
-    type: listNames(breakdowns.type),
-    project: listNames(breakdowns.project),
+    source: new Map(sources.map(({ name, label }) => [name, label])),
+    type: new Map(values.types.filter((type) => type !== "").map((type) => [type, type])),
+    project: new Map([
+      ...breakdowns.project.flatMap(({ name, label }) => (name ? [[name, label] as const] : [])),
+      ...values.projects.map(({ id, name }) => [id, name ?? id] as const),
+    ]),
   };
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -101,7 +106,7 @@ type ChoiceProps = {
   chosen: readonly (string | null)[];
 };
 
-/** The names that there are in the range; what is chosen stands among them even if it is not there, or is several. */
+/** The names that there are; what is chosen stands among them even if it is not there, or is several. */
 function Choice({ name, label, names, chosen }: ChoiceProps) {
   const value = toPiece(name, chosen);
   const options = new Map(Array.from(names, ([each, word]) => [toPiece(name, [each]), word]));
@@ -142,8 +147,4 @@ function Bound({ name, label, value }: { name: string; label: string; value: str
       />
     </label>
   );
-}
-
-function listNames(parts: readonly { name: string | null; label: string }[]): Map<string, string> {
-  return new Map(parts.flatMap(({ name, label }) => (name ? [[name, label] as const] : [])));
 }

@@ -12,11 +12,18 @@ import { formatCount } from "#lib/domain/format/format-count.ts";
 import { formatFraction } from "#lib/domain/format/format-fraction.ts";
 import { formatUnbroken } from "./format-unbroken.ts";
 
-type Props = { current: Period; before: Period; jobsHref: string; failuresHref: string };
+type Props = {
+  current: Period;
+  before: Period;
+  jobsHref: string;
+  /** Null where the filter lets no failure through. */
+  failuresHref: string | null;
+};
 
 /** The range in a handful of numbers, each against the same length of time before. */
 export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props) {
   const [rate, rateBefore] = [toFailureRate(current), toFailureRate(before)];
+  const share = rate === null ? "–" : formatFraction(rate);
   const jobs = countJobs(current);
   return (
     <dl
@@ -34,7 +41,7 @@ export function SummaryTiles({ current, before, jobsHref, failuresHref }: Props)
           rateBefore === null ? "nothing before to compare" : `${formatFraction(rateBefore)} before`
         }
       >
-        {rate === null ? "–" : <a href={failuresHref}>{formatFraction(rate)}</a>}
+        {rate === null || failuresHref === null ? share : <a href={failuresHref}>{share}</a>}
       </Tile>
       {metrics.map((metric) => (
         <LengthTile

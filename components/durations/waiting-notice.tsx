@@ -1,6 +1,8 @@
 "use client";
 import { PageLink } from "#components/ui/page-link.tsx";
 import { StatusIcon } from "#components/ui/status-icon.tsx";
+import { useConnection } from "#components/live/connection-badge.tsx";
+import { isBlind } from "#components/live/describe-connection.ts";
 import { useTickingNow } from "#components/live/use-ticking-now.ts";
 import type { DurationsReport, Spread } from "#lib/domain/durations/durations-report.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
@@ -11,7 +13,8 @@ type Props = { waiting: DurationsReport["waiting"]; usual: Spread; now: number }
 /** What waits and is in no percentile yet: those go quiet just when a queue is stuck. */
 export function WaitingNotice({ waiting: { total, oldest }, usual, now: drawnAt }: Props) {
   const [first] = oldest;
-  const now = useTickingNow(drawnAt, first !== undefined);
+  const frozen = isBlind(useConnection());
+  const now = useTickingNow(drawnAt, first !== undefined && !frozen);
   const wait = total === 1 ? "One job waits" : `${total} jobs wait`;
   if (!first || first.createdAt === null)
     return (

@@ -7,7 +7,7 @@ type AlikeNoteProps = { fingerprint: string; others: number; startAt: number; en
 
 /** Whether this failure is a single one or one of many. */
 export function AlikeNote({ fingerprint, others, ...span }: AlikeNoteProps) {
-  if (others < 1) return <span>The only failure of this kind in the last {verdictDays} days.</span>;
+  if (others < 1) return <span>No other job failed like this in the last {verdictDays} days.</span>;
   const path = toJobsPath({}, span, { failure: fingerprint });
   return (
     <span>

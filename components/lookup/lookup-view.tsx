@@ -10,7 +10,6 @@ import { toJobPath } from "#lib/domain/job-path.ts";
 import { formatCount } from "#lib/domain/format/format-count.ts";
 import { maxWatchedJobs } from "#lib/domain/live-frame.ts";
 import { lookupWords, takeIn, type Lookup, type LookupAnswer } from "#lib/domain/paste/lookup.ts";
-import { idTextLimits } from "#lib/domain/paste/read-id-text.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 import { AskRest } from "./ask-rest.tsx";
 import { FoundLinks } from "./found-links.tsx";
@@ -81,8 +80,8 @@ export function LookupView({ initial, kept, again, now }: Props) {
       />
       {meta.hasMore && (
         <p className="panel mb-2 px-4 py-2.5">
-          <b>There is more in what was pasted.</b> Of one text the first {idTextLimits.ids} IDs are
-          looked up. Paste the rest by itself.
+          <b>There is more in what was pasted.</b> Only its beginning was looked up. Paste the rest
+          by itself.
         </p>
       )}
       {jobs.length > 0 && (

@@ -12,6 +12,7 @@ import {
 import { ControlKey } from "#components/ui/control-key.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
+import { toCutLookupPath } from "./to-cut-lookup-path.ts";
 
 const KnownIds = onDemand(() => import("./known-ids.tsx"));
 
@@ -77,7 +78,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
     start(async () => {
       const found = await findPath(text).catch(() => null);
       // After a new version was deployed the script may be gone; the server reads the text as well.
-      if (!found) return location.assign(`/lookup?q=${encodeURIComponent(text.slice(0, 4_000))}`);
+      if (!found) return location.assign(toCutLookupPath(text));
       const { path, hint } = found;
       setHint(hint);
       if (path !== null) start(() => router.push(path));

@@ -1,21 +1,16 @@
 "use client";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { refreshIfReachable } from "#lib/client/refresh-page.ts";
+import { useRefreshWhileSeen } from "#components/live/use-refresh-while-seen.ts";
+import { useZone } from "#components/shell/preferences.tsx";
+import { formatInstant } from "#lib/domain/format/format-instant.ts";
 
-/** Has the page drawn anew every so often, while somebody can see it and Gantry is there. */
-export function RefreshWhileSeen({ everyMs }: { everyMs: number }) {
-  const router = useRouter();
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible")
-        void refreshIfReachable(router, controller.signal);
-    }, everyMs);
-    return () => {
-      clearInterval(timer);
-      controller.abort();
-    };
-  }, [router, everyMs]);
-  return null;
+/** Has the page drawn anew every so often, and says as of when it is while Gantry is away. */
+export function RefreshWhileSeen({ everyMs, asOf }: { everyMs: number; asOf: number }) {
+  const zone = useZone();
+  const isReachable = useRefreshWhileSeen(everyMs);
+  return (
+    <p role="status" className="text-failed not-empty:mb-3">
+      {!isReachable &&
+        `Gantry cannot be reached. This is as of ${formatInstant(asOf, zone, "time")}.`}
+    </p>
+  );
 }

@@ -2,6 +2,7 @@ import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import type { SystemReport } from "#lib/domain/system.ts";
 import { PageLink } from "#components/ui/page-link.tsx";
+import { RefreshWhileSeen } from "./refresh-while-seen.tsx";
 import { SourceHealth } from "./source-health.tsx";
 
 type SystemViewProps = {
@@ -10,6 +11,8 @@ type SystemViewProps = {
   /** Whether the reader may open the record. */
   showsRecord: boolean;
 };
+
+const refreshMs = 5_000;
 
 /** What Gantry itself does: each source, what is open, what is stored. */
 export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
@@ -37,6 +40,7 @@ export function SystemView({ report, zone, showsRecord }: SystemViewProps) {
           </PageLink>
         )}
       </div>
+      <RefreshWhileSeen everyMs={refreshMs} asOf={now} />
       <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {sources.map((source) => (
           <SourceHealth key={source.name} source={source} now={now} zone={zone} />

@@ -33,3 +33,20 @@ test("a job that starts in the future by its times is judged by nothing", () => 
   expect(toJobVerdict(job, { wait: others, run: others }, 60_000).run).toEqual([]);
   expect(toJobVerdict(job, { wait: others, run: others }, 89_000).run).not.toEqual([]);
 });
+
+test("as long as many others is marked nowhere as slow", () => {
+  const equal = createHistogram();
+  addDuration(equal, 80_000, 60);
+  addDuration(equal, 90_000, 40);
+  const fields = { type: "parse", status: "succeeded", startedAt: 0, finishedAt: 90_000 } as const;
+  const job = mergeAll([buildFact({ fields })]);
+  const judge = (others: typeof equal) => {
+    const { run, brief } = toJobVerdict(job, { wait: others, run: others }, 0);
+    return renderToStaticMarkup([run[0]?.note, brief.ran]);
+  };
+  expect(judge(equal)).toContain("Slower than 80 %");
+  expect(judge(equal)).not.toContain("partial");
+  const shorter = createHistogram();
+  addDuration(shorter, 80_000, 100);
+  expect(judge(shorter)).toContain("text-partial");
+});

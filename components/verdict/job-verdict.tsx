@@ -4,6 +4,7 @@ import {
   describeBriefly,
   describeEnded,
   describeSoFar,
+  isSlow,
   listVerdictSteps,
   toUsual,
 } from "#lib/domain/durations/verdict.ts";
@@ -40,7 +41,13 @@ export function toJobVerdict(
   const usual = run?.p50 != null && run.p95 !== null ? { p50Ms: run.p50, p95Ms: run.p95 } : null;
   const waitText = describeEnded(others.wait, job.queueMs, { metric: "wait", type });
   const waited = (
-    <UsualRow name="Waited" ms={job.queueMs} usual={toUsual(others.wait)} text={waitText} />
+    <UsualRow
+      name="Waited"
+      ms={job.queueMs}
+      usual={toUsual(others.wait)}
+      isSlow={isSlow(others.wait, job.queueMs)}
+      text={waitText}
+    />
   );
   if (isTerminal(job.status)) {
     const text = describeEnded(others.run, job.runMs, { metric: "run", type });
@@ -50,7 +57,13 @@ export function toJobVerdict(
       ) : (
         <UsualList>
           {waited}
-          <UsualRow name="Ran" ms={job.runMs} usual={run} text={text} />
+          <UsualRow
+            name="Ran"
+            ms={job.runMs}
+            usual={run}
+            isSlow={isSlow(others.run, job.runMs)}
+            text={text}
+          />
         </UsualList>
       );
     return { usual, brief, wait: [{ afterMs: 0, note }], run: [{ afterMs: 0, note }] };
@@ -94,12 +107,13 @@ function toBrief(
 ): JobBrief {
   return {
     waiting: describeSoFar(wait),
-    waited: toJudged(describeBriefly(wait, queueMs)),
+    waited: toJudged(wait, queueMs),
     running: describeSoFar(run),
-    ran: toJudged(describeBriefly(run, runMs)),
+    ran: toJudged(run, runMs),
   };
 }
 
-function toJudged(brief: ReturnType<typeof describeBriefly>): ReactNode {
-  return brief?.isSlow ? <span className="text-partial">{brief.text}</span> : brief?.text;
+function toJudged(others: Histogram, ms: number | null): ReactNode {
+  const text = describeBriefly(others, ms);
+  return isSlow(others, ms) ? <span className="text-partial">{text}</span> : text;
 }

@@ -16,13 +16,13 @@ type Props = {
   ms: number | null;
   /** Null where too few are known. */
   usual: Spread | null;
+  isSlow: boolean;
   text: string;
 };
 
 /** A length against what is usual: on an axis from nothing, with what half and what 95 % of its kind take marked. */
-export function UsualRow({ name, ms, usual, text }: Props) {
+export function UsualRow({ name, ms, usual, isSlow, text }: Props) {
   const [p50, p95] = [usual?.p50 ?? null, usual?.p95 ?? null];
-  const isSlow = ms !== null && p95 !== null && ms > p95;
   const lengthMs = Math.max(1, ms ?? 0, p95 ?? 0) * 1.04;
   const toPercent = (part: number) => `${((part / lengthMs) * 100).toFixed(2)}%`;
   return (

@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { findPaste, keepPaste } from "./keep-paste.ts";
 
-function createShelf() {
+function createShelf(maxChars = Infinity) {
   const held = new Map<string, string>();
   return {
     getItem: (key: string) => held.get(key) ?? null,
-    setItem: (key: string, value: string) => void held.set(key, value),
+    setItem(key: string, value: string) {
+      if ([...held.values(), value].join("").length > maxChars)
+        throw new DOMException("full", "QuotaExceededError");
+      held.set(key, value);
+    },
     removeItem: (key: string) => void held.delete(key),
     key: (at: number) => [...held.keys()][at] ?? null,
     get length() {
@@ -35,4 +39,12 @@ test("the latest eight are kept, and nothing else of the tab is touched", () => 
   const texts = paths.flatMap((path) => findPaste(nameOf(path), shelf) ?? []);
   expect(texts).toEqual(Array.from({ length: 8 }, (_, at) => `job_${at + 4}`));
   expect(shelf.getItem("other")).toBe("stays");
+});
+
+test("where there is no room, the oldest make it; a text that no shelf holds is refused", () => {
+  const shelf = createShelf(50);
+  const paths = [1, 2, 3].map((at) => keepPaste(String(at).repeat(20), { shelf, now: at }));
+  const texts = paths.map((path) => findPaste(nameOf(path), shelf));
+  expect(texts).toEqual([null, "2".repeat(20), "3".repeat(20)]);
+  expect(() => keepPaste("4".repeat(60), { shelf, now: 4 })).toThrow("full");
 });

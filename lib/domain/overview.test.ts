@@ -33,3 +33,17 @@ test("only a section that was full can lack jobs that nobody told of", () => {
   expect(hasRoom(full, full)).toBe(false);
   expect(hasRoom(short, none)).toBe(false);
 });
+
+test("an older job does not take the place of newer ones that nobody told of", () => {
+  const jobs = Array.from({ length: overviewLimits.running }, (_, at) =>
+    buildSummary({ id: `job_${at}`, status: "running", createdAt: 100 - at, observedAt: 1 }),
+  );
+  const full = { ...none, running: jobs };
+  const ended = { ...buildSummary({ id: "job_0", status: "succeeded" }), observedAt: 2 };
+  const old = buildSummary({ id: "old", status: "running", createdAt: 1, observedAt: 2 });
+  const next = applyChanges(full, [ended, old]);
+  expect(next.running).toEqual(jobs.slice(1));
+  expect(hasRoom(full, next)).toBe(true);
+  const recent = buildSummary({ id: "new", status: "running", createdAt: 99.5, observedAt: 2 });
+  expect(applyChanges(full, [recent]).running).toEqual([jobs[0], recent, ...jobs.slice(1, -1)]);
+});

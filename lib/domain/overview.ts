@@ -42,14 +42,18 @@ export function applyChanges(overview: Overview, told: JobSummary[]): Overview {
   );
   const changed = told.filter((job) => job.observedAt >= (shownAt.get(toJobKey(job)) ?? 0));
   const merge = (list: SortedList) => {
-    const byKey = new Map(overview[list].map((job) => [toJobKey(job), job]));
+    const order = (a: JobSummary, b: JobSummary) =>
+      instantOf(b, list) - instantOf(a, list) || (a.id < b.id ? 1 : -1);
+    const shown = overview[list];
+    const byKey = new Map(shown.map((job) => [toJobKey(job), job]));
+    const last = shown[overviewLimits[list] - 1];
     for (const job of changed) {
-      if (belongsTo(job) === list) byKey.set(toJobKey(job), job);
-      else byKey.delete(toJobKey(job));
+      const key = toJobKey(job);
+      if (belongsTo(job) !== list) byKey.delete(key);
+      // Between the last row and one that sorts behind it may be jobs that nobody told of.
+      else if (!last || byKey.has(key) || order(job, last) < 0) byKey.set(key, job);
     }
-    return [...byKey.values()]
-      .toSorted((a, b) => instantOf(b, list) - instantOf(a, list) || (a.id < b.id ? 1 : -1))
-      .slice(0, overviewLimits[list]);
+    return [...byKey.values()].toSorted(order).slice(0, overviewLimits[list]);
   };
   const byKey = new Map(changed.map((job) => [toJobKey(job), job]));
   const inPlace = (jobs: JobSummary[]) => jobs.map((job) => byKey.get(toJobKey(job)) ?? job);

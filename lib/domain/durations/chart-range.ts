@@ -18,6 +18,7 @@ export const lastRanges = {
 } as const;
 export type LastRange = keyof typeof lastRanges;
 export const defaultLastRange: LastRange = "7d";
+export const isLastRange = (text: string): text is LastRange => Object.hasOwn(lastRanges, text);
 
 /** Up to which length of range a step is drawn, and the slots it is made of. */
 const steps = [

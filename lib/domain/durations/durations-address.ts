@@ -1,3 +1,4 @@
+import type { JobStatus } from "../job.ts";
 import type { Selection } from "../list-filter.ts";
 import { defaultLastRange } from "./chart-range.ts";
 import type { DurationsQuery } from "./durations-query.ts";
@@ -26,6 +27,21 @@ export function toJobsPath(
   params.set("ended_before", String(span.endAt));
   for (const [name, value] of Object.entries(more)) params.append(name, String(value));
   return `/jobs?${params}`;
+}
+
+const failedStatuses: readonly JobStatus[] = ["failed", "partial"];
+
+/** As `toJobsPath`, of those that failed; null where the filter lets none of them through. */
+export function toFailuresPath(
+  filter: DurationsQuery["filter"],
+  span: { startAt: number; endAt: number },
+): string | null {
+  const { include = [], exclude = [] } = filter.status ?? {};
+  const failed = failedStatuses.filter(
+    (status) => (include.length === 0 || include.includes(status)) && !exclude.includes(status),
+  );
+  if (failed.length === 0) return null;
+  return toJobsPath({ ...filter, status: { include: failed, exclude: [] } }, span);
 }
 
 /** A condition of an address: those of one name that may stand in it together. */

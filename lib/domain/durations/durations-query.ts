@@ -2,7 +2,7 @@ import type { InstantRange, ListFilter } from "../list-filter.ts";
 import { conditionNames } from "../list-query/list-params.ts";
 import { parseListParams } from "../list-query/parse-list-params.ts";
 import type { FieldError } from "../problem.ts";
-import { defaultLastRange, lastRanges, type LastRange } from "./chart-range.ts";
+import { defaultLastRange, isLastRange, type LastRange } from "./chart-range.ts";
 
 /** What the charts are asked for. */
 export type DurationsQuery = {
@@ -39,5 +39,3 @@ export function parseDurationsQuery(
     errors,
   };
 }
-
-const isLastRange = (text: string): text is LastRange => Object.hasOwn(lastRanges, text);

@@ -34,3 +34,7 @@ test("is short however long the message, and quick to find in a hostile one", ()
   expect(of("a-".repeat(1_000_000))?.length).toBeLessThan(200);
   expect(of('"'.repeat(100_000))?.length).toBeLessThan(200);
 });
+
+test("no character is halved where code and message are cut", () => {
+  expect(of(`x${"😀".repeat(100)}`, `x${"😀".repeat(100)}`)?.isWellFormed()).toBe(true);
+});

@@ -29,5 +29,6 @@ export function toFingerprint({
     .replace(/\s+/g, " ")
     .trim()
     .slice(0, maxMessageLength);
-  return `${error.code.slice(0, maxCodeLength)}: ${message}`;
+  // A cut may have halved a character, which no database keeps.
+  return `${error.code.slice(0, maxCodeLength)}: ${message}`.toWellFormed();
 }

@@ -5,8 +5,9 @@ export function formatChange(
   format: (value: number) => string,
   what = "",
 ): string {
-  if (before === null || before === 0) return "nothing before to compare";
-  if (now === null) return `${what}${format(before)} before`;
+  if (before === null) return "nothing before to compare";
+  if (now === before) return `${what}as before`;
+  if (now === null || before === 0) return `${what}${format(before)} before`;
   const change = Math.round((now / before - 1) * 100);
   const times = now / before;
   if (change === 0) return `${what}as before`;

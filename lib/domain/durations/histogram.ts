@@ -115,6 +115,11 @@ export function toFloorEdge(ms: number): number {
   return toLowerEdge(toBucket(toWholeMs(ms)));
 }
 
+/** The least that is in a later bucket than the value. */
+export function toUpperEdge(ms: number): number {
+  return toLowerEdge(toBucket(toWholeMs(ms)) + 1);
+}
+
 function toWholeMs(ms: number): number {
   return Math.min(longestMs, Math.max(0, Math.round(ms)));
 }

@@ -1,4 +1,4 @@
-import { isTerminal, type JobStatus, type JobSummary, type SourceName } from "../job.ts";
+import type { JobStatus, JobSummary, SourceName } from "../job.ts";
 import { rollupEnd, rollupOrigin } from "./rollup-level.ts";
 import { toFingerprint } from "./fingerprint.ts";
 
@@ -28,7 +28,7 @@ export type JobSample = {
 export function toSample(job: JobSummary): JobSample | null {
   const { status, createdAt, finishedAt } = job;
   const outcome = outcomes.find((each) => each === status);
-  if (outcome === undefined || !isTerminal(status) || finishedAt === null) return null;
+  if (outcome === undefined || finishedAt === null) return null;
   if (finishedAt < rollupOrigin || finishedAt >= rollupEnd) return null;
   const total = createdAt === null || createdAt > finishedAt ? null : finishedAt - createdAt;
   return {

@@ -14,35 +14,77 @@ export type LiveDurations = {
   counted: ReadonlyMap<string, JobSample | null>;
   /** Something happened that only the server can tell the outcome of. */
   isStale: boolean;
+  /** Something changed that tables and comparisons, or the number of jobs that wait, do not follow. */
+  isBehind: boolean;
 };
 
+/** What was told, and when by the server's clock. */
+export type HeardChange = { at: number; change: ListChange };
+
+/** The browser knows the server's clock about so well. */
+const clockSlackMs = 2_000;
+/** What begins to be kept current later than this after it was read has missed something. */
+const maxUnheardMs = 5_000;
+
 export function toLiveDurations(report: DurationsReport): LiveDurations {
-  return { report, counted: new Map(Object.entries(report.recent.samples)), isStale: false };
+  return {
+    report,
+    counted: new Map(Object.entries(report.recent.samples)),
+    isStale: false,
+    isBehind: false,
+  };
 }
 
-/** The charts after jobs have changed, by the same arithmetic as the rollups. A job counts once, however often it is told. */
-export function applyEnded(
-  live: LiveDurations,
-  { changed, missed }: ListChange,
-  filter: DurationsQuery["filter"],
+/** From now on, by the server's clock, the report is told what changes. */
+export function beginToHear(live: LiveDurations, now: number): LiveDurations {
+  return now - live.report.asOf > maxUnheardMs ? { ...live, isStale: true } : live;
+}
+
+/** A newer report, with what was told since it was read: it may have been long on its way. */
+export function renewDurations(
+  report: DurationsReport,
+  heard: readonly HeardChange[],
+  query: DurationsQuery,
 ): LiveDurations {
-  let next = missed ? { ...live, isStale: true } : live;
-  for (const job of changed) next = applyJob(next, job, filter);
+  return heard
+    .filter(({ at }) => at >= report.asOf - clockSlackMs)
+    .reduce((live, { change }) => applyChange(live, change, query), toLiveDurations(report));
+}
+
+/** The report after jobs have changed, by the same arithmetic as the rollups. A job counts once, however often it is told. */
+export function applyChange(
+  live: LiveDurations,
+  { changed, before = {}, missed }: ListChange,
+  query: DurationsQuery,
+): LiveDurations {
+  const oldest = new Set(live.report.waiting.oldest.map(toJobKey));
+  const isStale =
+    missed === true || changed.some((job) => job.status !== "queued" && oldest.has(toJobKey(job)));
+  const isBehind = changed.some((job) => {
+    const was = before[toJobKey(job)];
+    return was && (was.status === "queued") !== (job.status === "queued");
+  });
+  let next = live;
+  if (isStale && !live.isStale) next = { ...next, isStale };
+  if (isBehind && !live.isBehind) next = { ...next, isBehind };
+  for (const job of changed) next = applyJob(next, job, query);
   return next;
 }
 
 function applyJob(
   live: LiveDurations,
   job: JobSummary,
-  filter: DurationsQuery["filter"],
+  { filter, range: asked }: DurationsQuery,
 ): LiveDurations {
   const { range, recent } = live.report;
   const key = toJobKey(job);
   const known = live.counted.get(key);
   const said = toSample(job);
   const sample = said && matchesFilter(job, filter) ? said : null;
-  if (sample && sample.endedAt >= range.endAt) return { ...live, isStale: true };
-  const after = sample && sample.endedAt >= range.startAt ? sample : null;
+  const isMoving = typeof asked === "string" || asked.before === undefined;
+  if (isMoving && sample && sample.endedAt >= range.endAt) return { ...live, isStale: true };
+  const isWithin = sample && sample.endedAt >= range.startAt && sample.endedAt < range.endAt;
+  const after = isWithin ? sample : null;
   if (isSameSample(known ?? null, after)) return live;
   // Whether the server had counted it before cannot be known: it ended before those that were told one by one.
   if (known === undefined && after && after.endedAt < recent.since)
@@ -57,7 +99,8 @@ function applyJob(
     isStale ||= !report.open.some((slot) => isInSlot(slot.startAt, report, each));
     report = count(report, each, times);
   }
-  return { report, counted: new Map(live.counted).set(key, after), isStale };
+  const counted = new Map(live.counted).set(key, after);
+  return { ...live, report, counted, isStale, isBehind: true };
 }
 
 function count(report: DurationsReport, sample: JobSample, times: 1 | -1): DurationsReport {

@@ -1,7 +1,15 @@
 import { formatDuration } from "../format/format-duration.ts";
 import { percentiles, type Spread, toSpread } from "./durations-report.ts";
 import type { ExpectedEnd } from "./expected-end.ts";
-import { toCeiling, toPercentile, toShareBelow, type Histogram } from "./histogram.ts";
+import {
+  countBetween,
+  toCeiling,
+  toPercentile,
+  toPercentiles,
+  toShareBelow,
+  toUpperEdge,
+  type Histogram,
+} from "./histogram.ts";
 
 /** Fewer say nothing about what is usual: the p95 of twenty is one of them. */
 export const fewestSamples = 20;
@@ -37,16 +45,18 @@ export function describeEnded(others: Histogram, ms: number | null, context: Con
   return `${isMore ? words[metric].more : words[metric].less} ${formatShare(isMore ? share : 1 - share)} ${among}.`;
 }
 
+/** Whether 95 % of enough others are shorter. */
+export function isSlow(others: Histogram, ms: number | null): boolean {
+  if (ms === null || others.count < fewestSamples) return false;
+  return (toShareBelow(others, ms) ?? 0) >= percentiles.p95;
+}
+
 /** For beneath a length: "usually 1 m 28 s"; undefined where too few are known to say. */
-export function describeBriefly(
-  others: Histogram,
-  ms: number | null,
-): { text: string; isSlow: boolean } | undefined {
-  const usual = toUsual(others);
-  if (ms === null || usual?.p50 == null || usual.p95 === null) return undefined;
-  if (ms <= usual.p95) return { text: `usually ${formatDuration(usual.p50)}`, isSlow: false };
-  const share = formatShare(toShareBelow(others, ms) ?? 0);
-  return { text: `longer than ${share} of ${others.count} jobs`, isSlow: true };
+export function describeBriefly(others: Histogram, ms: number | null): string | undefined {
+  const p50 = toUsual(others)?.p50 ?? null;
+  if (ms === null || p50 === null) return undefined;
+  if (!isSlow(others, ms)) return `usually ${formatDuration(p50)}`;
+  return `longer than ${formatShare(toShareBelow(others, ms) ?? 0)} of ${others.count} jobs`;
 }
 
 /** For beneath a length that still grows. */
@@ -58,67 +68,71 @@ export function describeSoFar(others: Histogram): string {
 /** What is said of an open job from `afterMs` into its phase on, until the next. Instants are written where the zone is known. */
 export type VerdictStep = { afterMs: number; text: (string | ExpectedEnd)[]; isLate: boolean };
 
-const stepShares = [0, 0.25, 0.5, 0.75, 0.9, percentiles.p95, percentiles.p99, 0.999];
+const stepShares = [0.25, 0.5, 0.75, 0.9, percentiles.p95, percentiles.p99, 0.999];
 /** Eight of ten lie between these; past the first, eight of nine before the other. */
 const spreadShares = [0.1, 0.9] as const;
+/** Instants that are told to the second must be so far apart to be two. */
+const leastSpreadMs = 1_000;
 /** How many there must be that took longer, for a spread of them to mean something. */
 const fewestLonger = 5;
+
+const verbs = {
+  wait: { did: "waited", does: "Waits", ends: "start" },
+  run: { did: "ran", does: "Runs", ends: "end" },
+} as const;
+
+type Phase = Context & { since: number | null };
 
 /**
  * What can be said of a job while it waits or runs, in steps: each holds from so many milliseconds into
  * the phase on. `since` is when the phase began; null leaves instants out.
  */
-export function listVerdictSteps(
-  others: Histogram,
-  { metric, type, since }: Context & { since: number | null },
-): VerdictStep[] {
+export function listVerdictSteps(others: Histogram, phase: Phase): VerdictStep[] {
   if (!toUsual(others))
-    return [{ afterMs: 0, text: [describeFew(others.count, { metric, type })], isLate: false }];
-  const among = `of ${type} (${describeSample(others.count)})`;
-  const [did, does, ends] =
-    metric === "wait" ? ["waited", "Waits", "start"] : ["ran", "Runs", "end"];
-  const standings: Standing[] = [];
-  for (const share of stepShares) {
-    const afterMs = share === 0 ? 0 : (toPercentile(others, share) ?? 0);
-    if (afterMs <= (standings.at(-1)?.afterMs ?? -1)) continue;
-    const isLate = share >= percentiles.p95;
-    const text =
-      share === 0
-        ? `As usual so far.`
-        : `${does} longer than ${formatShare(share)} ${among} by now${isLate ? `: 95 % took at most ${formatDuration(toPercentile(others, percentiles.p95))}` : ""}.`;
-    standings.push({ afterMs, text: `${text} `, isLate });
-  }
-  const text = `${does} longer than any ${among}, the longest ${did} ${formatDuration(toPercentile(others, 1))}: it looks stuck.`;
-  const highest = { afterMs: toCeiling(others), text: [text], isLate: true };
-  const steps = standings.flatMap((standing, index) => {
-    const untilMs = standings[index + 1]?.afterMs ?? highest.afterMs;
-    return listExpected(others, { ...standing, untilMs }, { since, did, ends });
-  });
-  return [...steps.filter(({ afterMs }) => afterMs < highest.afterMs), highest];
+    return [{ afterMs: 0, text: [describeFew(others.count, phase)], isLate: false }];
+  const { did, does } = verbs[phase.metric];
+  const longest = formatDuration(toPercentile(others, 1));
+  const text = `${does} longer than any of ${phase.type} (${describeSample(others.count)}), the longest ${did} ${longest}: it looks stuck.`;
+  const endMs = toCeiling(others);
+  // Where many took the same time, several of the shares are passed at once.
+  const edges = [...new Set([...toPercentiles(others, stepShares).map(toUpperEdge), endMs])];
+  const steps = edges.flatMap((untilMs, index) =>
+    listExpected(others, { afterMs: edges[index - 1] ?? 0, untilMs }, phase),
+  );
+  return [...steps, { afterMs: endMs, text: [text], isLate: true }];
 }
 
-type Standing = { afterMs: number; text: string; isLate: boolean };
-
-/** When the phase is expected to end, as of `afterMs`; once the first of these instants has passed, by when. */
+/**
+ * When the phase is expected to end, as of `afterMs`, an edge of a bucket; once the first of these instants has
+ * passed, by when; once the other has, anew.
+ */
 function listExpected(
   others: Histogram,
-  { afterMs, untilMs, text, isLate }: Standing & { untilMs: number },
-  { since, did, ends }: { since: number | null; did: string; ends: string },
+  { afterMs, untilMs }: { afterMs: number; untilMs: number },
+  phase: Phase,
 ): VerdictStep[] {
-  const below = afterMs === 0 ? 0 : (toShareBelow(others, afterMs) ?? 0);
-  const longer = Math.round((1 - below) * others.count);
+  const { since, metric } = phase;
+  const { did, ends } = verbs[metric];
+  const shorter = countBetween(others, 0, afterMs);
+  const below = shorter / others.count;
+  const isLate = below >= percentiles.p95;
+  const text = `${afterMs === 0 ? "As usual so far" : describeStanding(others, below, phase)}. `;
+  const longer = others.count - shorter;
   if (longer < fewestLonger)
     return [
       { afterMs, text: [text, `Only ${longer} ${did} longer: no end can be foretold.`], isLate },
     ];
-  const [from = 0, to = 0] = spreadShares.map((share) =>
-    Math.max(afterMs, toPercentile(others, below + share * (1 - below)) ?? 0),
+  const [first = 0, last = 0] = toPercentiles(
+    others,
+    spreadShares.map((share) => below + share * (1 - below)),
   );
+  const [from, to] = [Math.max(afterMs, first), toUpperEdge(last) - 1];
   if (since === null) {
     const which = afterMs === 0 ? "8 of 10" : `Of those that ${did} this long, 8 of 10`;
-    const range = `${formatDuration(from)} to ${formatDuration(to)}`;
+    const range = `${formatDuration(from)} to ${formatDuration(last)}`;
     return [{ afterMs, text: [text, `${which} ${ends} after ${range}.`], isLate }];
   }
+  const isSpread = from > afterMs && to - from >= leastSpreadMs;
   const between: VerdictStep["text"] = [
     text,
     `Expected to ${ends} between `,
@@ -133,10 +147,20 @@ function listExpected(
     { since, from: null, to: since + to },
     ` (of those that ${did} this long, 8 of 9 ${ends} so).`,
   ];
+  const byMs = isSpread ? from : afterMs;
+  const overMs = to + 1;
   return [
-    ...(from > afterMs ? [{ afterMs, text: between, isLate }] : []),
-    ...(from < untilMs ? [{ afterMs: from, text: by, isLate }] : []),
+    ...(isSpread ? [{ afterMs, text: between, isLate }] : []),
+    ...(byMs < untilMs ? [{ afterMs: byMs, text: by, isLate }] : []),
+    ...(overMs < untilMs ? listExpected(others, { afterMs: overMs, untilMs }, phase) : []),
   ];
+}
+
+function describeStanding(others: Histogram, below: number, { metric, type }: Phase): string {
+  const among = `${formatShare(below)} of ${type} (${describeSample(others.count)})`;
+  const p95 = formatDuration(toPercentile(others, percentiles.p95));
+  const limit = below >= percentiles.p95 ? `: 95 % took at most ${p95}` : "";
+  return `${verbs[metric].does} longer than ${among} by now${limit}`;
 }
 
 function describeFew(count: number, { type }: Context): string {

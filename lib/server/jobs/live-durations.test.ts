@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { countJobs, type DurationsReport } from "#lib/domain/durations/durations-report.ts";
 import {
-  applyEnded,
+  applyChange,
+  beginToHear,
+  renewDurations,
   toLiveDurations,
   type LiveDurations,
 } from "#lib/domain/durations/live-durations.ts";
 import type { JobFact } from "#lib/domain/job-fact.ts";
-import type { JobStatus, JobSummary } from "#lib/domain/job.ts";
+import { toJobKey, type JobStatus, type JobSummary } from "#lib/domain/job.ts";
 import { toSummary } from "#lib/domain/to-summary.ts";
 import { readDurationsRequest } from "../http/durations-request.ts";
 import { buildFact } from "../store/build-fact.ts";
@@ -48,8 +50,10 @@ async function end(live: LiveDurations, ends: readonly End[], search = "ended_af
   const changes = await store.ingestAll(ends.map(toFact));
   const { query } = toRequest(search);
   const changed = changes.map(({ job }) => toSummary(job));
-  return { live: applyEnded(live, { changed }, query.filter), changed, filter: query.filter };
+  return { live: applyChange(live, { changed }, query), changed };
 }
+
+const { query: lastDay } = toRequest("ended_after=24h");
 
 /** What a browser moves on by itself. */
 const drawn = ({ slots, current, histograms, open }: DurationsReport) => ({
@@ -94,11 +98,7 @@ test("jobs that end while the report is read count once, wherever the reading wa
       );
   };
   const [report] = await Promise.all([read(), endMany()]);
-  const { report: moved } = applyEnded(
-    toLiveDurations(report),
-    { changed },
-    toRequest("").query.filter,
-  );
+  const { report: moved } = applyChange(toLiveDurations(report), { changed }, lastDay);
   expect(drawn(moved)).toEqual(drawn(await read()));
   for (const [part] of [report.breakdowns.type, report.breakdowns.project])
     expect(part ? countJobs(part) : 0).toBe(countJobs(report.current));
@@ -109,8 +109,8 @@ describe("a job that ended", () => {
 
   test("counts once, however often it is told, and leaves the report as it was before", async () => {
     const first = toLiveDurations(await read());
-    const { live, changed, filter } = await end(first, [one]);
-    expect(applyEnded(live, { changed }, filter)).toBe(live);
+    const { live, changed } = await end(first, [one]);
+    expect(applyChange(live, { changed }, lastDay)).toBe(live);
     expect(countJobs(live.report.current)).toBe(1);
     expect(live.report.current.spreads.run.p50).toBe(88_000);
     expect(countJobs(first.report.current)).toBe(0);
@@ -131,8 +131,7 @@ describe("a job that ended", () => {
 
   test("unheard, in a gap, is left to the server", async () => {
     const live = toLiveDurations(await read());
-    const { filter } = toRequest("ended_after=24h").query;
-    const next = applyEnded(live, { changed: [], missed: true }, filter);
+    const next = applyChange(live, { changed: [], missed: true }, lastDay);
     expect(next).toEqual({ ...live, isStale: true });
   });
 
@@ -143,4 +142,48 @@ describe("a job that ended", () => {
     const long = await end(live, [{ ...one, id: 2, agoMs: 5 * 60 * minuteMs }]);
     expect(long.live).toMatchObject({ isStale: true, report: { current: live.report.current } });
   });
+
+  test("past a chosen end counts for nothing, and before it counts", async () => {
+    const search = `ended_after=${now - 5 * minuteMs * 60}&ended_before=${now + 30 * minuteMs}`;
+    const live = toLiveDurations(await read(search));
+    const past = await end(live, [{ ...one, agoMs: -40 * minuteMs }], search);
+    expect(past.live).toBe(live);
+    expect(countJobs((await end(live, [{ ...one, id: 2 }], search)).live.report.current)).toBe(1);
+  });
+
+  test("and is told while a newer report is on its way counts once, whether that has it or not", async () => {
+    const report = await read();
+    const { changed } = await end(toLiveDurations(report), [one]);
+    const heard = [{ at: now, change: { changed } }];
+    const countOf = (next: DurationsReport) =>
+      countJobs(renewDurations(next, heard, lastDay).report.current);
+    expect(countOf({ ...report, asOf: now + 1_000 })).toBe(1);
+    expect(countOf(await read())).toBe(1);
+    expect(countOf({ ...report, asOf: now + 5_000 })).toBe(0);
+  });
+});
+
+test("a page that comes back, drawn a while ago, is left to the server", async () => {
+  const live = toLiveDurations(await read());
+  expect(beginToHear(live, now + 1_000).isStale).toBe(false);
+  expect(beginToHear(live, now + 30_000).isStale).toBe(true);
+});
+
+test("that the oldest waits no more is asked for soon, that others wait or do not, later", async () => {
+  const queue = (id: string) =>
+    buildFact({ id, fields: { status: "queued", createdAt: now - minuteMs } });
+  const [change] = await store.ingestAll([queue("job_first")]);
+  if (!change) throw new Error("Nothing was stored.");
+  const first = toSummary(change.job);
+  const live = toLiveDurations(await read());
+  expect(live.report.waiting).toMatchObject({ total: 1, oldest: [{ id: "job_first" }] });
+  const tell = (job: JobSummary, was: JobStatus | null) => {
+    const before = { [toJobKey(job)]: { status: was, at: now } };
+    return applyChange(live, { changed: [job], before }, lastDay);
+  };
+  expect(tell({ ...first, status: "running" }, "queued").isStale).toBe(true);
+  expect(tell(first, "queued")).toBe(live);
+  const others = { isStale: false, isBehind: true };
+  expect(tell({ ...first, id: "job_other" }, null)).toMatchObject(others);
+  expect(tell({ ...first, id: "job_other", status: "running" }, "queued")).toMatchObject(others);
 });

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Transaction } from "kysely";
+import { sql, type SqlBool, type Transaction } from "kysely";
 import {
   addDuration,
   clearHistogram,
@@ -11,7 +11,7 @@ import { metrics, type JobSample, type Metric } from "#lib/domain/durations/job-
 import { rollupLevels } from "#lib/domain/durations/rollup-level.ts";
 import type { RollupsTable, Schema } from "../schema.ts";
 import { findGroupIds } from "./group-ids.ts";
-import { groupSpan, toGroupName, toGroups, toSlot } from "./rollup-key.ts";
+import { groupSpan, toGroupId, toGroupName, toGroups, toSlot } from "./rollup-key.ts";
 import type { RollupGroup } from "./rollup-key.ts";
 import { toChunks } from "./to-chunks.ts";
 
@@ -50,7 +50,10 @@ export async function applyRollups(
     const id = ids.get(name) ?? 0;
     for (const [slot, cell] of slots) byKey.set(id * groupSpan + slot, cell);
   }
-  for (const chunk of toChunks([...byKey])) await applyChunk(db, chunk);
+  const emptied = new Set<number>();
+  for (const chunk of toChunks([...byKey]))
+    for (const key of await applyChunk(db, chunk)) emptied.add(toGroupId(key));
+  await forgetEmptyGroups(db, [...emptied]);
 }
 
 function gather(cells: Cells, sample: JobSample, times: 1 | -1): void {
@@ -72,7 +75,11 @@ function gather(cells: Cells, sample: JobSample, times: 1 | -1): void {
   }
 }
 
-async function applyChunk(db: Transaction<Schema>, chunk: (readonly [number, Cell])[]) {
+/** Answers the keys under which nothing is counted any more. */
+async function applyChunk(
+  db: Transaction<Schema>,
+  chunk: (readonly [number, Cell])[],
+): Promise<number[]> {
   const keys = chunk.map(([key]) => key);
   const known = await db.selectFrom("rollups").selectAll().where("key", "in", keys).execute();
   const byKey = new Map(known.map((row) => [row.key, row]));
@@ -93,6 +100,17 @@ async function applyChunk(db: Transaction<Schema>, chunk: (readonly [number, Cel
         })),
       )
       .execute();
+  return empty;
+}
+
+/** The text of a failure goes with the last job that failed so. */
+async function forgetEmptyGroups(db: Transaction<Schema>, ids: readonly number[]): Promise<void> {
+  const first = sql`rollup_groups.id * ${sql.lit(groupSpan)}`;
+  const isEmpty = sql<SqlBool>`not exists (
+    select 1 from rollups where key >= ${first} and key < ${first} + ${sql.lit(groupSpan)}
+  )`;
+  for (const some of toChunks(ids))
+    await db.deleteFrom("rollup_groups").where("id", "in", some).where(isEmpty).execute();
 }
 
 function toRow(

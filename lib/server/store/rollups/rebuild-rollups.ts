@@ -9,7 +9,7 @@ import { applyRollups } from "./apply-rollups.ts";
 import { lockRollups } from "./group-ids.ts";
 
 /** Raised when the same jobs would count for something else: what an older version counted is then counted anew. */
-const rollupVersion = 2;
+const rollupVersion = 3;
 const jobsPerPage = 5_000;
 
 /** Counts every job anew, all or nothing. Answers how many jobs there were. */
@@ -33,6 +33,7 @@ type Place = { order: number; source: SourceName; id: string };
 
 async function countAll(db: Transaction<Schema>): Promise<number> {
   await db.deleteFrom("rollups").execute();
+  await db.deleteFrom("rollup_groups").execute();
   let jobs = 0;
   let last: Place | undefined;
   do {

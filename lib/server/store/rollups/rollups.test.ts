@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Kysely } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { outcomes } from "#lib/domain/durations/job-sample.ts";
 import { ceilTo, floorTo, levelMs, toSlotRuns } from "#lib/domain/durations/rollup-level.ts";
@@ -6,8 +7,10 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import { sourceNames } from "#lib/domain/job.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
 import { buildFact } from "../build-fact.ts";
+import { parseDatabaseUrl } from "../connection/database-url.ts";
 import { createTestDatabase, type TestDatabase } from "../create-test-database.ts";
 import { openStore, type Store } from "../open-store.ts";
+import type { Schema } from "../schema.ts";
 
 const start = Date.UTC(2026, 0, 1);
 const end = start + 60 * levelMs.day;
@@ -201,4 +204,32 @@ test("the slowest, the oldest waiting and the last ended jobs are found", async 
   expect(waiting.oldest.map(({ id }) => id)).toEqual(["wait_10", "wait_20"]);
   const last = await store.durations.listLastEnded({}, { since: start + 60, limit: 5 });
   expect(last.map(({ id }) => id)).toEqual(["job_2", "job_0"]);
+});
+
+test("the text of a failure goes with the last job that failed so", async () => {
+  const listTexts = async () => {
+    const { dialect } = parseDatabaseUrl(database.url).open((error) =>
+      expect.unreachable(String(error)),
+    );
+    const db = new Kysely<Schema>({ dialect });
+    const groups = db.selectFrom("rollup_groups").select("fingerprint").distinct();
+    const rows = await groups.where("fingerprint", "is not", null).orderBy("fingerprint").execute();
+    await db.destroy();
+    return rows.map(({ fingerprint }) => fingerprint);
+  };
+  const fail = (id: string, message: string, finishedAt: number) =>
+    buildFact({ id, fields: { status: "failed", finishedAt, error: { code: "E", message } } });
+  await store.ingestAll([
+    fail("a", "old", start + 1),
+    fail("b", "both", start + 2),
+    fail("c", "both", start + 90),
+  ]);
+  expect(await listTexts()).toEqual(["E: both", "E: old"]);
+  await store.prune({ endedBefore: start + 50, limit: 9 });
+  expect(await listTexts()).toEqual(["E: both"]);
+  expect(await store.durations.countFailures({}, runs)).toEqual([
+    { fingerprint: "E: both", jobs: 1 },
+  ]);
+  await store.durations.rebuild();
+  expect(await listTexts()).toEqual(["E: both"]);
 });
