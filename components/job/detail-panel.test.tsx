@@ -11,8 +11,8 @@ const toFile = (name: string, status: JobFile["status"]): JobFile => ({
 });
 const detail: JobDetail = {
   nodes: [{ name: "Chunker", kind: null, waiting: 2, running: 1, succeeded: 2, failed: 0 }],
-  files: [toFile("a.pdf", "running"), toFile("b.pdf", "succeeded")],
-  fileCount: 2,
+  files: [toFile("a.pdf", "running"), toFile("b.pdf", "succeeded"), toFile("c.pdf", "queued")],
+  fileCount: 3,
   failedCount: 0,
   timeNote: null,
 };
@@ -27,19 +27,21 @@ test("nothing of a job that is over is called at work, whatever its upstream sti
   expect(open).toMatch(/1\s+at work/);
   expect(open).toMatch(/2\s+waiting/);
   expect(open).toContain("Running");
+  expect(open).toContain("Queued");
 
   const over = render(true);
   expect(over).toMatch(/1\s+not finished/);
   expect(over).toMatch(/2\s+not begun/);
   expect(over).toContain("Not finished");
-  expect(over).not.toMatch(/at work|waiting|Running/);
+  expect(over).toContain("Not begun");
+  expect(over).not.toMatch(/at work|waiting|Running|Queued/);
 });
 
 test("files are told as more only beside those that failed", () => {
-  expect(render(true)).toMatch(/\b2 files\s/);
+  expect(render(true)).toMatch(/\b3 files\s/);
   expect(render(true)).not.toContain("more");
-  const files = [...detail.files, toFile("c.pdf", "failed")];
-  const mixed = render(true, { files, fileCount: 3, failedCount: 1 });
+  const files = [...detail.files, toFile("d.pdf", "failed")];
+  const mixed = render(true, { files, fileCount: 4, failedCount: 1 });
   expect(mixed).toContain("1 file failed");
-  expect(mixed).toContain("2 files more");
+  expect(mixed).toContain("3 files more");
 });

@@ -2,6 +2,7 @@ import { StatusIcon } from "#components/ui/status-icon.tsx";
 import { statusTones } from "#components/ui/status-tone.ts";
 import { formatDuration } from "#lib/domain/format/format-duration.ts";
 import { keyItems } from "#lib/domain/key-items.ts";
+import type { JobStatus } from "#lib/domain/job.ts";
 import type { JobFile } from "#lib/domain/job-detail.ts";
 import { statusWords } from "#lib/domain/status-words.ts";
 import { toVisibleText } from "#lib/domain/format/visible-text.ts";
@@ -38,12 +39,18 @@ export function FileTable({ id, title, files, isOver }: FileTableProps) {
   );
 }
 
+/** Of a job that is over. */
+const leftWords: Partial<Record<JobStatus, string>> = {
+  queued: "Not begun",
+  running: "Not finished",
+};
+
 function FileState({ file, isOver }: { file: JobFile; isOver: boolean }) {
-  const isLeft = isOver && file.status === "running";
-  const status = isLeft ? "canceled" : file.status;
+  const left = isOver && leftWords[file.status];
+  const status = left ? "canceled" : file.status;
   return (
     <span className={`flex items-center gap-1.5 ${statusTones[status].text}`}>
-      <StatusIcon status={status} /> {isLeft ? "Not finished" : statusWords[status]}
+      <StatusIcon status={status} /> {left || statusWords[status]}
       {file.elapsedMs !== null && file.elapsedMs > 0 && (
         <span className="text-muted">· {formatDuration(file.elapsedMs)}</span>
       )}

@@ -76,7 +76,6 @@ function parseEvent(event: FieldReader): JobEvent {
 function parseDetail(detail: FieldReader): JobDetail {
   return {
     nodes: detail.list("nodes", listMax, (node) => ({
-      id: node.textOrNull("id"),
       name: node.text("name"),
       kind: node.textOrNull("kind"),
       waiting: node.number("waiting"),
@@ -88,7 +87,6 @@ function parseDetail(detail: FieldReader): JobDetail {
       name: file.text("name"),
       status: file.oneOf("status", jobStatuses),
       error: file.textOrNull("error"),
-      node: file.textOrNull("node"),
       elapsedMs: file.numberOrNull("elapsedMs"),
     })),
     fileCount: detail.numberOrNull("fileCount"),

@@ -18,20 +18,24 @@ export function deriveFromEvents(known: Job, job: Job, said: SaidTimes, isNewer:
     before: number | null,
     now: number | null,
   ): number | null => {
-    const isEstimated = isRunSaid(known) && before === toEstimatedEnd(known);
-    const isDerived = isEstimated || before === find(known.events);
-    const knownSaid = isDerived ? null : before;
+    const knownSaid = before === find(known.events) ? null : before;
     return (isNewer ? (now ?? knownSaid) : (knownSaid ?? now)) ?? find(job.events);
   };
   const hasEnded = isTerminal(job.status);
-  const wasEnded = isTerminal(known.status);
+  const wasEndSaid =
+    isTerminal(known.status) && !(isRunSaid(known) && known.finishedAt === toEstimatedEnd(known));
   const startedAt = settle(findStart, known.startedAt, said.startedAt ?? null);
   const runMs = settleRun(known, said.runMs ?? null, isNewer);
   const saidOrSeenEnd = hasEnded
-    ? settle(findEnd, wasEnded ? known.finishedAt : findEnd(known.events), said.finishedAt ?? null)
+    ? settle(
+        findEnd,
+        wasEndSaid ? known.finishedAt : findEnd(known.events),
+        said.finishedAt ?? null,
+      )
     : null;
   const finishedAt =
-    saidOrSeenEnd ?? (hasEnded ? toEstimatedEnd({ createdAt: job.createdAt, runMs }) : null);
+    saidOrSeenEnd ??
+    (hasEnded ? toEstimatedEnd({ createdAt: job.createdAt, startedAt, runMs }) : null);
   const hasFailed = hasEnded && job.status !== "succeeded";
   return {
     ...job,
@@ -39,7 +43,7 @@ export function deriveFromEvents(known: Job, job: Job, said: SaidTimes, isNewer:
     finishedAt,
     queueMs: toDuration(job.createdAt, startedAt),
     runMs: hasEnded ? (runMs ?? toDuration(startedAt, finishedAt)) : null,
-    error: job.error ?? (hasFailed ? findError(job.events) : null),
+    error: job.error ?? (hasFailed ? findError(job) : null),
   };
 }
 
@@ -54,8 +58,13 @@ function settleRun(known: Job, said: number | null, isNewer: boolean): number | 
 }
 
 /** The end at the earliest, where only the run's length is known: the wait may come on top. */
-function toEstimatedEnd({ createdAt, runMs }: Pick<Job, "createdAt" | "runMs">): number | null {
-  return createdAt === null || runMs === null ? null : createdAt + runMs;
+function toEstimatedEnd({
+  createdAt,
+  startedAt,
+  runMs,
+}: Pick<Job, "createdAt" | "startedAt" | "runMs">): number | null {
+  if (createdAt === null || runMs === null) return null;
+  return Math.max(createdAt + runMs, startedAt ?? -Infinity);
 }
 
 function findStart(events: readonly JobEvent[]): number | null {
@@ -68,8 +77,11 @@ function findEnd(events: readonly JobEvent[]): number | null {
   return times.length > 0 ? Math.max(...times) : null;
 }
 
-function findError(events: readonly JobEvent[]): JobError | null {
-  return events.findLast((event) => isEnd(event) && event.error !== null)?.error ?? null;
+/** Of an end like the job's own: what failed before it began anew is no reason for how it ended. */
+function findError({ events, status }: Job): JobError | null {
+  const isReason = (event: JobEvent): boolean =>
+    isEnd(event) && event.status === status && event.error !== null;
+  return events.findLast(isReason)?.error ?? null;
 }
 
 /** The upstream's own times where it gives any, else those that Gantry saw. */

@@ -22,7 +22,7 @@ const upstreamEvent = fc
 const observedEvent = fc
   .record({
     at,
-    kind: fc.constantFrom("status" as const, "progress" as const),
+    kind: fc.constantFrom("status" as const, "progress" as const, "note" as const),
     status: fc.constantFrom<JobStatus[]>("queued", "running", "failed"),
     message: fc.constantFrom(null, "x", "y"),
     fraction: fc.constantFrom(null, 0.5, 0.7),

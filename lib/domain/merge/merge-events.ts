@@ -38,7 +38,7 @@ export function mergeEvents(known: readonly JobEvent[], told: readonly EventDraf
   };
 }
 
-/** One event per status and per message, in a settled order. */
+/** One event per status and per message, and every note, in a settled order. */
 function joinObserved(events: readonly EventDraft[]): EventDraft[] {
   const joined = new Map<string, EventDraft>();
   for (const event of events) {
@@ -95,8 +95,9 @@ function isReplaced(before: JobEvent | undefined, after: JobEvent): boolean {
 }
 
 function toObservedKey(event: EventDraft): string {
-  const { kind, message } = event;
-  return JSON.stringify(["observed", kind, kind === "status" ? toStatusKey(event) : message]);
+  const { at, kind, message } = event;
+  const what = kind === "status" ? toStatusKey(event) : message;
+  return JSON.stringify(["observed", kind, what, ...(kind === "note" ? [at] : [])]);
 }
 
 function isUpstream({ origin }: EventDraft): boolean {

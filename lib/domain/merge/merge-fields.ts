@@ -42,7 +42,7 @@ export function mergeFields(known: Job, fact: JobFact): Job {
       ) ?? [],
     payloadBytes: document ? toLength(document.payload) : known.payloadBytes,
     resultsBytes: document ? toLength(document.results) : known.resultsBytes,
-    detail: mergeDetail(known.detail ?? null, fact.detail, isNewer),
+    detail: mergeDetail(known.detail ?? null, fact.detail, status, isNewer),
     cancelAskedAt:
       fact.cancelAskedAt === undefined ? (known.cancelAskedAt ?? null) : fact.cancelAskedAt,
     observedAt: Math.max(known.observedAt, fact.observedAt),
@@ -127,27 +127,25 @@ function mergeCost(
   return cost === null ? {} : { cost };
 }
 
-const noDetail: JobDetail = {
-  nodes: [],
-  files: [],
-  fileCount: null,
-  failedCount: null,
-  timeNote: null,
-};
-
+/** A list of files is of the moment it was told in: of a job that finished since, none is at work or waits. */
 function mergeDetail(
   known: JobDetail | null,
   said: Partial<JobDetail> | undefined,
+  status: JobStatus,
   isNewer: boolean,
 ): JobDetail | null {
-  if (!said) return known;
-  const detail = { ...noDetail, ...(isNewer ? { ...known, ...said } : { ...said, ...known }) };
+  if (!known && !said) return null;
+  const [first, second] = isNewer ? [said, known] : [known, said];
+  const hasFinished = status === "succeeded" || status === "partial";
+  const files = first?.files?.length ? first.files : (second?.files ?? []);
   // Each answer counts the files that it knows of.
-  const fileCount = Math.max(known?.fileCount ?? 0, said.fileCount ?? 0);
+  const fileCount = Math.max(known?.fileCount ?? 0, said?.fileCount ?? 0);
   return {
-    ...detail,
-    files: detail.files.slice(0, maxJobFiles),
+    nodes: first?.nodes?.length ? first.nodes : (second?.nodes ?? []),
+    files: files.filter((file) => !hasFinished || isTerminal(file.status)).slice(0, maxJobFiles),
     fileCount: fileCount === 0 ? null : fileCount,
+    failedCount: first?.failedCount ?? second?.failedCount ?? null,
+    timeNote: first?.timeNote ?? second?.timeNote ?? null,
   };
 }
 

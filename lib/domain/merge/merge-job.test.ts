@@ -51,6 +51,33 @@ describe("what is known stays known", () => {
     expect(job).toMatchObject({ type: "overlay.generate", parentId: "job_0", observedAt: 100 });
   });
 
+  test("an older detail fills the gaps of a newer one", () => {
+    const nodes = [{ name: "n", kind: null, waiting: 1, running: 0, succeeded: 1, failed: 0 }];
+    const files = [{ name: "a", status: "running" as const, error: null, elapsedMs: null }];
+    const whole = { nodes: [], files, failedCount: 0, fileCount: 2, timeNote: "note" };
+    const facts = [
+      buildFact({ origin: "stream", observedAt: 11, detail: { nodes } }),
+      buildFact({ observedAt: 10, detail: whole }),
+    ];
+    for (const each of [facts, facts.toReversed()])
+      expect(mergeAll(each).detail).toEqual({ ...whole, nodes });
+  });
+
+  test.each([
+    ["succeeded", ["failed"]],
+    ["partial", ["failed"]],
+    ["failed", ["failed", "running", "queued"]],
+  ] as const)("of a job that %s, the files last seen are those %j", (status, expected) => {
+    const seen = ["failed", "running", "queued"] as const;
+    const files = seen.map((each) => ({ name: each, status: each, error: null, elapsedMs: null }));
+    const facts = [
+      buildFact({ observedAt: 10, fields: { status: "running" }, detail: { files } }),
+      buildFact({ observedAt: 11, fields: { status }, detail: { failedCount: 1 } }),
+    ];
+    for (const each of [facts, facts.toReversed()])
+      expect(mergeAll(each).detail?.files.map((file) => file.status)).toEqual(expected);
+  });
+
   test("a list entry that the upstream dates earlier is old news however late it comes", () => {
     const running = { status: "running", rawStatus: "RUNNING", updatedAt: 20 } as const;
     const queued = { status: "queued", rawStatus: "PENDING", updatedAt: 10 } as const;
@@ -160,6 +187,23 @@ describe("times", () => {
     expect(job).toMatchObject({ finishedAt: 9, startedAt: null, queueMs: null, runMs: null });
   });
 
+  test("an end that is read off the run's length is no earlier than the start that was seen", () => {
+    const fields = { createdAt: 0, status: "succeeded", runMs: 60 } as const;
+    const seen = (at: number) => buildStatus("running", at, { origin: "observed" });
+    const ended = buildFact({ observedAt: 700, fields });
+    const job = mergeAll([buildFact({ observedAt: 600, events: [seen(600)] }), ended]);
+    expect(job).toMatchObject({ startedAt: 600, finishedAt: 600, queueMs: 600, runMs: 60 });
+    const earlier = buildFact({ origin: "stream", observedAt: 800, events: [seen(20)] });
+    expect(mergeJob(job, earlier).job).toMatchObject({ startedAt: 20, finishedAt: 60, runMs: 60 });
+    expect(mergeJob(job, ended).job).toEqual(job);
+  });
+
+  test("a start that was said stays, also where the end falls on it", () => {
+    const fields = { createdAt: 0, startedAt: 60, status: "succeeded", runMs: 60 } as const;
+    const job = mergeAll([buildFact({ fields }), buildFact({ observedAt: 9 })]);
+    expect(job).toMatchObject({ startedAt: 60, finishedAt: 60, runMs: 60 });
+  });
+
   test("no end before the job has ended", () => {
     const job = mergeAll([buildFact({ fields: { status: "running", finishedAt: 9 } })]);
     expect(job.finishedAt).toBeNull();
@@ -200,6 +244,27 @@ describe("events", () => {
     expect(mergeAll([record, frame]).events).toEqual(job.events);
     expect(mergeJob(job, record).changed).toMatchObject({ newEvents: [], reordered: false });
     expect(job.error).toEqual(error);
+  });
+
+  test("what failed before a job began anew is no reason for how it ended", () => {
+    const error = { code: "FIRST", message: "" };
+    const events = [
+      buildStatus("running", 1),
+      buildStatus("failed", 2, { error }),
+      buildStatus("running", 3),
+      buildStatus("canceled", 4),
+    ];
+    const end = (status: "canceled" | "failed") =>
+      mergeAll([buildFact({ fields: { status }, events })]).error;
+    expect(end("canceled")).toBeNull();
+    expect(end("failed")).toEqual(error);
+  });
+
+  test("a note that is repeated is another, told twice it is the same", () => {
+    const note = (at: number) =>
+      buildEvent({ kind: "note", origin: "observed", at, message: "Cancel asked by ada" });
+    const facts = [10, 500, 10].map((at) => buildFact({ origin: "stream", events: [note(at)] }));
+    expect(mergeAll(facts).events.map((event) => event.at)).toEqual([10, 500]);
   });
 
   test("a message that is repeated is one event, at its first time", () => {

@@ -1,8 +1,10 @@
-import { isTerminal, type JobEvent } from "../job.ts";
+import type { JobEvent } from "../job.ts";
+import { toLifecycleRank } from "../merge/event-order.ts";
 
 /**
  * The events oldest first and each once, whatever order and however often they came. An event
- * without a time stays behind the one that its number follows.
+ * without a time stays behind the one that its number follows; where the upstream numbers its events,
+ * those of one time stand by their numbers.
  */
 export function orderEvents(events: readonly JobEvent[]): JobEvent[] {
   const unique = new Map<string, JobEvent>();
@@ -45,9 +47,6 @@ function keyOf(event: JobEvent): string {
 }
 
 /** Upstreams write whole seconds: within one, a job is queued, starts, works, ends. */
-function rankOf({ at, status }: JobEvent): number {
-  if (at === null) return 2;
-  if (status === "queued") return 0;
-  if (status === "running") return 1;
-  return status !== null && isTerminal(status) ? 3 : 2;
+function rankOf(event: JobEvent): number {
+  return event.at === null || event.ordinal !== undefined ? 2 : toLifecycleRank(event);
 }

@@ -211,6 +211,20 @@ describe("warnings", () => {
     ).toHaveLength(1);
   });
 
+  test("say nothing of a job that ended and began anew, open or ended once more", () => {
+    const again = ["failed", "running", "canceled"] as const;
+    const events = again.map((status, index) =>
+      buildEvent({ seq: index + 3, at: createdAt + (index + 3) * 1_000, status }),
+    );
+    const before = documentedEvents.slice(0, 2);
+    const ended = buildJob({ status: "canceled", events: [...before, ...events] });
+    const open = { status: "running", finishedAt: null } as const;
+    expect(toTimeline(ended, now).warnings).toEqual([]);
+    expect(
+      toTimeline({ ...ended, ...open, events: ended.events.slice(0, -1) }, now).warnings,
+    ).toEqual([]);
+  });
+
   test("name an end without a time", () => {
     expect(toTimeline(buildJob({ finishedAt: null, events: [] }), now).warnings).toEqual([
       "The upstream gave no time at which the job ended.",

@@ -115,22 +115,23 @@ function toWarnings(job: Job, events: JobEvent[], now: number): string[] {
   } else if (isFuture) {
     warnings.push("The job’s times lie in the future; the clocks disagree.");
   }
-  if (isMixed || isOutOfOrder(events)) {
+  if (isMixed || isOutOfOrder(job, events)) {
     warnings.push("The upstream’s times are out of order; what they do not allow is not drawn.");
   }
   if (isUnended) warnings.push("The upstream gave no time at which the job ended.");
   return warnings;
 }
 
-function isOutOfOrder(events: JobEvent[]): boolean {
+/** A job may end and begin anew, but nothing begins behind the end of one that has ended. */
+function isOutOfOrder({ status: now }: Job, events: JobEvent[]): boolean {
   const timed = events.filter(({ at, kind }) => at !== null && kind === "status");
-  const firstEnd = timed.findIndex(isTimedEnd);
+  const lastEnd = isTerminal(now) ? timed.findLastIndex(isTimedEnd) : -1;
   const laterStart = timed.findLastIndex(
     ({ status }) => status === "queued" || status === "running",
   );
   const firstRun = timed.findIndex(({ status }) => status === "running");
   const firstWait = timed.findIndex(({ status }) => status === "queued");
-  return (firstEnd >= 0 && firstEnd < laterStart) || (firstRun >= 0 && firstRun < firstWait);
+  return (lastEnd >= 0 && lastEnd < laterStart) || (firstRun >= 0 && firstRun < firstWait);
 }
 
 function countOf(count: number, total: number): string {

@@ -9,11 +9,11 @@ export async function readBytes(
   onChunk: () => void = () => undefined,
 ): Promise<{ bytes: Uint8Array; isCut: boolean }> {
   if (response.body === null) return { bytes: new Uint8Array(), isCut: false };
-  if (Number(response.headers.get("content-length")) > maxBytes) {
+  const told = Number(response.headers.get("content-length"));
+  if (told > maxBytes) {
     await response.body.cancel();
     return { bytes: new Uint8Array(), isCut: true };
   }
-  const told = Number(response.headers.get("content-length"));
   let buffer = new ArrayBuffer(Math.min(maxBytes, told > 0 ? told : firstBytes));
   let length = 0;
   let isCut = false;

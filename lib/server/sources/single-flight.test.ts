@@ -34,6 +34,20 @@ describe("single flight", () => {
     expect(await second).toBe("done");
   });
 
+  it("runs again for who asks after it was forgotten, and answers those who asked before", async () => {
+    const fly = createSingleFlight<string>();
+    const { starts, start } = createWork();
+    const before = fly("a", undefined, start);
+    fly.forget("a");
+    const after = [fly("a", undefined, start), fly("a", undefined, start)];
+    starts[0]?.finish("old");
+    expect(await before).toBe("old");
+    after.push(fly("a", undefined, start));
+    starts[1]?.finish("new");
+    expect(await Promise.all(after)).toEqual(["new", "new", "new"]);
+    expect(starts).toHaveLength(2);
+  });
+
   it("keeps keys apart", () => {
     const fly = createSingleFlight<string>();
     const { starts, start } = createWork();

@@ -1,11 +1,16 @@
 import "server-only";
 import { toAbortProblem } from "./abort-problem.ts";
 
-export type SingleFlight<T> = (
+type Fly<T> = (
   key: string,
   signal: AbortSignal | undefined,
   start: (signal: AbortSignal) => Promise<T>,
 ) => Promise<T>;
+
+export type SingleFlight<T> = Fly<T> & {
+  /** Whoever asks from now on waits for work that begins now; those who wait already still get their answer. */
+  forget(key: string): void;
+};
 
 /**
  * Runs one piece of work for all who ask for the same key at the same time. A caller who gives up
@@ -28,7 +33,7 @@ export function createSingleFlight<T>(): SingleFlight<T> {
     return flight;
   }
 
-  return (key, signal, start) => {
+  const fly: Fly<T> = (key, signal, start) => {
     if (signal?.aborted) return Promise.reject(toAbortProblem(signal));
     const flight = flights.get(key) ?? takeOff(key, start);
     flight.riders += 1;
@@ -47,4 +52,5 @@ export function createSingleFlight<T>(): SingleFlight<T> {
         .finally(() => signal?.removeEventListener("abort", onAbort));
     });
   };
+  return Object.assign(fly, { forget: (key: string) => void flights.delete(key) });
 }

@@ -108,7 +108,7 @@ export function createFigurSource(settings: FigurSettings): Source {
     const { events, since, askedAt } = record;
     const said = events.flatMap(({ event_type: type }) => toEventStatus(type ?? "") ?? []).at(-1);
     const next = { since, status: said ?? place.status, polls: place.polls + 1 };
-    if (events.some(isEnd) || place.hasEnded) return await pollWhole(id, options);
+    if (events.some(isEnd)) return await pollWhole(id, options);
     if (next.status !== place.status || next.polls >= pollsPerRead) {
       const fact = await readBeside(id, events, options);
       // An end that the record does not tell yet: all of it is read.
@@ -161,15 +161,18 @@ export function createFigurSource(settings: FigurSettings): Source {
     async pollJob(id, cursor, options) {
       requireJobId(id);
       const place = parsePollPlace(cursor);
-      return place ? await pollNews(id, place, options) : await pollWhole(id, options);
+      if (place === undefined || place.hasEnded) return await pollWhole(id, options);
+      return await pollNews(id, place, options);
     },
     async cancelJob(id, options) {
       requireJobId(id);
+      // What was asked for before does not tell what came of it.
       await client
         .post(`/v1/jobs/${encodeURIComponent(id)}/cancel`, options)
         .catch((error: unknown) => {
           throw toCancelProblem(error, label);
-        });
+        })
+        .finally(() => fly.forget(`${options.priority} ${id}`));
     },
     async openArtifact(id, { fileId }, options) {
       requireJobId(id);

@@ -156,6 +156,19 @@ describe("following a job of Figur", () => {
     expect(ended.facts[0]?.events.map(({ ordinal }) => ordinal)).toEqual([1, 2, 3, 4]);
   });
 
+  it("spends no request on the record alone where only the job has yet to tell its end", async () => {
+    const { control, source } = await useFigur();
+    const id = control.createJob({ status: "IN_PROGRESS" });
+    control.advance(id, { event: "succeeded" });
+    const early = await source.pollJob?.(id, null, watch);
+    const before = control.requests(id);
+    control.advance(id, { status: "SUCCESS", results: [{}] });
+    const ended = await source.pollJob?.(id, early?.cursor ?? null, watch);
+    expect(ended?.facts).toMatchObject([{ origin: "read", fields: { status: "succeeded" } }]);
+    const { get, events } = control.requests(id);
+    expect([get - before.get, events - before.events]).toEqual([1, 1]);
+  });
+
   it("learns of an end that no event tells", async () => {
     const { control, source } = await useFigur();
     const id = control.createJob({ status: "IN_PROGRESS" });

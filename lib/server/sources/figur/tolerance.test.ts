@@ -192,6 +192,17 @@ describe("what a reader of Figur survives", () => {
     expect([fields.status, isLagging, artifacts?.length]).toEqual(["succeeded", true, 1]);
   });
 
+  it("a cancel while somebody reads the job: who asks after it waits for another answer", async () => {
+    const { control, source } = await useFigur();
+    const id = control.createJob({ status: "IN_PROGRESS" });
+    control.fault({ kind: "slow", delayMs: 300, route: "events" });
+    const before = source.getJob(id, person);
+    await expect.poll(() => control.requests(id).events).toBe(1);
+    await source.cancelJob?.(id, person);
+    await Promise.all([before, source.getJob(id, person)]);
+    expect(control.requests(id).get).toBe(2);
+  });
+
   it("the two forms of a refusal, and a 429 that names no wait", async () => {
     const { control, source } = await useFigur();
     const id = control.createJob();

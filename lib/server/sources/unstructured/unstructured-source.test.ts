@@ -314,6 +314,38 @@ describe("the source Unstructured, beyond the contract", () => {
     await expect(source.cancelJob?.(nobody, person)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("reads a job anew after a cancel, though somebody reads it already", async () => {
+    const { source, control } = await useUnstructured();
+    const id = control.createJob({ status: "IN_PROGRESS" });
+    control.fault({ kind: "slow", delayMs: 300, route: "details" });
+    const before = source.getJob(id, person);
+    await expect.poll(() => control.requests(id).details).toBe(1);
+    await source.cancelJob?.(id, person);
+    expect((await source.getJob(id, person)).fields.status).toBe("canceled");
+    expect((await before).fields.status).toBe("running");
+  });
+
+  it("calls no file at work that its last look found so, once the job has succeeded", async () => {
+    const { source, control } = await useUnstructured();
+    const toFiles = (a: string, b: string) => ({
+      file_status: [
+        { document: "a.pdf", status: a },
+        { document: "b.pdf", status: b },
+      ],
+    });
+    const id = control.createJob({ status: "IN_PROGRESS", ...toFiles("IN_PROGRESS", "READY") });
+    const running = await source.getJob(id, person);
+    expect(running.detail?.files?.map(({ status }) => status)).toEqual(["running", "queued"]);
+    control.advance(id, {
+      status: "COMPLETED",
+      details: { processing_status: "SUCCESS", node_stats: [node("Partitioner", [0, 0, 2, 0])] },
+      ...toFiles("SUCCESS", "SUCCESS"),
+    });
+    const ended = await source.getJob(id, person);
+    const { job } = mergeJob(mergeJob(null, running).job, ended);
+    expect(job).toMatchObject({ status: "succeeded", detail: { fileCount: 2, files: [] } });
+  });
+
   it("streams an output file, and says which it does not have", async () => {
     const { source, control } = await useUnstructured();
     const id = control.createJob({

@@ -66,9 +66,13 @@ export function createUnstructuredSource(settings: UnstructuredSettings): Source
       await pollJob(context, toJobId(text), cursor, options),
     async cancelJob(text, options) {
       const id = toJobId(text);
-      await client.post(`/api/v1/jobs/${id}/cancel`, options).catch((error: unknown) => {
-        throw toCancelProblem(error, label);
-      });
+      // What was asked for before does not tell what came of it.
+      await client
+        .post(`/api/v1/jobs/${id}/cancel`, options)
+        .catch((error: unknown) => {
+          throw toCancelProblem(error, label);
+        })
+        .finally(() => fly.forget(`${options.priority} ${id}`));
     },
     async openArtifact(text, { fileId, nodeId }, options) {
       const id = toJobId(text);
