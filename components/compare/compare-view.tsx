@@ -44,13 +44,13 @@ export function CompareView(props: CompareViewProps) {
   const isSame = toJobKey(a) === toJobKey(b);
   const [left, right] = [toTimeline(a, nowA), toTimeline(b, nowB)];
 
-  const isDrawn = toSizes(a, b) === toSizes(props.a, props.b);
+  const [sizes, drawn] = [toSizes(a, b), toSizes(props.a, props.b)];
   useEffect(() => {
-    if (ended === 0 && isDrawn) return;
+    if (ended === 0 && sizes === drawn) return;
     const left = new AbortController();
     void refreshOnceReachable(router, left.signal);
     return () => left.abort();
-  }, [ended, isDrawn, router]);
+  }, [ended, sizes, drawn, router]);
 
   return (
     <>

@@ -1,5 +1,6 @@
 "use client";
 import { useState } from "react";
+import { openedBytesMax, unaskedBytesMax } from "#components/payload/payload-bounds.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import type { DiffCounts } from "#lib/domain/json-diff/diff.ts";
@@ -13,11 +14,44 @@ const views = [
   { value: "all", label: "Everything" },
 ] as const;
 
-type DiffResultProps = { part: string; a: string; b: string; version: string };
+type DiffResultProps = {
+  part: string;
+  a: string;
+  b: string;
+  /** Of both documents. */
+  bytes: number;
+};
 
-/** Compares two documents once it is on screen. */
-export function DiffResult({ part, a, b, version }: DiffResultProps) {
-  const state = useDiff(a, b, version);
+/** Compares two documents, large ones when somebody asks for it. */
+export default function DiffResult({ bytes, ...compared }: DiffResultProps) {
+  const [attempt, setAttempt] = useState(bytes <= unaskedBytesMax ? 1 : 0);
+  const tryNext = () => setAttempt(attempt + 1);
+  if (bytes > openedBytesMax)
+    return (
+      <p className="px-3.5 py-4 text-muted noscript:hidden">
+        {formatBytes(bytes)} together are more than this page compares. Download them from the pages
+        of A and B.
+      </p>
+    );
+  if (attempt === 0)
+    return (
+      <p className="px-3.5 py-3 noscript:hidden">
+        <button
+          type="button"
+          onClick={tryNext}
+          className="button-ghost border border-line-strong text-text"
+        >
+          Compare {formatBytes(bytes)}
+        </button>
+      </p>
+    );
+  return <Comparison key={attempt} {...compared} onRetry={tryNext} />;
+}
+
+type ComparisonProps = Omit<DiffResultProps, "bytes"> & { onRetry: () => void };
+
+function Comparison({ part, a, b, onRetry }: ComparisonProps) {
+  const state = useDiff(a, b);
   if (state.kind === "reading")
     return (
       <p role="status" className="px-3.5 py-4 text-muted noscript:hidden">
@@ -28,10 +62,13 @@ export function DiffResult({ part, a, b, version }: DiffResultProps) {
   if (state.kind === "failed")
     return (
       <p role="alert" className="px-3.5 py-4">
-        <b className="font-semibold text-failed">Not compared.</b> {state.reason}
+        <b className="font-semibold text-failed">Not compared.</b> {state.reason}{" "}
+        <button type="button" onClick={onRetry} className="button-ghost underline">
+          Try again
+        </button>
       </p>
     );
-  return <Compared key={version} part={part} diff={state.diff} />;
+  return <Compared part={part} diff={state.diff} />;
 }
 
 function Compared({ part, diff }: { part: string; diff: OpenDiff }) {

@@ -1,3 +1,4 @@
+import { answerCall, type Call } from "#components/payload/ask-worker.ts";
 import { readJson } from "#components/payload/read-json.ts";
 import { rowSign, type DiffRows } from "#lib/domain/json-diff/diff-row-table.ts";
 import { listDiffRows } from "#lib/domain/json-diff/diff-rows.ts";
@@ -5,15 +6,15 @@ import { diffJson, type JsonDiff } from "#lib/domain/json-diff/diff.ts";
 import type { JsonModel } from "#lib/domain/json/model.ts";
 import type { JsonParse } from "#lib/domain/json/parse.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
-import { readDiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
-import type { DiffAnswer, DiffRequest, DiffView } from "./diff-messages.ts";
+import { readDiffRow, type DiffRow } from "#lib/domain/json-diff/read-diff-row.ts";
+import type { DiffNote, DiffQuestion, DiffStart, DiffView } from "./diff-messages.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
 
 let diff: JsonDiff | undefined;
 const listed = new Map<DiffView, DiffRows>();
 
-self.addEventListener("message", async ({ data }: MessageEvent<DiffRequest>) => {
-  if (data.kind !== "open") return answer(data);
+self.addEventListener("message", async ({ data }: MessageEvent<DiffStart | Call<DiffQuestion>>) => {
+  if ("question" in data) return answerCall(data, answer);
   try {
     const [a, b] = await readBoth(data.hrefs);
     const isMasked = (written: string) => written.includes(maskMark);
@@ -42,22 +43,15 @@ function toModel(parsed: JsonParse, side: string): JsonModel {
   throw new Error(`What ${side} has is not JSON from line ${line}, column ${column} on.`);
 }
 
-function answer(request: Exclude<DiffRequest, { kind: "open" }>): void {
-  if (!diff) return;
+function answer(question: DiffQuestion): number | DiffRow[] | undefined {
+  if (!diff) return undefined;
   const held = diff;
-  const rows = list(held, request.view);
-  const { kind, call } = request;
-  if (kind === "count") post({ kind: "answer", call, rows: [], found: rows.size });
-  if (kind === "find")
-    post({ kind: "answer", call, rows: [], found: findDifference(rows, request) });
-  if (kind === "rows") {
-    const to = Math.min(request.to, rows.size);
-    const length = Math.max(0, to - request.from);
-    const drawn = Array.from({ length }, (_, index) =>
-      readDiffRow(held, rows, request.from + index),
-    );
-    post({ kind: "answer", call, rows: drawn, found: rows.size });
-  }
+  const rows = list(held, question.view);
+  if (question.kind === "count") return rows.size;
+  if (question.kind === "find") return findDifference(rows, question);
+  const { from } = question;
+  const length = Math.max(0, Math.min(question.to, rows.size) - from);
+  return Array.from({ length }, (_, index) => readDiffRow(held, rows, from + index));
 }
 
 function list(diff: JsonDiff, view: DiffView): DiffRows {
@@ -77,6 +71,6 @@ function findDifference(rows: DiffRows, { from, step }: { from: number; step: 1 
   return -1;
 }
 
-function post(message: DiffAnswer): void {
+function post(message: DiffNote): void {
   self.postMessage(message);
 }

@@ -5,9 +5,7 @@ import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { toJobPath } from "#lib/domain/job-path.ts";
 import { isTerminal, type Job } from "#lib/domain/job.ts";
 
-const DiffResult = lazy(async () => ({
-  default: (await import("./diff-result.tsx")).DiffResult,
-}));
+const DiffResult = lazy(() => import("./diff-result.tsx"));
 
 type Side = { name: string; job: Job; bytes: number | null };
 
@@ -47,10 +45,11 @@ export function DocumentDiff({ title, a, b, changedAt }: DocumentDiffProps) {
         <>
           <Suspense fallback={<p className="px-3.5 py-4 text-muted noscript:hidden">Comparing…</p>}>
             <DiffResult
+              key={`${a.id} ${changedAt.a[part]} ${b.id} ${changedAt.b[part]}`}
               part={part}
               a={`/api${toJobPath(a)}/${part}`}
               b={`/api${toJobPath(b)}/${part}`}
-              version={`${a.id} ${changedAt.a[part]} ${b.id} ${changedAt.b[part]}`}
+              bytes={one + other}
             />
           </Suspense>
           <p className="hidden px-3.5 py-4 text-muted noscript:block">

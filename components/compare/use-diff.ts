@@ -7,19 +7,15 @@ export type DiffState =
   | { kind: "failed"; reason: string }
   | { kind: "ready"; diff: OpenDiff };
 
-/** The comparison of what is at two addresses; `version` changes when either of them does. */
-export function useDiff(a: string, b: string, version: string): DiffState {
-  const [state, setState] = useState<DiffState & { of: string }>({
-    kind: "reading",
-    receivedBytes: 0,
-    of: version,
-  });
+/** The comparison of what is at two addresses. */
+export function useDiff(a: string, b: string): DiffState {
+  const [state, setState] = useState<DiffState>({ kind: "reading", receivedBytes: 0 });
 
   useEffect(() => {
     const leaving = new AbortController();
     const { signal } = leaving;
     const show = (next: DiffState) => {
-      if (!signal.aborted) setState({ ...next, of: version });
+      if (!signal.aborted) setState(next);
     };
     const onProgress = (receivedBytes: number) => show({ kind: "reading", receivedBytes });
     openDiff({ hrefs: { a, b }, signal, onProgress }).then(
@@ -27,7 +23,7 @@ export function useDiff(a: string, b: string, version: string): DiffState {
       (error: Error) => show({ kind: "failed", reason: error.message }),
     );
     return () => leaving.abort();
-  }, [a, b, version]);
+  }, [a, b]);
 
-  return state.of === version ? state : { kind: "reading", receivedBytes: 0 };
+  return state;
 }

@@ -1,5 +1,5 @@
 "use client";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { takeHandedFile } from "#lib/client/handed-file.ts";
 import { ChooseFile } from "./choose-file.tsx";
 import { JobFileView } from "./job-file-view.tsx";
@@ -16,14 +16,12 @@ type State =
 export function JobFilePage() {
   const [state, setState] = useState<State>({ kind: "empty" });
 
+  const newest = useRef<File>(null);
   const open = async (file: File) => {
+    newest.current = file;
     setState({ kind: "reading", name: file.name });
-    try {
-      setState({ kind: "open", file: await openJobFile(file) });
-    } catch (error) {
-      const reason = toMessage(error);
-      setState({ kind: "failed", name: file.name, reason });
-    }
+    const next = await read(file);
+    if (newest.current === file) setState(next);
   };
 
   useEffect(() => {
@@ -43,24 +41,34 @@ export function JobFilePage() {
         A job from a file
       </h1>
       <div className="panel mt-4 px-4 py-6">
-        {state.kind === "reading" && <p role="status">Reading {state.name}…</p>}
+        {state.kind === "reading" && (
+          <p role="status" className="mb-4">
+            Reading {state.name}…
+          </p>
+        )}
         {state.kind === "failed" && (
           <div role="alert" className="mb-4">
             <b className="font-semibold wrap-anywhere text-failed">{state.name} does not open</b>
             <p className="mt-1 wrap-anywhere">{state.reason}</p>
           </div>
         )}
-        {state.kind !== "reading" && (
-          <p className="text-muted">
-            Drop a job that was saved with “Download as file” anywhere on this page, or{" "}
-            <ChooseFile label="choose the file" onFile={open} />. It is read in this tab alone:
-            nothing is sent, stored or asked of an upstream, and a reload forgets it.
-          </p>
-        )}
+        <p className="text-muted">
+          Drop a job that was saved with “Download as file” anywhere on this page, or{" "}
+          <ChooseFile label="choose the file" onFile={open} />. It is read in this tab alone:
+          nothing is sent, stored or asked of an upstream, and a reload forgets it.
+        </p>
       </div>
       <noscript>
         <p className="mt-3 text-muted">Opening a file needs JavaScript.</p>
       </noscript>
     </section>
   );
+}
+
+async function read(file: File): Promise<State> {
+  try {
+    return { kind: "open", file: await openJobFile(file) };
+  } catch (error) {
+    return { kind: "failed", name: file.name, reason: toMessage(error) };
+  }
 }

@@ -1,5 +1,10 @@
 /** A document that a worker has begun to fetch and parse. What it tells waits in the port for a listener. */
-export type BegunDocument = { worker: Worker; port: MessagePort };
+export type BegunDocument = {
+  worker: Worker;
+  port: MessagePort;
+  /** Settles when the worker fails, which may be before anybody listens. */
+  failed: Promise<unknown>;
+};
 
 /** What a worker is given to begin with. */
 export type WorkerStart = { href: string; port: MessagePort };
@@ -15,10 +20,11 @@ export function beginInWorker(href: string): BegunDocument {
 
 function begin(href: string): BegunDocument {
   const worker = new Worker(new URL("./payload-worker.ts", import.meta.url), { type: "module" });
+  const failed = new Promise((resolve) => worker.addEventListener("error", resolve));
   const { port1: port, port2 } = new MessageChannel();
   const start: WorkerStart = { href: new URL(href, location.href).href, port: port2 };
   worker.postMessage(start, [port2]);
-  return { worker, port };
+  return { worker, port, failed };
 }
 
 /** As `beginInWorker`, for a page that will ask for it later. */

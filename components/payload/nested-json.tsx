@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { openHere } from "./open-here.ts";
 import { openText } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
@@ -8,6 +8,7 @@ import { PayloadDocumentView } from "./payload-document-view.tsx";
 /** JSON that was found in a string, as a tree of its own. */
 export function NestedJson({ text }: { text: string }) {
   const session = useMemo(() => openHere(text, openText(text).opening), [text]);
+  const left = useRef(null);
   return (
     <section aria-label="JSON in the string" className="rounded-md border border-line">
       <PayloadDocumentView
@@ -19,6 +20,7 @@ export function NestedJson({ text }: { text: string }) {
         fills={false}
         isFinding={false}
         onFindClose={() => undefined}
+        leftRef={left}
       />
     </section>
   );

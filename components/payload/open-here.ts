@@ -18,5 +18,5 @@ export function openHere(text: string, { fault, initial }: Opening): Session {
     return all[name](asks);
   }
 
-  return { fault, initial, length: text.length, text, ask, hold: () => () => undefined };
+  return { fault, initial, text, ask, hold: () => () => undefined };
 }

@@ -1,6 +1,8 @@
+import { askWorker } from "./ask-worker.ts";
 import { beginInWorker } from "./begin-in-worker.ts";
-import type { Answer, Asks, QuestionName } from "./questions.ts";
-import type { WorkerCall, WorkerNote } from "./payload-worker.ts";
+import type { Answer, Asks, Question, QuestionName } from "./questions.ts";
+import type { WorkerNote } from "./payload-worker.ts";
+import type { Opening } from "./open-text.ts";
 import type { Session } from "./session.ts";
 
 type OpenOptions = { signal: AbortSignal; onProgress: (receivedBytes: number) => void };
@@ -13,47 +15,30 @@ const lingerMs = 1_000;
  */
 export function openInWorker(href: string, { signal, onProgress }: OpenOptions): Promise<Session> {
   const { promise, resolve, reject } = Promise.withResolvers<Session>();
-  const { worker, port } = beginInWorker(href);
+  const { worker, port, failed } = beginInWorker(href);
   const end = () => worker.terminate();
   port.addEventListener("message", ({ data }: MessageEvent<WorkerNote>) => {
     if (data.kind === "progress") onProgress(data.receivedBytes);
     else if (data.kind === "failed") reject(new Error(data.message));
-    else resolve(toSession(port, data, end));
+    else resolve(toSession(port, data.opening, end));
   });
   port.start();
-  worker.addEventListener("error", () =>
-    reject(new Error("The viewer could not start its worker.")),
-  );
+  void failed.then(() => reject(new Error("The viewer could not start its worker.")));
   signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   promise.catch(end);
   return promise;
 }
 
-function toSession(
-  worker: MessagePort,
-  { opening, length }: Extract<WorkerNote, { kind: "opened" }>,
-  end: () => void,
-): Session {
+function toSession(worker: MessagePort, opening: Opening, end: () => void): Session {
   let holders = 0;
   const endIfLeft = () => {
     if (holders === 0) end();
   };
   return {
     ...opening,
-    length,
     text: null,
-    ask<Name extends QuestionName>(name: Name, asks: Asks<Name>) {
-      const { promise, resolve } = Promise.withResolvers<Answer<Name>>();
-      const { port1, port2: port } = new MessageChannel();
-      port1.addEventListener("message", ({ data }: MessageEvent<Answer<Name>>) => {
-        resolve(data);
-        port1.close();
-      });
-      port1.start();
-      const call: WorkerCall<Name> = { name, asks, port };
-      worker.postMessage(call, [port]);
-      return promise;
-    },
+    ask: <Name extends QuestionName>(name: Name, asks: Asks<Name>) =>
+      askWorker<Answer<Name>>(worker, { name, asks } satisfies Question<Name>),
     hold() {
       holders += 1;
       return () => {

@@ -40,7 +40,7 @@ const depths = [
 ];
 
 /** What there is to know and to do about the chosen row. */
-export function PayloadDetail(props: PayloadDetailProps) {
+export default function PayloadDetail(props: PayloadDetailProps) {
   const { title, href, session, node, highlight, onOutcome, onTable } = props;
   const mark = highlight?.source ?? null;
   const about = useAnswer<NodeDescription | null>(

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
 import { flushSync } from "react-dom";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
@@ -14,19 +15,17 @@ import { RawText } from "./raw-text.tsx";
 import { readFragment } from "./read-fragment.ts";
 import type { Session } from "./session.ts";
 
-const PayloadFind = onDemand(async () => ({
-  default: (await import("./payload-find.tsx")).PayloadFind,
-}));
-const RawLines = onDemand(async () => ({ default: (await import("./raw-lines.tsx")).RawLines }));
-const PayloadDetail = onDemand(async () => ({
-  default: (await import("./payload-detail.tsx")).PayloadDetail,
-}));
-const PayloadTable = onDemand(async () => ({
-  default: (await import("./payload-table.tsx")).PayloadTable,
-}));
+const PayloadFind = onDemand(() => import("./payload-find.tsx"));
+const RawLines = onDemand(() => import("./raw-lines.tsx"));
+const PayloadDetail = onDemand(() => import("./payload-detail.tsx"));
+const PayloadTable = onDemand(() => import("./payload-table.tsx"));
 
 /** Longer texts are drawn line by line as they come into sight. */
 const rawTextMax = 64_000;
+const nowhere = { row: -1 };
+
+/** Where the reader was in an older version of the document. */
+export type LeftPlace = { focused: Element | null; top: number };
 
 type PayloadDocumentViewProps = {
   title: string;
@@ -38,10 +37,12 @@ type PayloadDocumentViewProps = {
   fills: boolean;
   isFinding: boolean;
   onFindClose: () => void;
+  /** Null for the first version that is shown. */
+  leftRef: RefObject<LeftPlace | null>;
 };
 
 export function PayloadDocumentView(props: PayloadDocumentViewProps) {
-  const { title, session, mode, wraps, fills } = props;
+  const { title, session, mode, wraps, fills, leftRef } = props;
   const part = title.toLowerCase();
   const body = useRef<HTMLDivElement>(null);
   /** What is typed while the code of find is on its way. */
@@ -56,6 +57,17 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
   const note = session.fault ?? (missing && `No ${toVisibleText(missing)} in the ${part}.`);
 
   useEffect(() => session.hold(), [session]);
+  useLayoutEffect(() => {
+    const left = leftRef.current;
+    if (left) {
+      findScroller(body)?.scrollTo(0, left.top);
+      if (!left.focused?.isConnected) findScroller(body)?.focus({ preventScroll: true });
+    }
+    return () => {
+      const top = findScroller(body)?.scrollTop ?? 0;
+      leftRef.current = { focused: document.activeElement, top };
+    };
+  }, [leftRef]);
 
   const onOutcome = (outcome: TreeOutcome) => {
     setMissing(null);
@@ -63,9 +75,9 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
     setRowCount(outcome.rowCount);
     setTurn((before) => before + 1);
   };
-  const show = async (node: number) => {
+  const show = async (node: number, where?: { row: number }) => {
     setTableOf(null);
-    onOutcome(await session.ask("show", { node }));
+    onOutcome({ ...(await session.ask("show", { node })), ...where });
   };
   const closeFind = () => {
     // What is in sight without find may be another element, which cannot take the focus before it is there.
@@ -73,25 +85,26 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
       setHighlight(null);
       props.onFindClose();
     });
-    body.current?.querySelector<HTMLElement>("[tabindex='0']")?.focus({ preventScroll: true });
+    findScroller(body)?.focus({ preventScroll: true });
   };
 
-  const openFragment = useEffectEvent(async () => {
+  const openFragment = useEffectEvent(async (where?: { row: number }) => {
     const path = props.href === null ? null : readFragment(location.hash, part);
     if (path === null) return;
     const node = await session.ask("locate", { path });
     if (node === null) setMissing(path);
-    else await show(node);
-    body.current?.scrollIntoView({ block: "nearest" });
+    else await show(node, where);
+    if (!where) body.current?.scrollIntoView({ block: "nearest" });
   });
   useEffect(() => {
     const open = () => void openFragment();
-    open();
+    // Nobody asked for a newer version to come into sight.
+    void openFragment(leftRef.current ? nowhere : undefined);
     addEventListener("hashchange", open);
     return () => removeEventListener("hashchange", open);
-  }, [session]);
+  }, [session, leftRef]);
 
-  const rawText = session.text !== null && session.length <= rawTextMax && (
+  const rawText = session.text !== null && session.text.length <= rawTextMax && (
     <RawText title={title} text={session.text} wraps={wraps} fills={fills} />
   );
   return (
@@ -184,4 +197,9 @@ export function PayloadDocumentView(props: PayloadDocumentViewProps) {
       )}
     </>
   );
+}
+
+/** What has the rows or lines. */
+function findScroller({ current }: RefObject<HTMLElement | null>) {
+  return current?.querySelector<HTMLElement>("[tabindex='0']");
 }

@@ -5,6 +5,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { parsePath } from "#lib/domain/json/path.ts";
 import type { FoundPart } from "#lib/domain/json/search.ts";
+import { queryMax } from "./payload-bounds.ts";
 import type { FindMode } from "./questions.ts";
 import type { Session } from "./session.ts";
 import { toHighlight } from "./to-highlight.ts";
@@ -31,7 +32,7 @@ const placeholders = {
   path: "Find a path: $.a[0].b, ..b, [*].b",
 };
 
-export function PayloadFind(props: PayloadFindProps) {
+export default function PayloadFind(props: PayloadFindProps) {
   const { title, typedRef, session, onHit, onHighlight, onClose } = props;
   const [query, setQuery] = useState("");
   const [mode, setMode] = useState<FindMode>("text");
@@ -54,7 +55,8 @@ export function PayloadFind(props: PayloadFindProps) {
   };
 
   const takeOver = useEffectEvent(() => {
-    if (typedRef.current !== "") search(typedRef.current, mode);
+    const typed = typedRef.current.slice(0, queryMax);
+    if (typed !== "") search(typed, mode);
     typedRef.current = "";
   });
   // As part of the exchange of the fields, between which no key can be pressed.
@@ -106,6 +108,7 @@ export function PayloadFind(props: PayloadFindProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
+        maxLength={queryMax}
         value={query}
         onChange={(event) => search(event.target.value, mode)}
         onKeyDown={onKeyDown}

@@ -5,15 +5,12 @@ import type { ReactNode } from "react";
 import { formatBytes, formatBytesOf } from "#lib/domain/format/format-bytes.ts";
 import { toVisibleText } from "#lib/domain/format/visible-text.ts";
 import { openInWorker } from "./open-in-worker.ts";
-import { nearPixels, unaskedBytesMax } from "./payload-bounds.ts";
+import { nearPixels, openedBytesMax, unaskedBytesMax } from "./payload-bounds.ts";
 import { PayloadShape } from "./payload-shape.tsx";
 import { readFragment } from "./read-fragment.ts";
 import { toAskedHref } from "./to-asked-href.ts";
 import type { OpenedDocument } from "./session.ts";
 import { toMessage } from "#lib/domain/to-message.ts";
-
-/** Above, a tab would need more memory than it can count on. */
-const openedBytesMax = 200_000_000;
 
 type PayloadLoadingProps = {
   href: string;
@@ -27,7 +24,7 @@ type PayloadLoadingProps = {
 };
 
 /** Fetches a document when it comes near the viewport, and says how far it has come. */
-export function PayloadLoading(props: PayloadLoadingProps) {
+export default function PayloadLoading(props: PayloadLoadingProps) {
   const { href, version, totalBytes, shown, part, onLoaded } = props;
   const line = useRef<HTMLDivElement>(null);
   const bytes = totalBytes ?? 0;

@@ -29,7 +29,7 @@ const noTable = {
 };
 
 /** An array of like objects, a row each, drawn where it is in sight. A cell leads to its value in the tree. */
-export function PayloadTable({ title, session, node, onShow, onClose }: PayloadTableProps) {
+export default function PayloadTable({ title, session, node, onShow, onClose }: PayloadTableProps) {
   const id = useId();
   const [active, setActive] = useState<TablePlace | null>(null);
   const opening = useAnswer(

@@ -1,7 +1,6 @@
 import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { toVisibleText } from "#lib/domain/format/visible-text.ts";
-
-const shownMax = 500;
+import { shownMax } from "#lib/domain/json/row.ts";
 
 type PayloadTextProps = {
   text: string;

@@ -9,6 +9,7 @@ import { PayloadRow } from "./payload-row.tsx";
 import type { Session } from "./session.ts";
 import { useFetchedRows } from "./use-fetched-rows.ts";
 
+/** `row` is -1 where it is not to be brought into sight. */
 export type ActiveRow = { node: number; row: number };
 
 type PayloadTreeProps = {
@@ -25,9 +26,7 @@ type PayloadTreeProps = {
   onOutcome: (outcome: TreeOutcome) => void;
 };
 
-const treeKeys = new Set(
-  "ArrowDown ArrowUp ArrowLeft ArrowRight PageDown PageUp Home End Enter".split(" ").concat(" "),
-);
+const treeKeys = /^(?:Arrow|Page|Home|End|Enter$| $)/;
 
 export function PayloadTree(props: PayloadTreeProps) {
   const { title, session, turn, rowCount, active, highlight, wraps, fills, onOutcome } = props;
@@ -94,7 +93,7 @@ export function PayloadTree(props: PayloadTreeProps) {
     const isAside = event.ctrlKey || event.metaKey;
     if (event.target !== event.currentTarget || event.altKey || (isAside && key !== "Enter"))
       return;
-    if (!treeKeys.has(key)) return;
+    if (!treeKeys.test(key)) return;
     event.preventDefault();
     const go = () => step(key, isAside);
     steps.current = steps.current.then(go, go);
@@ -102,38 +101,36 @@ export function PayloadTree(props: PayloadTreeProps) {
 
   const isActiveDrawn = active !== null && drawn.rows.some(({ row }) => row === active.node * 2);
   return (
-    <>
-      <div
-        ref={scroller}
-        role="tree"
-        tabIndex={0}
-        aria-label={title}
-        aria-activedescendant={isActiveDrawn ? `${id}${active.node}` : undefined}
-        onScroll={onScroll}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
-        onPointerOver={onPointerOver}
-        className={`${fills ? "h-[560px]" : "max-h-[560px]"} group overflow-auto [overflow-anchor:none] py-2.5 focus-visible:outline-1 focus-visible:-outline-offset-1 pr-1 pl-2 font-mono text-[12.5px] leading-[21px]`}
-      >
-        <div className="relative" style={{ height: contentHeight }}>
-          <div
-            ref={block}
-            className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full" : "w-max min-w-full"}`}
-          >
-            {drawn.rows.map((item) => (
-              <PayloadRow
-                key={item.row}
-                id={`${id}${toNode(item.row)}`}
-                item={item}
-                isActive={active?.node === toNode(item.row)}
-                highlight={highlight}
-                wraps={wraps}
-              />
-            ))}
-          </div>
+    <div
+      ref={scroller}
+      role="tree"
+      tabIndex={0}
+      aria-label={title}
+      aria-activedescendant={isActiveDrawn ? `${id}${active.node}` : undefined}
+      onScroll={onScroll}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
+      onPointerOver={onPointerOver}
+      className={`${fills ? "h-[560px]" : "max-h-[560px]"} group overflow-auto [overflow-anchor:none] py-2.5 focus-visible:outline-1 focus-visible:-outline-offset-1 pr-1 pl-2 font-mono text-[12.5px] leading-[21px]`}
+    >
+      <div className="relative" style={{ height: contentHeight }}>
+        <div
+          ref={block}
+          className={`${contentHeight === undefined ? "relative" : "absolute left-0"} ${wraps ? "w-full" : "w-max min-w-full"}`}
+        >
+          {drawn.rows.map((item) => (
+            <PayloadRow
+              key={item.row}
+              id={`${id}${toNode(item.row)}`}
+              item={item}
+              isActive={active?.node === toNode(item.row)}
+              highlight={highlight}
+              wraps={wraps}
+            />
+          ))}
         </div>
       </div>
-    </>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { formatBytes } from "#lib/domain/format/format-bytes.ts";
 import { openHere } from "./open-here.ts";
 import type { Opening } from "./open-text.ts";
 import { PayloadDocumentView } from "./payload-document-view.tsx";
+import type { LeftPlace } from "./payload-document-view.tsx";
 import { PayloadFooter } from "./payload-footer.tsx";
 import type { PayloadPanelProps } from "./payload-panel.tsx";
 import { PayloadToolbar } from "./payload-toolbar.tsx";
@@ -13,9 +14,7 @@ import type { PayloadTools } from "./payload-tools.tsx";
 import { RawText } from "./raw-text.tsx";
 import type { OpenedDocument } from "./session.ts";
 
-const PayloadLoading = lazy(() =>
-  import("./payload-loading.tsx").then((module) => ({ default: module.PayloadLoading })),
-);
+const PayloadLoading = lazy(() => import("./payload-loading.tsx"));
 
 export type PayloadMode = "tree" | "raw";
 
@@ -35,9 +34,13 @@ export function PayloadViewer(props: PayloadViewerProps) {
   const [document, setDocument] = useState<OpenedDocument | null>(openWhole);
   const [mode, setMode] = useState<PayloadMode>("tree");
   const [wraps, setWraps] = useState(false);
-  const [isFinding, setIsFinding] = useState(false);
+  /** The version in which something is searched for: a newer one closes the search. */
+  const [findingIn, setFindingIn] = useState<string>();
+  const left = useRef<LeftPlace>(null);
   const canFind = document?.session.fault === null;
   const isCurrent = document?.version === version;
+  const isFinding = canFind && document.version === findingIn;
+  const setIsFinding = (next: boolean) => setFindingIn(next ? document?.version : undefined);
   if (opening !== null && !isCurrent) setDocument(openWhole());
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -102,8 +105,9 @@ export function PayloadViewer(props: PayloadViewerProps) {
             mode={mode}
             wraps={wraps}
             fills={!complete}
-            isFinding={isFinding && canFind}
+            isFinding={isFinding}
             onFindClose={() => setIsFinding(false)}
+            leftRef={left}
           />
         </>
       )}

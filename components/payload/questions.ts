@@ -35,6 +35,9 @@ export type QuestionName = keyof Questions;
 export type Asks<Name extends QuestionName> = Questions[Name]["asks"];
 export type Answer<Name extends QuestionName> = Questions[Name]["answer"];
 
+/** A question as it is sent to a worker. */
+export type Question<Name extends QuestionName = QuestionName> = { name: Name; asks: Asks<Name> };
+
 export type Answerers<Name extends QuestionName = QuestionName> = {
   [Each in Name]: (asks: Asks<Each>) => Answer<Each>;
 };

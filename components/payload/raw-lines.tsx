@@ -25,7 +25,7 @@ const continued =
 const nothing: LinePage = { first: 0, lines: [], lineCount: 0 };
 
 /** A long text as it was written, drawn where it is in sight. */
-export function RawLines({ title, session, wraps, fills, highlight, node }: RawLinesProps) {
+export default function RawLines({ title, session, wraps, fills, highlight, node }: RawLinesProps) {
   const opening = useAnswer(() => session.ask("lines", { first: 0, last: drawnRowsMax }), nothing, [
     session,
   ]);

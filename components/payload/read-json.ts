@@ -17,10 +17,15 @@ export async function readJson(
   const parts: string[] = [];
   let receivedBytes = 0;
   let toldAt = performance.now();
-  for await (const bytes of response.body ?? []) {
-    parser.push(bytes);
-    parts.push(decoder.decode(bytes, { stream: true }));
-    receivedBytes += bytes.length;
+  const reader = response.body?.getReader();
+  const readNext = () =>
+    reader?.read().catch(() => {
+      throw new Error("The connection was cut before all of it had come.");
+    });
+  for (let read = await readNext(); read && !read.done; read = await readNext()) {
+    parser.push(read.value);
+    parts.push(decoder.decode(read.value, { stream: true }));
+    receivedBytes += read.value.length;
     if (performance.now() - toldAt > progressEveryMs) {
       toldAt = performance.now();
       onProgress(receivedBytes);

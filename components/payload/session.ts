@@ -3,8 +3,6 @@ import type { Answer, Asks, QuestionName } from "./questions.ts";
 
 /** An open document, held by the page itself or by a worker. */
 export type Session = Opening & {
-  /** Length of the text in UTF-16 units. */
-  length: number;
   /** The whole text, when it is short. */
   text: string | null;
   ask<Name extends QuestionName>(name: Name, asks: Asks<Name>): Promise<Answer<Name>>;

@@ -24,6 +24,7 @@ test.each([
   ['"2026-01-02 03:04:05"', 0, ", no zone given"],
   ['"2026-01-02 and more"', 0, ""],
   ['"plain"', 0, ""],
+  [`"https://example.com/${"a".repeat(58)}…`, 0, ""],
 ])("the cell %s tells on hover when that is", (text, more, told) => {
   expect(titleOf(text, more)).toBe(text + told);
 });

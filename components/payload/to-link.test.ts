@@ -21,6 +21,7 @@ test.each([
   '"see https://example.com"',
   '"https://"',
   '"HTTPS"',
+  '"https://example.com/cut…',
   '"https://b.s3.amazonaws.com/a?X-Amz-Signature=[masked]&x=1"',
   '"https://ada:[masked]@example.com/"',
   '"job_"',

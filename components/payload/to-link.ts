@@ -3,12 +3,12 @@ import { maskMark } from "#lib/domain/mask-mark.ts";
 export type PayloadLink = { href: string; isOwn: boolean };
 
 const urlMax = 2_048;
-const quotedUrl = /^"https?:\\?\/\\?\//;
+const quotedUrl = /^"https?:\\?\/\\?\/.*"$/;
 const quotedJobId = /^"(job_\w{1,100})"$/;
 
 /**
  * Where a JSON string, given as written, leads: to a page of ours for a Bedrock job ID, to another
- * site for an `http` or `https` URL with nothing masked in it, nowhere otherwise.
+ * site for an `http` or `https` URL with nothing masked in it, nowhere otherwise, as where it was cut.
  */
 export function toLink(written: string): PayloadLink | null {
   const id = quotedJobId.exec(written)?.[1];

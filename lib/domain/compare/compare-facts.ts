@@ -5,13 +5,20 @@ import { statusWords } from "../status-words.ts";
 /** One line of two jobs side by side; null where a job does not tell. */
 export type ComparedFact = { name: string; a: string | null; b: string | null; differs: boolean };
 
-const facts: readonly (readonly [name: string, read: (job: Job) => string | null])[] = [
+type Fact = readonly [
+  name: string,
+  read: (job: Job, other: Job) => string | null,
+  /** What tells two of them apart, where it is not what is read. */
+  identify?: (job: Job) => string | undefined,
+];
+
+const facts: readonly Fact[] = [
   ["Type", (job) => job.type || null],
   ["Status", (job) => statusWords[job.status]],
   ["Upstream’s word", (job) => job.rawStatus],
   ["Error", (job) => job.error?.code ?? null],
   ["Error message", (job) => job.error?.message ?? null],
-  ["Project", (job) => job.project && (job.project.name ?? job.project.id)],
+  ["Project", readProject, ({ project }) => project?.id],
   ["Target", (job) => job.target && `${job.target.type} ${job.target.id}`],
   ["Parent", (job) => job.parentId],
   ["Organization", (job) => job.organizationId],
@@ -27,14 +34,21 @@ const sizes: readonly (readonly [name: string, read: (job: Job) => number | null
 /** What either of two jobs tells about itself, apart from times. */
 export function compareFacts(a: Job, b: Job, labels: { a: string; b: string }): ComparedFact[] {
   const sources = { name: "Source", ...labels, differs: a.source !== b.source };
-  const told = facts.flatMap(([name, read]): ComparedFact[] => {
-    const [one, other] = [read(a), read(b)];
-    return one === null && other === null
-      ? []
-      : [{ name, a: one, b: other, differs: one !== other }];
+  const told = facts.flatMap(([name, read, identify]): ComparedFact[] => {
+    const [one, other] = [read(a, b), read(b, a)];
+    const differs = identify ? identify(a) !== identify(b) : one !== other;
+    return one === null && other === null ? [] : [{ name, a: one, b: other, differs }];
   });
   const sized = sizes.flatMap(([name, read]) => compareSizes(name, read(a), read(b)) ?? []);
   return [sources, ...told, ...sized];
+}
+
+/** By its name, which either job may tell; two of one name also by their IDs. */
+function readProject({ project }: Job, { project: other }: Job): string | null {
+  if (project === null) return null;
+  const { id, name } = project;
+  if (id === other?.id) return name ?? other.name ?? id;
+  return name !== null && name === other?.name ? `${name} (${id})` : (name ?? id);
 }
 
 /** Sizes that differ are not written alike. */

@@ -53,6 +53,25 @@ test("facts that neither job tells are left out; those that differ are marked", 
   expect(facts.map(({ name }) => name)).not.toContain("Project");
 });
 
+test.each([
+  [
+    { id: "p1", name: "Default" },
+    { id: "p2", name: "Default" },
+    "Default (p1)",
+    "Default (p2)",
+    true,
+  ],
+  [{ id: "p1", name: null }, { id: "p1", name: "Default" }, "Default", "Default", false],
+  [{ id: "p1", name: "Old" }, { id: "p1", name: "New" }, "Old", "New", false],
+  [{ id: "p1", name: null }, { id: "p2", name: "Default" }, "p1", "Default", true],
+  [null, { id: "p1", name: "Default" }, null, "Default", true],
+])("the projects %j and %j are told apart by their IDs", (one, other, a, b, differs) => {
+  const labels = { a: "Bedrock", b: "Bedrock" };
+  expect(
+    compareFacts(buildJob({ project: one }), buildJob({ project: other }), labels),
+  ).toContainEqual({ name: "Project", a, b, differs });
+});
+
 test("sizes that differ are not written alike", () => {
   const sizes = (a: number | null, b: number | null) =>
     compareFacts(buildJob({ payloadBytes: a }), buildJob({ payloadBytes: b }), {

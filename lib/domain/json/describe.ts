@@ -5,7 +5,7 @@ import { parseKey, toJqPath, toPlaces } from "./path.ts";
 import { isLikeTable } from "./table-page.ts";
 import { readPiece } from "./piece.ts";
 import type { JsonPiece } from "./piece.ts";
-import { shownMax } from "./tree.ts";
+import { shownMax } from "./row.ts";
 import type { JsonTree } from "./tree.ts";
 
 /** What there is to know about one node besides its row. */

@@ -53,6 +53,13 @@ test.each([
   expect(find(parse(text), query)).toEqual(nodes);
 });
 
+test.each([
+  ['","', '["a","b",","]', [3]],
+  ['":"', '{"a":":","b":1}', [1]],
+])("%j that stands across two values hides nothing: %s", (query, text, nodes) => {
+  expect(find(parse(text), query)).toEqual(nodes);
+});
+
 test("an escape across the edge of a window is none of the text's letters", () => {
   const edge = 1 << 18;
   for (const escape of [String.raw`\n`, String.raw`\u006e`])

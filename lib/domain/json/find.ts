@@ -38,10 +38,13 @@ export function* findNodes(
     const part = model.text.slice(from - lead, from + windowCharacters + overlap);
     pattern.lastIndex = lead;
     const hits: number[] = [];
-    for (const match of part.matchAll(pattern)) {
+    for (let match = pattern.exec(part); match !== null; match = pattern.exec(part)) {
       const start = from - lead + match.index;
       const node = nodeAt(model, start);
-      if (node > last && isInside(model, node, { start, end: start + match[0].length }, where)) {
+      const place = placeOf(model, node, { start, end: start + match[0].length });
+      // One that leaves its node may hide another, which begins within it.
+      if (place === null) pattern.lastIndex = match.index + 1;
+      else if (node > last && (where === "text" || place === "key")) {
         hits.push(node);
         last = node;
       }
@@ -81,14 +84,15 @@ function nodeAt(model: JsonModel, offset: number): number {
   return low;
 }
 
-function isInside(
+/** What of a node holds all of a stretch of text; null where nothing does. */
+function placeOf(
   model: JsonModel,
   node: number,
   { start, end }: { start: number; end: number },
-  where: "text" | "key",
-): boolean {
-  if (end <= cell(model.keyEnd, node)) return start >= cell(model.keyStart, node);
-  if (where === "key") return false;
+): "key" | "value" | null {
+  if (end <= cell(model.keyEnd, node)) return start >= cell(model.keyStart, node) ? "key" : null;
   const isScalar = cell(model.kind, node) > jsonKind.array;
-  return isScalar && start >= cell(model.start, node) && end <= cell(model.end, node);
+  return isScalar && start >= cell(model.start, node) && end <= cell(model.end, node)
+    ? "value"
+    : null;
 }

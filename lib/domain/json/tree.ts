@@ -2,7 +2,7 @@ import { cell, keyOf } from "./model.ts";
 import { jsonKind } from "./kind.ts";
 import type { JsonModel } from "./model.ts";
 import { previewNode } from "./preview.ts";
-import { isClosing, toNode } from "./row.ts";
+import { isClosing, shownMax, toNode } from "./row.ts";
 import { isFoldable, revealNode, rowOf, toggleFold } from "./rows.ts";
 import type { JsonView } from "./rows.ts";
 
@@ -37,9 +37,6 @@ export type TreeWindow = { first: number; rows: TreeRow[]; rowCount: number };
 
 /** What became of an action: the node it leads to, and where that stands now. */
 export type TreeOutcome = { node: number; row: number; rowCount: number };
-
-/** UTF-16 units of a scalar that its row has. */
-export const shownMax = 500;
 
 export function readWindow(
   { model, view }: JsonTree,
