@@ -12,9 +12,10 @@ import { readProvider } from "#lib/server/auth/read-provider.ts";
 import { toNextPath } from "#lib/server/auth/next-path.ts";
 import type { PageParams } from "#lib/server/http/url-params.ts";
 
+const errors = ["1", "role", "provider", "crowd"] as const;
 const query = z.object({
   next: z.string().optional().catch(undefined),
-  error: z.enum(["1", "role", "provider"]).optional().catch(undefined),
+  error: z.enum(errors).optional().catch(undefined),
   wait: z.coerce.number().int().min(1).max(3_600).optional().catch(undefined),
 });
 
@@ -51,9 +52,10 @@ export default async function LoginPage({ searchParams }: { searchParams: PagePa
   );
 }
 
-function toMessage(error: "1" | "role" | "provider", wait: number | undefined): string {
+function toMessage(error: (typeof errors)[number], wait: number | undefined): string {
   if (error === "role") return "You have no access to Gantry. Ask whoever runs it.";
   if (error === "provider") return "Signing in did not work. Try again.";
+  if (error === "crowd") return "Many people are signing in at this moment. Try again.";
   return wait === undefined
     ? "Name or password is wrong."
     : `Too many attempts. Try again in ${formatDuration(wait * 1000)}.`;

@@ -49,6 +49,10 @@ guardedStory(
         expect(violations.map((violation) => violation.id)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       }
+    await page.goto(`${url}/login?error=crowd`);
+    await expect(page.getByRole("alert").first()).toHaveText(
+      "Many people are signing in at this moment. Try again.",
+    );
   },
 );
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 const root = path.resolve(import.meta.dirname, "../..");
 const manifest = z.record(z.string(), z.string());
 /** What the front answers by itself, before Next. */
-const frontRoutes = ["/api/live"];
+const frontRoutes = ["/api/live", "/api/health"];
 /** What Next answers beside the pages of the app. */
 const nextRoutes = [
   ...["/_next/image", "/_next/data/x.json", "/_next/webpack-hmr", "/_next/server/app/page.js"],

@@ -1,10 +1,12 @@
 import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Settings } from "../env.ts";
+import { log } from "../log.ts";
 import type { Store } from "../store/open-store.ts";
+import { describeOidcError } from "./describe-oidc-error.ts";
 import { findAddress } from "./find-address.ts";
 import { toLoginPath, toNextPath } from "./next-path.ts";
-import { keepOidcUser, toRole } from "./oidc-user.ts";
+import { dropOidcUser, keepOidcUser, toRole } from "./oidc-user.ts";
 import type { Oidc } from "./oidc.ts";
 import { toSeeOther } from "./see-other.ts";
 import type { Sessions } from "./session.ts";
@@ -19,14 +21,22 @@ type OidcDoor = {
   settings: Settings;
 };
 
-/** Leads to the provider. */
+/** Leads to the provider; back to `/login` where it cannot be reached. */
 export async function startOidc(request: Request, { oidc }: OidcDoor): Promise<Response> {
   const next = toNextPath(new URL(request.url).searchParams.get("next"));
-  const { location, sealed } = await oidc.start(next);
-  return toSeeOther(location, [toCookie(request, sealed, attemptTtlS)]);
+  try {
+    const { location, sealed } = await oidc.start(next);
+    return toSeeOther(location, [toCookie(request, sealed, attemptTtlS)]);
+  } catch (error) {
+    logRefusal(error);
+    return toSeeOther(toLoginPath(next, { error: "provider" }));
+  }
 }
 
-/** Signs in whom the provider vouches for, and leads on; else back to `/login`. Either is recorded. */
+/**
+ * Signs in whom the provider vouches for, and leads on; else back to `/login`. Either is recorded, but for an answer
+ * that nobody here asked for: strangers could fill the record with those.
+ */
 export async function finishOidc(request: Request, door: OidcDoor, now: number): Promise<Response> {
   const { oidc, sessions, store, settings } = door;
   const address = findAddress(request.headers);
@@ -34,14 +44,15 @@ export async function finishOidc(request: Request, door: OidcDoor, now: number):
   const record = (action: "sign_in" | "sign_in_failed", actor: string | null, detail: string) =>
     store.audit.record({ at: now, action, actor, address, subject: null, detail });
   try {
-    const { claims, next } = await oidc.finish(
-      new URL(request.url).search.slice(1),
-      readCookie(request),
-    );
+    const found = await oidc.finish(new URL(request.url).search.slice(1), readCookie(request));
+    if (!found) return toSeeOther(toLoginPath("/", { error: "provider" }), [cookie]);
+    const { claims, next } = found;
     const role = toRole(claims, settings);
     if (!role) {
+      const isSignedOut = await dropOidcUser(store.users, claims);
       await record("sign_in_failed", null, "the provider gives this person no role");
-      return toSeeOther(toLoginPath(next, { error: "role" }), [cookie]);
+      const cookies = isSignedOut ? [cookie, await sessions.close(request, now)] : [cookie];
+      return toSeeOther(toLoginPath(next, { error: "role" }), cookies);
     }
     const user = await keepOidcUser(store.users, claims, role, now);
     if (user.disabledAt !== null) {
@@ -51,10 +62,16 @@ export async function finishOidc(request: Request, door: OidcDoor, now: number):
     await record("sign_in", user.name, "with the provider");
     return toSeeOther(next, [cookie, await sessions.open(user, request, now)]);
   } catch (error) {
-    if (!(error instanceof ProblemError)) throw error;
+    logRefusal(error);
     await record("sign_in_failed", null, error.message);
     return toSeeOther(toLoginPath("/", { error: "provider" }), [cookie]);
   }
+}
+
+/** Throws what is no refusal. */
+function logRefusal(error: unknown): asserts error is ProblemError {
+  if (!(error instanceof ProblemError)) throw error;
+  log.warn({ detail: error.message, cause: describeOidcError(error.cause) }, "no sign-in");
 }
 
 function readCookie({ headers }: Request): string | undefined {

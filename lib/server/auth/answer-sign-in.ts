@@ -1,6 +1,7 @@
 import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { toJsonResponse } from "../http/route.ts";
+import { crowdedTitle } from "./check-queue.ts";
 import { parseCredentials, readPosted } from "./credentials.ts";
 import { findAddress } from "./find-address.ts";
 import { toLoginPath, toNextPath } from "./next-path.ts";
@@ -22,6 +23,7 @@ export async function answerSignIn(request: Request, door: SignIn, now: number):
       : toJsonResponse({ data: { name, role } }, { headers: { "set-cookie": setCookie } });
   } catch (error) {
     if (!form || !(error instanceof ProblemError)) throw error;
+    if (error.title === crowdedTitle) return toSeeOther(toLoginPath(next, { error: "crowd" }));
     const wait =
       error.retryAfterMs === undefined
         ? {}

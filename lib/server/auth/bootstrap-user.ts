@@ -14,7 +14,7 @@ export async function bootstrapUser(
   const name = userName.safeParse(BOOTSTRAP_USER.slice(0, colon));
   if (!name.success)
     throw new SettingError(
-      "BOOTSTRAP_USER should be name:password, the name at most 64 characters",
+      `BOOTSTRAP_USER should be name:password; the name ${name.error.issues[0]?.message}`,
     );
   const passwordHash = await hashPassword(BOOTSTRAP_USER.slice(colon + 1));
   await users.add({ name: name.data, role: "operator", passwordHash, createdAt: Date.now() });

@@ -11,6 +11,7 @@ const maxPlaces = 64;
 /** An office may share an address; a flood from one must not keep the rest waiting. */
 const maxPlacesPerAddress = 8;
 const retryAfterMs = 1_000;
+export const crowdedTitle = "Many people are signing in";
 
 /** Lets checks of passwords run one or two at a time, in their order. Throws `rate_limited` when too many wait already. */
 export function createCheckQueue() {
@@ -29,9 +30,14 @@ export function createCheckQueue() {
     const key = address ?? "";
     const own = places.get(key) ?? 0;
     if (taken >= maxPlaces || own >= maxPlacesPerAddress)
-      throw new ProblemError("rate_limited", "Many people are signing in. Try again.", {
-        retryAfterMs,
-      });
+      throw new ProblemError(
+        "rate_limited",
+        "Many people are signing in at this moment. Try again.",
+        {
+          title: crowdedTitle,
+          retryAfterMs,
+        },
+      );
     places.set(key, own + 1);
     taken += 1;
     if (running < maxRunning) running += 1;

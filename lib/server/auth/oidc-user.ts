@@ -6,12 +6,18 @@ import type { OidcClaims } from "./oidc.ts";
 
 type RoleSettings = Pick<Settings, "OIDC_ROLE_CLAIM" | "OIDC_OPERATORS" | "OIDC_VIEWERS">;
 
-/** The role that a claim gives: a text, or a list of them; `realm_access.roles` looks inside. Null for none. */
+/**
+ * The role that a claim gives: a text, or a list of them. `realm_access.roles` looks inside where no claim has that
+ * whole name. Null for none.
+ */
 export function toRole(
   claims: OidcClaims,
   { OIDC_ROLE_CLAIM, OIDC_OPERATORS, OIDC_VIEWERS }: RoleSettings,
 ): UserRole | null {
-  const said = OIDC_ROLE_CLAIM.split(".").reduce<unknown>(
+  const path = Object.hasOwn(claims, OIDC_ROLE_CLAIM)
+    ? [OIDC_ROLE_CLAIM]
+    : OIDC_ROLE_CLAIM.split(".");
+  const said = path.reduce<unknown>(
     (inside, name) =>
       inside instanceof Object && Object.hasOwn(inside, name)
         ? Reflect.get(inside, name)
@@ -33,19 +39,28 @@ export async function keepOidcUser(
   role: UserRole,
   now: number,
 ): Promise<User> {
-  const oidcSubject = `${claims.iss} ${claims.sub}`;
+  const oidcSubject = toSubject(claims);
   const known = await users.findBySubject(oidcSubject);
   if (known) {
     if (known.role !== role) await users.setRole(known.name, role);
     return { ...known, role };
   }
   for (const name of listNames(claims)) {
-    const isNew = await users.add({ name, role, passwordHash: null, oidcSubject, createdAt: now });
-    const user = isNew ? await users.find(name) : undefined;
+    await users.add({ name, role, passwordHash: null, oidcSubject, createdAt: now });
+    // Somebody who signs in twice at once may have been added meanwhile.
+    const user = await users.findBySubject(oidcSubject);
     if (user) return user;
   }
   throw new Error("no name is free for a user of the provider");
 }
+
+/** Signs out whom the provider gives no role any more. False where no user stands for them. */
+export async function dropOidcUser(users: UserStore, claims: OidcClaims): Promise<boolean> {
+  const known = await users.findBySubject(toSubject(claims));
+  return known !== undefined && (await users.endSessions(known.name));
+}
+
+const toSubject = ({ iss, sub }: OidcClaims) => `${iss} ${sub}`;
 
 /** What people call themselves, else their subject; with the subject's beginning when the name is taken. */
 function listNames(claims: OidcClaims): string[] {

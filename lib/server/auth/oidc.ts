@@ -22,8 +22,14 @@ export type OidcClaims = Readonly<Record<string, unknown>> & { iss: string; sub:
 export type Oidc = {
   /** Where to send the browser, and what it is to bring back, sealed. Throws `upstream_unavailable`. */
   start(next: string): Promise<{ location: string; sealed: string }>;
-  /** Who came back. Throws `unauthorized` for any answer that is not the one to this browser's own question. */
-  finish(query: string, sealed: string | undefined): Promise<{ claims: OidcClaims; next: string }>;
+  /**
+   * Who came back; null where this browser has begun nothing. Throws `unauthorized` for any answer that is not the one
+   * to its own question.
+   */
+  finish(
+    query: string,
+    sealed: string | undefined,
+  ): Promise<{ claims: OidcClaims; next: string } | null>;
 };
 
 type OidcSettings = Pick<
@@ -85,7 +91,7 @@ export function createOidc(settings: OidcSettings, secret: string): Oidc | undef
       const { data: attempt } = attemptSchema.safeParse(
         await unsealData(sealed, { password: secret, ttl: attemptTtlS }),
       );
-      if (!attempt) throw new ProblemError("unauthorized", "This sign-in was not begun here.");
+      if (!attempt) return null;
       const configuration = await discover();
       try {
         const tokens = await client.authorizationCodeGrant(

@@ -120,3 +120,12 @@ test("a look counts nothing, and hears what an attempt would", () => {
   for (let n = 0; n < 3; n += 1) expect(() => brake.check(attempt, 1_000)).toThrow("Too many");
   expect(findWaitMs(brake, attempt, 1_000)).toBe(30_000);
 });
+
+test("a name is one name in each of its spellings, as it is one user", () => {
+  const brake = createSignInBrake();
+  const spellings = ["정은경".normalize("NFC"), "정은경".normalize("NFD")];
+  for (let n = 0; n < 5; n += 1)
+    findWaitMs(brake, { name: spellings[n % 2] ?? "", address: `192.0.2.${n}` }, 0);
+  for (const name of spellings)
+    expect(findWaitMs(brake, { name, address: "198.51.100.1" }, 0)).toBe(30_000);
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import { ProblemError } from "#lib/domain/problem.ts";
+import { toNameKey } from "../store/user-queries.ts";
 
 /** When each failure began, the oldest first. */
 type Failures = readonly number[];
@@ -58,7 +59,7 @@ export function createSignInBrake(): SignInBrake {
   function toKeys(attempt: Attempt): string[] {
     const { name, address } = attempt;
     const place = toPlace(attempt);
-    const nameKey = known.has(place) ? `known ${place}` : `name ${name.toLowerCase()}`;
+    const nameKey = known.has(place) ? `known ${place}` : `name ${toNameKey(name)}`;
     return address === null ? [nameKey] : [nameKey, `address ${toNetwork(address)}`];
   }
 
@@ -93,7 +94,7 @@ function toWaitMs(failures: Failures, now: number): number {
   return Math.max(lastAt + waitMs - now, 0);
 }
 
-const toPlace = ({ name, address }: Attempt) => `${name.toLowerCase()} ${toNetwork(address ?? "")}`;
+const toPlace = ({ name, address }: Attempt) => `${toNameKey(name)} ${toNetwork(address ?? "")}`;
 
 /** Who has one address of IPv6 has the 2^64 beside it. */
 function toNetwork(address: string): string {

@@ -118,6 +118,10 @@ test("the first start makes the user it is told of, and later ones leave users a
 test("a first user whose name nobody could type stops the start", async () => {
   const store = await openStore(databaseUrl);
   const start = bootstrapUser(store, { BOOTSTRAP_USER: `${"a".repeat(65)}:correct horse` });
-  await expect(start).rejects.toThrow("BOOTSTRAP_USER should be");
+  await expect(start).rejects.toThrow(
+    "BOOTSTRAP_USER should be name:password; the name should be 1 to 64 characters",
+  );
+  const taken = bootstrapUser(store, { BOOTSTRAP_USER: "sandbox:correct horse" });
+  await expect(taken).rejects.toThrow("the name is taken by the sandbox");
   await store.close();
 });

@@ -22,6 +22,7 @@ export function findAllowed(url: string): string[] | undefined {
   const [path = ""] = url.split(/[?#]/, 1);
   // Answered by the front itself.
   if (path === "/api/live") return ["GET"];
+  if (path === "/api/health") return ["GET", "HEAD"];
   if (path.startsWith("/api/")) {
     const methods = routes.find(([pattern]) => pattern.test(path))?.[1] ?? ["GET"];
     return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"].toSorted();

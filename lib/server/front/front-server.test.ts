@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { RequestListener, Server } from "node:http";
 import { connect, type Socket } from "node:net";
+import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openTestUsers, secret, type TestUsers } from "../auth/open-test-users.ts";
@@ -32,6 +33,7 @@ beforeAll(async () => {
     serveStatic,
     answer: async (request, response) => draw(request, response),
     dev: false,
+    stuckMs: 1_000,
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -200,4 +202,61 @@ test("a body in pieces that becomes too large is refused while it is still being
   const answer = await readRaw(port, `${lines.join("\r\n")}\r\n\r\n${chunk.repeat(20)}`);
   expect(answer.status).toBe(413);
   expect(answer.body).toContain('"code":"too_large"');
+});
+
+const askSoon = (address: string, init: RequestInit = {}) =>
+  fetch(`http://127.0.0.1:${port}${address}`, { ...init, signal: AbortSignal.timeout(5_000) });
+
+test("strangers who do not read what they asked for hold up nobody, and are cut", async () => {
+  gate.resolve();
+  const large = Array.from({ length: 400 }, () => Buffer.alloc(64_000));
+  draw = ({ url }, response) =>
+    void (url === "/login?large" ? Readable.from(large).pipe(response) : response.end("drawn"));
+  const [clients, held] = [new Set<Socket>(), new Set<Socket>()];
+  for (let n = 0; n < 8; n += 1) {
+    const socket = connect(port, "127.0.0.1").pause();
+    socket.on("error", () => undefined);
+    const asked = once(server, "request");
+    socket.write("GET /login?large HTTP/1.1\r\nhost: x\r\n\r\n".repeat(2));
+    held.add((await asked)[0].socket);
+    clients.add(socket);
+  }
+  expect(await (await askSoon("/login")).text()).toBe("drawn");
+  expect((await askSoon("/api/session", { method: "POST" })).status).toBe(200);
+  await expect.poll(() => [...held].every(({ destroyed }) => destroyed), patience).toBe(true);
+  for (const client of clients) client.destroy();
+});
+
+const patience = { timeout: 10_000 };
+
+test("somebody who is signed in may let a download rest", async () => {
+  gate.resolve();
+  const cookie = await signIn("fay");
+  const large = Array.from({ length: 400 }, () => Buffer.alloc(64_000));
+  draw = (_, response) => void Readable.from(large).pipe(response);
+  const { body } = await fetch(`http://127.0.0.1:${port}/api/jobs.csv`, { headers: { cookie } });
+  const reader = body?.getReader();
+  await reader?.read();
+  await sleep(2_500);
+  let bytes = 0;
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read())
+    bytes += piece.value.length;
+  expect(bytes).toBeGreaterThan(20_000_000);
+});
+
+test("Gantry says that it is well while every place of the strangers is taken", async () => {
+  gate.resolve();
+  const waiting = new Set<() => void>();
+  draw = (_, response) => void waiting.add(() => response.end("drawn"));
+  const pages = Array.from({ length: 6 }, async () => (await askSoon("/login")).text());
+  await expect.poll(() => waiting.size).toBe(4);
+  const answer = await askSoon("/api/health");
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+  expect(await answer.json()).toEqual({ status: "ok" });
+  expect((await askSoon("/api/health?a", { method: "HEAD" })).status).toBe(200);
+  const refused = await askSoon("/api/health", { method: "DELETE" });
+  expect([refused.status, refused.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  draw = (_, response) => void response.end("drawn");
+  for (const finish of waiting) finish();
+  expect(await Promise.all(pages)).toEqual(Array.from({ length: 6 }, () => "drawn"));
 });

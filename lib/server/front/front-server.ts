@@ -2,7 +2,7 @@ import "server-only";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { Gantry } from "../gantry.ts";
-import { toLoggedProblem, toProblemResponse } from "../http/route.ts";
+import { toJsonResponse, toLoggedProblem, toProblemResponse } from "../http/route.ts";
 import { getSignIn } from "../auth/get-sign-in.ts";
 import type { Session } from "../auth/session.ts";
 import { admit } from "./admit.ts";
@@ -10,6 +10,7 @@ import { requireMethod } from "./allowed-methods.ts";
 import { boundBody, checkShape } from "./check-shape.ts";
 import { answerClientErrors } from "./client-errors.ts";
 import { explainRefusal } from "./explain-refusal.ts";
+import { handOver } from "./hand-over.ts";
 import { holdScripts } from "./hold-scripts.ts";
 import {
   allSignInLimits,
@@ -36,13 +37,21 @@ export type FrontOptions = {
   answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   serveStatic(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   dev: boolean;
+  /** A stranger who takes nothing for this long, though something waits, is cut. */
+  stuckMs?: number;
 };
 
 /**
- * The server that people reach. It answers the two things that go out most by itself, the live
- * stream and the files of the build, and hands the rest to Next.
+ * The server that people reach. It answers what goes out most by itself, the live stream and the files of
+ * the build, says that it is well, and hands the rest to Next.
  */
-export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOptions): Server {
+export function createFrontServer({
+  gantry,
+  answer,
+  serveStatic,
+  dev,
+  stuckMs = 20_000,
+}: FrontOptions): Server {
   const brake = createRequestBrake();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,6 +60,9 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     const stamp = stampRequest(request, gantry.settings.PUBLIC_URL);
     setSecurityHeaders(request, response, { dev });
     checkShape(request);
+    response.setTimeout(stuckMs, () => {
+      if (response.writableLength > 0) response.destroy();
+    });
     if (await serveStatic(request, response)) return;
     const admission = await admit(gantry, request, stamp);
     if (admission.kind === "to-login") {
@@ -59,16 +71,23 @@ export function createFrontServer({ gantry, answer, serveStatic, dev }: FrontOpt
     }
     const { session, setCookie } = admission;
     if (setCookie !== null) response.appendHeader("set-cookie", setCookie);
-    const isLive = url === "/api/live" || url.startsWith("/api/live?");
+    const isStranger = session === null && !gantry.settings.sandbox;
+    // A download may rest for as long as somebody likes.
+    if (!isStranger) response.setTimeout(0);
+    const [path = ""] = url.split("?", 1);
+    const isLive = path === "/api/live";
+    const isHealth = path === "/api/health";
     // Next draws a page whatever the method. What a route takes, it knows by itself.
-    if (isLive || !url.startsWith("/api/")) requireMethod(request, response);
+    if (isLive || isHealth || !url.startsWith("/api/")) requireMethod(request, response);
     if (isLive) return openLive(request, response, session);
+    if (isHealth) return sendResponse(response, toJsonResponse({ status: "ok" }));
     const leave = await waitForTurn(session, stamp, request.method === "POST");
     if (response.destroyed) return leave();
     response.once("close", leave);
     response.once("close", gantry.foreground.enter());
     explainRefusal(request, response);
     if (!dev) holdScripts(request, response);
+    if (isStranger) handOver(response, leave);
     return withPageStatus(request, response, () => answer(request, response));
   }
 

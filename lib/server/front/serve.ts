@@ -2,11 +2,11 @@ import "server-only";
 import { once } from "node:events";
 import type { Server } from "node:http";
 import path from "node:path";
-import next from "next";
 import { explainListening } from "../explain-listening.ts";
 import { startOrExit } from "../gantry.ts";
 import { log } from "../log.ts";
 import { createFrontServer } from "./front-server.ts";
+import { createNext } from "./create-next.ts";
 import { createStaticFiles } from "./static-files.ts";
 
 type ServeOptions = { root: string; dev: boolean; host: string; port: number };
@@ -16,7 +16,7 @@ type ServeOptions = { root: string; dev: boolean; host: string; port: number };
  * Resolves with the address when it listens.
  */
 export async function serve({ root, dev, host, port }: ServeOptions): Promise<string> {
-  const app = next({ dev, dir: root, hostname: host, port });
+  const app = createNext({ root, dev, host, port });
   await app.prepare();
   // Last, since its first reading of the sources keeps the process busy for seconds.
   const gantry = await startOrExit();

@@ -60,3 +60,20 @@ test("headers that steer a server from inside do not pass", () => {
     "x-forwarded-proto",
   ]);
 });
+
+test.each([
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["::FFFF:203.0.113.7", "203.0.113.7"],
+  ["203.0.113.7:40001", "203.0.113.7"],
+  ["[::ffff:203.0.113.7]:40001", "203.0.113.7"],
+  ["[2001:db8::1]:40001", "2001:db8::1"],
+  ["[2001:db8::1]", "2001:db8::1"],
+  ["2001:db8::1", "2001:db8::1"],
+  ["fe80::1%eth0", "fe80::1"],
+  ["unknown", "10.0.0.2"],
+  ["x".repeat(80), "10.0.0.2"],
+])("a proxy that writes %s names one address", (said, address) => {
+  const stamped = stamp("::ffff:10.0.0.2", { "x-forwarded-for": said }, publicUrl);
+  expect(stamped.address).toBe(address);
+  expect(stamped.headers["x-forwarded-for"]).toBe(address);
+});

@@ -1,5 +1,6 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 import { isPublicAddress } from "../sources/public-address.ts";
 
 /** Written by proxies, by Next for itself, or by the door: none of them is believed from outside. */
@@ -20,10 +21,10 @@ export type Stamp = {
  */
 export function stampRequest(request: IncomingMessage, publicUrl: string | undefined): Stamp {
   const { headers, socket } = request;
-  const peer = socket.remoteAddress?.replace(/^::ffff:(?=\d)/, "") ?? null;
+  const peer = toAddress(socket.remoteAddress);
   const said = toList(headers["x-forwarded-for"]).at(-1);
   const isBehindProxy = publicUrl !== undefined && peer !== null && !isPublicAddress(peer);
-  const address = (isBehindProxy && said ? said : peer)?.slice(0, maxAddressLength) ?? null;
+  const address = (isBehindProxy ? toAddress(said) : null) ?? peer;
   const isHttps =
     publicUrl?.startsWith("https:") === true ||
     (isBehindProxy && toList(headers["x-forwarded-proto"]).at(-1) === "https");
@@ -36,7 +37,15 @@ export function stampRequest(request: IncomingMessage, publicUrl: string | undef
   return { address, isRelayed };
 }
 
-const maxAddressLength = 64;
+/** One form for each address: some proxies write IPv4 as IPv6, or the port beside it. Null for what is none. */
+function toAddress(text = ""): string | null {
+  const address = text
+    .replace(/^\[(.*)\](?::\d+)?$/, "$1")
+    .replace(/^([\d.]+):\d+$/, "$1")
+    .replace(/^::ffff:(?=\d+\.)/i, "")
+    .replace(/%.*$/, "");
+  return isIP(address) === 0 ? null : address;
+}
 
 function toList(value: string | string[] | undefined): string[] {
   return [value ?? []]

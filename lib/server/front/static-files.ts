@@ -20,7 +20,8 @@ const streamedBytes = 25_000;
  */
 const compileHint = Buffer.from("//# allFunctionsCalledOnLoad\n");
 
-type StaticFile = { contentType: string; load(): Promise<Buffer> };
+type StaticFile = { contentType: string; plain: Load; packed: Load };
+type Load = () => Promise<Buffer>;
 
 /**
  * Scripts and styles of the build and, for tabs that are still open, of the build before,
@@ -32,27 +33,27 @@ export function createStaticFiles(directories: readonly string[]) {
     for (const file of globSync("**/*.{js,css}", { cwd: directory })) {
       const contentType = contentTypes.get(path.extname(file));
       if (contentType === undefined) continue;
-      let compressed: Promise<Buffer> | undefined;
-      const load = () =>
-        (compressed ??= readCompressed(path.join(directory, file)).catch((error: unknown) => {
-          // The next one who asks has it tried again.
-          compressed = undefined;
-          throw error;
-        }));
-      files.set(`/_next/static/${file.split(path.sep).join("/")}`, { contentType, load });
+      const plain = keepLoaded(() => readHinted(path.join(directory, file)));
+      const packed = keepLoaded(async () =>
+        compress(await readHinted(path.join(directory, file)), {
+          level: constants.Z_BEST_COMPRESSION,
+        }),
+      );
+      files.set(`/_next/static/${file.split(path.sep).join("/")}`, { contentType, plain, packed });
     }
 
-  /** Answers when the file is one of the build's; a client that takes no gzip is left to Next. */
+  /** Answers when the file is one of the build's. */
   return async function serveStatic(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<boolean> {
     const file = request.method === "GET" ? files.get(request.url ?? "") : undefined;
-    if (!file || !/\bgzip\b/.test(request.headers["accept-encoding"] ?? "")) return false;
-    const bytes = await file.load();
+    if (!file) return false;
+    const isPacked = /\bgzip\b/.test(request.headers["accept-encoding"]?.toString() ?? "");
+    const bytes = await (isPacked ? file.packed() : file.plain());
     response.writeHead(200, {
       "content-type": file.contentType,
-      "content-encoding": "gzip",
+      ...(isPacked && { "content-encoding": "gzip" }),
       "content-length": bytes.byteLength,
       "cache-control": "public, max-age=31536000, immutable",
       vary: "Accept-Encoding",
@@ -62,9 +63,18 @@ export function createStaticFiles(directories: readonly string[]) {
   };
 }
 
-async function readCompressed(file: string): Promise<Buffer> {
+function keepLoaded(load: Load): Load {
+  let loaded: Promise<Buffer> | undefined;
+  return () =>
+    (loaded ??= load().catch((error: unknown) => {
+      // The next one who asks has it tried again.
+      loaded = undefined;
+      throw error;
+    }));
+}
+
+async function readHinted(file: string): Promise<Buffer> {
   const bytes = await readFile(file);
   const isHinted = file.endsWith(".js") && bytes.byteLength > streamedBytes;
-  const sent = isHinted ? Buffer.concat([compileHint, bytes]) : bytes;
-  return compress(sent, { level: constants.Z_BEST_COMPRESSION });
+  return isHinted ? Buffer.concat([compileHint, bytes]) : bytes;
 }

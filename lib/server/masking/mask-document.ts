@@ -39,12 +39,21 @@ export function createDocumentMasker(isSecretKey: KeyTest): ByteFilter {
   };
 }
 
-/** As `createDocumentMasker`, for a text that is at hand as a whole, or its beginning. */
+/** As `createDocumentMasker`, for a text that is at hand as a whole. */
 export function maskDocument(bytes: Uint8Array, isSecretKey: KeyTest): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = [];
   const masker = createDocumentMasker(isSecretKey);
   masker.push(bytes, (piece) => pieces.push(piece));
   masker.end((piece) => pieces.push(piece));
+  return new Uint8Array(Buffer.concat(pieces));
+}
+
+/** For the beginning of a longer text, without its last bytes: what follows them may make a secret of them. */
+export function maskBeginning(bytes: Uint8Array, isSecretKey: KeyTest): Uint8Array<ArrayBuffer> {
+  const values: Uint8Array[] = [];
+  const pieces: Uint8Array[] = [];
+  createJsonValueMasker(isSecretKey).push(bytes, (value) => values.push(value));
+  createJsonStringMasker(isSecretKey).push(Buffer.concat(values), (piece) => pieces.push(piece));
   return new Uint8Array(Buffer.concat(pieces));
 }
 

@@ -4,7 +4,7 @@ import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { Job, JobRef, JobStatus, JobSummary } from "#lib/domain/job.ts";
 import type { ListValues } from "#lib/domain/job-list.ts";
 import type { ListFilter } from "#lib/domain/list-filter.ts";
-import { maskDocument, maskStream } from "../masking/mask-document.ts";
+import { maskBeginning, maskDocument, maskStream } from "../masking/mask-document.ts";
 import { maskText } from "../masking/mask-text.ts";
 import { maskFact } from "../masking/mask-fact.ts";
 import { createKeyTest, type KeyTest } from "../masking/masked-keys.ts";
@@ -63,6 +63,7 @@ export type Store = {
   maskKey(key: string): string;
   /** As `openDocumentPart`, whole: a large one is better read in chunks. */
   getDocumentPart(ref: JobRef, part: DocumentPart): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The beginning. Of a part that is longer some 4 kB less: what is masked there may depend on what follows. */
   getDocumentSlice(
     ref: JobRef,
     part: DocumentPart,
@@ -162,7 +163,9 @@ async function createStore(
     },
     getDocumentSlice: async (ref, part, maxBytes) => {
       const slice = await findDocumentSlice(db, ref, part, maxBytes);
-      return slice && { ...slice, bytes: maskDocument(slice.bytes, isSecretKey) };
+      if (!slice) return undefined;
+      const mask = slice.isWhole ? maskDocument : maskBeginning;
+      return { ...slice, bytes: mask(slice.bytes, isSecretKey) };
     },
     findChangedAt: (ref, part) => findChangedAt(db, ref, part),
     listChildren: (ref, { limit }) => jobQueries.listChildren(db, ref, limit),

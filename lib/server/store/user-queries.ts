@@ -31,12 +31,14 @@ export type UserStore = {
   list(): Promise<User[]>;
   /** Of each user who may sign in, by name. */
   listVersions(): Promise<ReadonlyMap<string, string>>;
-  /** False when the name is taken. */
+  /** False when the name is taken, or the subject. */
   add(user: NewUser): Promise<boolean>;
   /** Holds from the next request on; sessions stay. */
   setRole(name: string, role: UserRole): Promise<boolean>;
   /** False when there is no such user. */
   setPassword(name: string, passwordHash: string): Promise<boolean>;
+  /** Whoever is signed in has to sign in again. False when there is no such user. */
+  endSessions(name: string): Promise<boolean>;
   /** Null lets the user in again. False when there is no such user. */
   setDisabled(name: string, disabledAt: number | null): Promise<boolean>;
 };
@@ -64,12 +66,12 @@ const userRow = z
 export function createUserStore(db: Kysely<Schema>): UserStore {
   async function change(
     name: string,
-    values: { password_hash: string } | { disabled_at: number | null },
+    values: { password_hash?: string; disabled_at?: number | null } = {},
   ): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable("users")
       .set({ ...values, version: randomUUID() })
-      .where("name_key", "=", toKey(name))
+      .where("name_key", "=", toNameKey(name))
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   }
@@ -79,7 +81,7 @@ export function createUserStore(db: Kysely<Schema>): UserStore {
       const row = await db
         .selectFrom("users")
         .selectAll()
-        .where("name_key", "=", toKey(name))
+        .where("name_key", "=", toNameKey(name))
         .executeTakeFirst();
       return row && userRow.parse(row);
     },
@@ -107,7 +109,7 @@ export function createUserStore(db: Kysely<Schema>): UserStore {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("users")
         .values({
-          name_key: toKey(name),
+          name_key: toNameKey(name),
           name,
           role,
           password_hash: passwordHash ?? "",
@@ -116,7 +118,7 @@ export function createUserStore(db: Kysely<Schema>): UserStore {
           disabled_at: null,
           created_at: createdAt,
         })
-        .onConflict((conflict) => conflict.column("name_key").doNothing())
+        .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
@@ -124,13 +126,15 @@ export function createUserStore(db: Kysely<Schema>): UserStore {
       const { numUpdatedRows } = await db
         .updateTable("users")
         .set({ role })
-        .where("name_key", "=", toKey(name))
+        .where("name_key", "=", toNameKey(name))
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
     setPassword: (name, passwordHash) => change(name, { password_hash: passwordHash }),
+    endSessions: (name) => change(name),
     setDisabled: (name, disabledAt) => change(name, { disabled_at: disabledAt }),
   };
 }
 
-const toKey = (name: string) => name.normalize("NFC").toLowerCase();
+/** The same for every way to write one name. */
+export const toNameKey = (name: string) => name.normalize("NFC").toLowerCase();

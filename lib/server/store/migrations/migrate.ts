@@ -21,6 +21,7 @@ import { widenLengthIndexes } from "./0015-wide-lengths.ts";
 import { addDocumentChanges } from "./0016-document-changes.ts";
 import { indexEveryWait } from "./0017-every-wait.ts";
 import { addUnendedIndex } from "./0018-unended-index.ts";
+import { makeSubjectsUnique } from "./0019-one-user-a-subject.ts";
 
 /** Brings the tables up to date. Throws when a later version of Gantry wrote them. */
 export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<void> {
@@ -43,6 +44,7 @@ export async function migrate(db: Kysely<Schema>, types: ColumnTypes): Promise<v
     "0016-document-changes": { up: addDocumentChanges },
     "0017-every-wait": { up: indexEveryWait },
     "0018-unended-index": { up: addUnendedIndex },
+    "0019-one-user-a-subject": { up: makeSubjectsUnique },
   };
   const provider = { getMigrations: async () => migrations };
   const applied = await listApplied(db);
