@@ -45,7 +45,9 @@ export function formatTicket(job: Job, { sourceLabel, link, isUnread }: TicketCo
 function toErrorLines({ error, status }: Job, isUnread: boolean): string[] {
   if (error) return [`- Error: ${toCode(error.code)}`, "", toBlock(error.message), ""];
   if (status !== "failed") return [];
-  return [isUnread ? "- Error: the reason was not read yet" : "- Error: no reason from the upstream"];
+  return [
+    isUnread ? "- Error: the reason was not read yet" : "- Error: no reason from the upstream",
+  ];
 }
 
 function toUtc(ms: number | null): string {
