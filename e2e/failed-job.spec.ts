@@ -113,8 +113,8 @@ story(
     const type = "STORY_UNREAD";
     const id = await figur.createJob({ type, status: "IN_PROGRESS" });
     // The collector reads such ends by itself, as slowly.
-    await figur.fault({ kind: "slow", delayMs: 6_000, route: "get", jobId: id });
-    await figur.fault({ kind: "slow", delayMs: 6_000, route: "events", jobId: id });
+    await figur.fault({ kind: "slow", delayMs: 8_000, route: "get", jobId: id });
+    await figur.fault({ kind: "slow", delayMs: 8_000, route: "events", jobId: id });
     await figur.advance(id, { event: "failed", message: "No garment was found." });
     await figur.advance(id, { status: "FAILURE" });
     await page.goto("/jobs");

@@ -140,7 +140,7 @@ story(
     const payload = { sheet: "A-201" };
     const id = await createJob({ type, status: "FAILED", payload });
     await waitUntilListed(page, type, id);
-    await fault({ kind: "slow", delayMs: 5_000, route: "get", jobId: id });
+    await fault({ kind: "slow", delayMs: 8_000, route: "get", jobId: id });
     await page.goto(toJobUrl(id));
     const job = findOnJobPage(page);
     await expect(job.main).toContainText("Bedrock has not answered yet.");
@@ -158,7 +158,7 @@ story("that the upstream did not answer is said no longer than it is so", async 
   const id = await createJob({ type, status: "RUNNING", payload: { sheet: "A-202" } });
   await waitUntilListed(page, type, id);
   // Not for one request: the collector's own read of the job may be that one.
-  await fault({ kind: "slow", delayMs: 4_000, route: "get", jobId: id });
+  await fault({ kind: "slow", delayMs: 8_000, route: "get", jobId: id });
   await page.goto(toJobUrl(id));
   const job = findOnJobPage(page);
   await expect(job.main).toContainText("Bedrock has not answered yet.");

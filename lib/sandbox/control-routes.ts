@@ -18,12 +18,24 @@ const ofJob = z.object({ jobId: z.string().optional() });
 /*
  * What every API has:
  *
- *   fault         Fault         → {}
- *   clear-faults  {}            → {}
- *   requests      { "jobId"? }  → RequestCounts
+ *   create-job    spec                → { "id" }
+ *   advance       { "id", "move" }    → {}
+ *   fault         Fault               → {}
+ *   clear-faults  {}                  → {}
+ *   requests      { "jobId"? }        → RequestCounts
  */
-export function toSharedActions(control: ApiControl): SandboxApi["actions"] {
+export function toSharedActions<Spec, Move>(
+  control: ApiControl<Spec, Move>,
+  schemas: { spec: z.ZodType<Spec>; move: z.ZodType<Move> },
+): SandboxApi["actions"] {
+  const ofMove = z.object({ id: z.string(), move: schemas.move });
   return {
+    "create-job": (body) => ({ id: control.createJob(schemas.spec.parse(body)) }),
+    advance: (body) => {
+      const { id, move } = ofMove.parse(body);
+      control.advance(id, move);
+      return {};
+    },
     fault: (body) => {
       control.fault(faultSchema.parse(body));
       return {};

@@ -24,12 +24,8 @@ export abstract class HttpAnswer {
   }
 
   /** Ends in the middle of the body. */
-  cut(body: string): void {
-    const bytes = Buffer.from(body);
-    this.response.writeHead(200, {
-      "Content-Type": "application/json",
-      "Content-Length": bytes.length,
-    });
+  cut(bytes: Buffer, type: string): void {
+    this.response.writeHead(200, { "Content-Type": type, "Content-Length": bytes.length });
     this.response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () =>
       this.response.destroy(),
     );
@@ -37,7 +33,7 @@ export abstract class HttpAnswer {
 
   /** The body as a fault would have it. */
   jsonUnder(fault: Fault | null, body: string): void {
-    if (fault?.kind === "cut") this.cut(body);
+    if (fault?.kind === "cut") this.cut(Buffer.from(body), "application/json");
     else this.json(fault?.kind === "garbage" ? `${body.slice(0, 40)}\u0000]}<` : body);
   }
 

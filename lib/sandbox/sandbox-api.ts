@@ -6,7 +6,7 @@ export type SandboxApi = {
   handle(request: IncomingMessage, response: ServerResponse, path: string): void;
   /** What the control channel can do to it, by name. An action throws when its body makes no sense. */
   actions: Readonly<Record<string, (body: unknown) => object>>;
-  close(): void;
+  close?(): void;
 };
 
 /** What every simulated API goes by. */

@@ -76,7 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     unstructured: { url: `${url}/unstructured`, control: unstructured.control },
     figur: { url: `${url}/figur`, control: figur.control },
     async close() {
-      for (const api of Object.values(apis)) api.close();
+      for (const api of Object.values(apis)) api.close?.();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

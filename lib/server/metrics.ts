@@ -15,9 +15,12 @@ export async function renderMetrics({ hub, sources, store }: Gantry): Promise<st
   const { rss, heapUsed } = process.memoryUsage();
   gauge("resident_bytes", "Memory of the process").set(rss);
   gauge("heap_bytes", "Memory that JavaScript holds, garbage included").set(heapUsed);
-  const resources = gauge("active_resources", "Sockets, timers and the like that are open", [
-    "type",
-  ]);
+  const resources = gauge(
+    "active_resources",
+    "Sockets, timers and the like that keep the process alive",
+    ["type"],
+  );
+  for (const type of ["TCPSocketWrap", "Timeout"]) resources.set({ type }, 0);
   for (const type of process.getActiveResourcesInfo()) resources.inc({ type });
   const sent = gauge("upstream_requests", "Requests sent since the start", ["source"]);
   const remaining = gauge("upstream_budget_remaining", "Requests left this minute", ["source"]);

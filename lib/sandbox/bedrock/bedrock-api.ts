@@ -53,21 +53,13 @@ export function createBedrockApi(setup: BedrockSetup): SandboxApi & { control: B
 const ofJob = z.object({ jobId: z.string().optional() });
 
 /*
- *   create-job       JobSpec                        → { "id" }
- *   advance          { "id", "move": JobMove }      → {}
- *   put-raw          { "id", "bodyText" }           → {}
- *   disturb-streams  { "how", "jobId"? }            → { "count" }
- *   open-streams     { "jobId"? }                   → { "count" }
+ *   put-raw          { "id", "bodyText" }  → {}
+ *   disturb-streams  { "how", "jobId"? }   → { "count" }
+ *   open-streams     { "jobId"? }          → { "count" }
  */
 function toActions(control: BedrockControl): SandboxApi["actions"] {
   return {
-    ...toSharedActions(control),
-    "create-job": (body) => ({ id: control.createJob(jobSpecSchema.parse(body)) }),
-    advance: (body) => {
-      const { id, move } = z.object({ id: z.string(), move: jobMoveSchema }).parse(body);
-      control.advance(id, move);
-      return {};
-    },
+    ...toSharedActions(control, { spec: jobSpecSchema, move: jobMoveSchema }),
     "put-raw": (body) => {
       const { id, bodyText } = z.object({ id: z.string(), bodyText: z.string() }).parse(body);
       control.putRaw(id, bodyText);

@@ -145,6 +145,37 @@ it("cancels a job in flight, which ends a moment later, and none that has ended"
   expect((await cancel()).status).toBe(422);
 });
 
+function toTold({ seq, event_type: type, message, created_at }: z.infer<typeof eventSchema>) {
+  return { seq, type, message, at: Date.parse(created_at) };
+}
+
+it("takes back no event that it has told when a job is canceled, and cancels none whose record tells the end", async () => {
+  let clock = Date.parse("2026-02-11T12:00:00Z");
+  const { call } = await useFigurApi({ live: true, now: () => clock, requestsPerMinute: 0 });
+  let refused = 0;
+  for (let moment = 0; moment < 40; moment += 1) {
+    const { jobs } = listSchema.parse((await call("/v1/jobs?status=IN_PROGRESS")).body);
+    for (const { public_id: id } of jobs) {
+      const read = async () =>
+        recordSchema.parse((await call(`/v1/jobs/${id}/events`)).body).events.map(toTold);
+      const before = await read();
+      const isTold = before.some(({ type }) => /^(?:succeeded|failed)$/i.test(type));
+      const { status } = await call(`/v1/jobs/${id}/cancel`, { method: "POST" });
+      expect(status).toBe(isTold ? 422 : 202);
+      if (isTold) refused += 1;
+      const askedAt = clock;
+      clock += 10_000;
+      const after = await read();
+      clock = askedAt;
+      expect(after.slice(0, before.length)).toEqual(before);
+      for (const { message, at } of after)
+        if (message === "Canceled on request") expect(at).toBeGreaterThanOrEqual(askedAt);
+    }
+    clock += 20_000;
+  }
+  expect(refused).toBeGreaterThan(0);
+});
+
 it("gives pictures at addresses that die", async () => {
   let clock = Date.now();
   const { call, control } = await useFigurApi({ now: () => clock });
@@ -156,6 +187,10 @@ it("gives pictures at addresses that die", async () => {
   expect(picture.headers.get("content-type")).toBe("image/png");
   expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(5_000);
   expect((await fetch(address.replace("front", "back"))).status).toBe(403);
+  control.fault({ kind: "cut", route: "image", times: 1 });
+  const cut = await fetch(address);
+  expect(cut.headers.get("content-type")).toBe("image/png");
+  await expect(cut.arrayBuffer()).rejects.toThrow("terminated");
   clock += 61_000;
   expect((await fetch(address)).status).toBe(403);
   expect((await fetch(await read())).status).toBe(200);

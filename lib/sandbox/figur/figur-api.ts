@@ -42,25 +42,16 @@ export function createFigurApi(setup: FigurSetup): SandboxApi & { control: Figur
     control,
     actions: toActions(control),
     handle: (request, response, path) => server.handle(request, response, path),
-    close: () => undefined,
   };
 }
 
 /*
- *   create-job   FigurSpec                   → { "id" }
- *   advance      { "id", "move": FigurMove } → {}
- *   put-raw      { "route", "id", "bodyText" } → {}
- *   expire-urls  {}                          → {}
+ *   put-raw      { "route", "id", "bodyText" }  → {}
+ *   expire-urls  {}                             → {}
  */
 function toActions(control: FigurControl): SandboxApi["actions"] {
   return {
-    ...toSharedActions(control),
-    "create-job": (body) => ({ id: control.createJob(jobSpecSchema.parse(body)) }),
-    advance: (body) => {
-      const { id, move } = z.object({ id: z.string(), move: jobMoveSchema }).parse(body);
-      control.advance(id, move);
-      return {};
-    },
+    ...toSharedActions(control, { spec: jobSpecSchema, move: jobMoveSchema }),
     "put-raw": (body) => {
       const rawSchema = z.object({
         route: z.enum(["get", "events", "list"]),

@@ -7,6 +7,7 @@ import type { RateLimit } from "../rate-limit.ts";
 import type { RequestCounter, SandboxRoute } from "../request-counts.ts";
 import { Answer } from "./answer.ts";
 import type { FigurWorld } from "./figur-world.ts";
+import { hasTerminalEvent } from "./job-events.ts";
 import { isFinal, statusAt } from "./job-plan.ts";
 import { listJobs, toInvalidField } from "./list-jobs.ts";
 import type { PictureStore } from "./picture-store.ts";
@@ -89,7 +90,7 @@ export class FigurServer {
       return answer.jsonUnder(fault, renderEvents(plan, after.data, now(), sign));
     }
     if (route === "get") return answer.jsonUnder(fault, renderJob(plan, now(), sign));
-    if (isFinal(statusAt(plan, now())))
+    if (isFinal(statusAt(plan, now())) || hasTerminalEvent(plan, now()))
       return answer.refuse(422, { message: "The job is not in flight." });
     plan.canceledAt ??= now();
     return answer.json("{}", 202);
@@ -107,7 +108,7 @@ export class FigurServer {
     const name = this.#parts.urls.open(url.pathname, url.searchParams);
     if (name === null) return answer.expired();
     const bytes = this.#parts.pictures.read(name);
-    if (fault?.kind === "cut") return answer.cut(bytes.toString("latin1"));
+    if (fault?.kind === "cut") return answer.cut(bytes, "image/png");
     if (fault?.kind === "garbage") return answer.json("[]");
     return answer.image(bytes);
   }

@@ -1,3 +1,4 @@
+import { createArrivals } from "../arrivals.ts";
 import { Random, mixSeed } from "../random.ts";
 import type { JobPlan } from "./job-plan.ts";
 import { planJob } from "./plan-job.ts";
@@ -6,11 +7,7 @@ type WorldInit = { jobs: number; seed: number; live: boolean; now: () => number 
 
 const dayMs = 24 * 3_600_000;
 const historyMs = 30 * dayMs;
-/** Jobs that began before the start, so that the first look already finds some under way. */
-const warmupMs = 5 * 60_000;
-const gapMs = { least: 5_000, most: 16_000 };
-/** A clock that leaps further than this finds the jobs of its last minutes only. */
-const maxLeapMs = dayMs;
+const pace = { gapMs: { least: 5_000, most: 16_000 }, warmupMs: 5 * 60_000, maxLeapMs: dayMs };
 const maxLiveJobs = 50_000;
 
 /** All jobs there are, newest first. The live ones come into being whenever someone looks. */
@@ -20,21 +17,18 @@ export class FigurWorld {
   /** Oldest first, so that new jobs come at the end. */
   readonly #ordered: JobPlan[];
   readonly #maxJobs: number;
-  readonly #random: Random;
   readonly #seed: number;
-  #count = 0;
-  #nextAt: number;
+  readonly #arrivals: ReturnType<typeof createArrivals> | null;
 
   constructor({ jobs, seed, live, now }: WorldInit) {
     this.#now = now;
     this.#seed = mixSeed(seed, 30);
-    this.#random = new Random(this.#seed);
     const startAt = now();
-    this.#nextAt = live ? startAt - warmupMs : Infinity;
+    this.#arrivals = live ? createArrivals(startAt, new Random(this.#seed), pace) : null;
     this.#maxJobs = jobs + maxLiveJobs;
     const history = Array.from({ length: jobs }, (_, index) => {
       const random = new Random(mixSeed(this.#seed, index + 7));
-      const at = startAt - warmupMs - Math.floor(random.next() ** 1.5 * historyMs);
+      const at = startAt - pace.warmupMs - Math.floor(random.next() ** 1.5 * historyMs);
       return planJob(at, mixSeed(this.#seed, index));
     });
     this.#ordered = history.toSorted((a, b) => a.createdAt - b.createdAt);
@@ -65,13 +59,7 @@ export class FigurWorld {
   }
 
   #grow(): void {
-    const now = this.#now();
-    if (Number.isFinite(this.#nextAt) && now - this.#nextAt > maxLeapMs)
-      this.#nextAt = now - warmupMs;
-    while (this.#nextAt <= now) {
-      this.add(planJob(this.#nextAt, mixSeed(this.#seed ^ 0x5f, this.#count)));
-      this.#count += 1;
-      this.#nextAt += this.#random.int(gapMs.least, gapMs.most);
-    }
+    for (const { at, index } of this.#arrivals?.(this.#now()) ?? [])
+      this.add(planJob(at, mixSeed(this.#seed ^ 0x5f, index)));
   }
 }

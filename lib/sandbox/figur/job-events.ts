@@ -20,7 +20,7 @@ export function eventsOf(plan: JobPlan): readonly JobEvent[] {
   add({ type: "queued", at: plan.createdAt, ...queued });
   for (const stage of stagesOf(plan)) if (stage.at < end.at) add(stage);
   const lagMs = Math.round((random.next() * 2 - 1) * maxLagMs);
-  const at = Math.max(end.at + lagMs, events.at(-1)?.at ?? 0);
+  const at = Math.max(end.at + lagMs, events.at(-1)?.at ?? 0, plan.canceledAt ?? 0);
   if (plan.canceledAt !== null && end.at !== plan.finishedAt) {
     const extra = { reason: "CANCELED", canceled_by: "api" };
     add({ type: "failed", at, stage: null, message: "Canceled on request", pictures: [], extra });
@@ -31,6 +31,11 @@ export function eventsOf(plan: JobPlan): readonly JobEvent[] {
     add({ type: "succeeded", at, stage: null, message: "Done", pictures: finalsOf(plan), extra });
   }
   return events;
+}
+
+/** Whether the record tells the end, which the job itself may do sooner or later. */
+export function hasTerminalEvent(plan: JobPlan, at: number): boolean {
+  return eventsOf(plan).some((event) => event.at <= at && /^(succeeded|failed)$/i.test(event.type));
 }
 
 /** The artifacts of a job that has succeeded. */

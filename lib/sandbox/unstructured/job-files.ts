@@ -1,5 +1,5 @@
 import { Random, mixSeed } from "../random.ts";
-import { statusAt, type JobPlan } from "./job-plan.ts";
+import { endOf, statusAt, type JobPlan } from "./job-plan.ts";
 import { fileErrors } from "./workflows.ts";
 
 export type FileStatus = "READY" | "IN_PROGRESS" | "SUCCESS" | "FAILURE";
@@ -40,12 +40,11 @@ export function fileAt(plan: JobPlan, index: number, at: number): FileState {
   };
 
   // A job that is cut short leaves its last files unfinished.
-  const reachMs = (finishedAt - (startedAt ?? finishedAt)) * (plan.outcome === "COMPLETED" ? 1 : 2);
-  const beginAt = (startedAt ?? Infinity) + (reachMs * index) / (files * 1.25);
+  const reachMs = (finishedAt - startedAt) * (plan.outcome === "COMPLETED" ? 1 : 2);
+  const beginAt = startedAt + (reachMs * index) / (files * 1.25);
   const fileMs = reachMs * 0.2;
-  const spentMs = Math.min(at, finishedAt) - beginAt;
-  if (startedAt === null || at < startedAt || spentMs <= 0)
-    return { ...identity, status: "READY", node: 0, error: null, elapsedMs: 0 };
+  const spentMs = Math.min(at, endOf(plan).at) - beginAt;
+  if (spentMs <= 0) return { ...identity, status: "READY", node: 0, error: null, elapsedMs: 0 };
   const share = spentMs / fileMs;
   const isThrough = share >= (endsAtNode + 1) / workflow.nodes.length || isOver(plan, at);
   const elapsedMs = Math.round(Math.min(spentMs, fileMs));

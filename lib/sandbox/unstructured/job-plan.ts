@@ -5,18 +5,22 @@ import { workflows, type Workflow } from "./workflows.ts";
 
 export type JobStatus = "SCHEDULED" | "IN_PROGRESS" | "COMPLETED" | "STOPPED" | "FAILED";
 
-/** All that will ever happen to one job; its state at an instant is a pure function of this. */
+/**
+ * All that will ever happen to one job, unless somebody cancels it. Its state at an instant is a pure
+ * function of this.
+ */
 export type JobPlan = {
   id: string;
   workflow: Workflow;
   createdAt: number;
-  /** null: stopped before it started. */
-  startedAt: number | null;
+  startedAt: number;
   finishedAt: number;
   outcome: JobStatus;
   seed: number;
   files: number;
   failedFiles: number;
+  /** Set by the first cancel that came in time: where the plan breaks off. */
+  stoppedAt?: number;
   /** Set when the job is written by hand: what each route answers, whatever the time. */
   record?: JobRecord;
 };
@@ -51,7 +55,17 @@ function toFileCount(random: Random, workflow: Workflow, size: "usual" | "small"
   return size === "small" ? random.int(6, 60) : Math.ceil(random.logNormal(40, 0.9));
 }
 
+export function endOf({ stoppedAt, finishedAt, outcome }: JobPlan): {
+  at: number;
+  status: JobStatus;
+} {
+  return stoppedAt === undefined
+    ? { at: finishedAt, status: outcome }
+    : { at: stoppedAt, status: "STOPPED" };
+}
+
 export function statusAt(plan: JobPlan, at: number): JobStatus {
-  if (at >= plan.finishedAt) return plan.outcome;
-  return plan.startedAt !== null && at >= plan.startedAt ? "IN_PROGRESS" : "SCHEDULED";
+  const end = endOf(plan);
+  if (at >= end.at) return end.status;
+  return at >= plan.startedAt ? "IN_PROGRESS" : "SCHEDULED";
 }

@@ -146,6 +146,25 @@ describe("the simulated Unstructured API", () => {
     expect((await call(`/jobs/${id}/cancel`, { method: "POST" })).status).toBe(409);
   });
 
+  it("takes back nothing that it has told of a job when that is canceled", async () => {
+    let now = noon;
+    const { call, list } = await start({ jobs: 0, live: true, now: () => now });
+    const canceled: string[] = [];
+    for (let moment = 0; moment < 10; moment += 1) {
+      for (const { id } of await list("?status=IN_PROGRESS")) {
+        const read = async () => (await call(`/jobs/${id}/details`)).text();
+        const before = await read();
+        expect((await call(`/jobs/${id}/cancel`, { method: "POST" })).status).toBe(200);
+        expect(await read()).toBe(before);
+        canceled.push(id);
+      }
+      now += 120_000;
+    }
+    expect(canceled.length).toBeGreaterThan(15);
+    const ends = new Map((await list()).map(({ id, status }) => [id, status]));
+    for (const id of canceled) expect(ends.get(id)).toMatch(/^(?:stopped|cancelled)$/i);
+  });
+
   it("hands out its output files, and says which it does not have", async () => {
     const { call, control } = await start({ jobs: 0 });
     const output = { node_id: nobody, file_id: "a b.json" };
@@ -160,6 +179,10 @@ describe("the simulated Unstructured API", () => {
     expect(z.array(z.object({ type: z.string() })).parse(JSON.parse(text)).length).toBeGreaterThan(
       100,
     );
+    const ofNode = (node: string) =>
+      call(`/jobs/${id}/download?file_id=a%20b.json&node_id=${node}`);
+    expect((await ofNode(nobody)).status).toBe(200);
+    expect((await ofNode(id)).status).toBe(404);
     expect((await call(`/jobs/${id}/download?file_id=none`)).status).toBe(404);
     expect((await call(`/jobs/${id}/download`)).status).toBe(422);
   });

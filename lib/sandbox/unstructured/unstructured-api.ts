@@ -8,10 +8,7 @@ import { jobMoveSchema, jobSpecSchema, type JobMove, type JobSpec } from "./job-
 import { UnstructuredServer } from "./unstructured-server.ts";
 import { UnstructuredWorld } from "./world.ts";
 
-export type UnstructuredControl = ApiControl & {
-  /** Returns the job's id. */
-  createJob(spec?: JobSpec): string;
-  advance(id: string, move: JobMove): void;
+export type UnstructuredControl = ApiControl<JobSpec, JobMove> & {
   /** From now on `GET /api/v1/jobs/{id}` answers exactly this text. */
   putRaw(id: string, bodyText: string): void;
 };
@@ -38,24 +35,15 @@ export function createUnstructuredApi(
     control,
     actions: toActions(control),
     handle: (request, response, path) => server.handle(request, response, path),
-    close: () => undefined,
   };
 }
 
 /*
- *   create-job  JobSpec                    → { "id" }
- *   advance     { "id", "move": JobMove }  → {}
- *   put-raw     { "id", "bodyText" }       → {}
+ *   put-raw  { "id", "bodyText" }  → {}
  */
 function toActions(control: UnstructuredControl): SandboxApi["actions"] {
   return {
-    ...toSharedActions(control),
-    "create-job": (body) => ({ id: control.createJob(jobSpecSchema.parse(body)) }),
-    advance: (body) => {
-      const { id, move } = z.object({ id: z.string(), move: jobMoveSchema }).parse(body);
-      control.advance(id, move);
-      return {};
-    },
+    ...toSharedActions(control, { spec: jobSpecSchema, move: jobMoveSchema }),
     "put-raw": (body) => {
       const { id, bodyText } = z.object({ id: z.string(), bodyText: z.string() }).parse(body);
       control.putRaw(id, bodyText);

@@ -8,7 +8,7 @@ import { Answer } from "./answer.ts";
 import { statusAt, type JobPlan } from "./job-plan.ts";
 import { writeOutput } from "./output-file.ts";
 import {
-  findOutput,
+  hasOutput,
   renderDetails,
   renderFailedFiles,
   renderFileStatus,
@@ -126,15 +126,15 @@ export class UnstructuredServer {
       answer.invalid({ loc: ["query", "file_id"], msg: "Field required", type: "missing" });
       return;
     }
-    const found = findOutput(plan, fileId, this.#parts.now());
-    if (found === undefined) {
+    const wanted = { fileId, nodeId: search.get("node_id") };
+    if (!hasOutput(plan, wanted, this.#parts.now())) {
       answer.refuse(404, "File not found");
       return;
     }
-    const pieces = writeOutput(found, plan.record?.outputBytes ?? smallOutputBytes);
+    const pieces = writeOutput(fileId, plan.record?.outputBytes ?? smallOutputBytes);
     answer.response.writeHead(200, {
       "Content-Type": "application/json",
-      "Content-Disposition": `attachment; filename="${found.replace(/[^\w.-]/g, "_")}"`,
+      "Content-Disposition": `attachment; filename="${fileId.replace(/[^\w.-]/g, "_")}"`,
     });
     if (fault?.kind === "cut") {
       answer.response.write(pieces.next().value ?? "", () => answer.response.destroy());

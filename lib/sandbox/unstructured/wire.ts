@@ -1,7 +1,7 @@
 import type { JsonValue } from "../json-text.ts";
 import { fileAt, filesAt, type FileState, type FileStatus } from "./job-files.ts";
 import { mixSeed } from "../random.ts";
-import { statusAt, type JobPlan, type JobStatus } from "./job-plan.ts";
+import { endOf, statusAt, type JobPlan, type JobStatus } from "./job-plan.ts";
 import { toUuid } from "./uuid.ts";
 import { jobMessages } from "./workflows.ts";
 
@@ -27,7 +27,7 @@ export function renderJob(plan: JobPlan, now: number): WireObject {
     return { ...identity, status, runtime, input_file_ids, output_node_files: outputs, ...fields };
   }
   const status = statusAt(plan, now);
-  const hasEnded = now >= plan.finishedAt;
+  const hasEnded = now >= endOf(plan).at;
   const isListed = workflow.jobType === "ephemeral" || workflow.jobType === "template";
   const inputs = () => filesAt(plan, now).map(({ fileId }) => fileId);
   return {
@@ -84,10 +84,17 @@ export function renderFailedFiles(plan: JobPlan, now: number): WireObject | null
   return { failed_files: failed.map(({ document, error }) => ({ document, error })) };
 }
 
-/** The output that a download asks for; undefined when there is none. */
-export function findOutput(plan: JobPlan, fileId: string, now: number): string | undefined {
+/** Whether there is the output that a download asks for; of any node where none is named. */
+export function hasOutput(
+  plan: JobPlan,
+  wanted: { fileId: string; nodeId: string | null },
+  now: number,
+): boolean {
   const outputs = plan.record ? (plan.record.output_node_files ?? []) : renderOutputs(plan, now);
-  return outputs.some((output) => output["file_id"] === fileId) ? fileId : undefined;
+  return outputs.some(
+    ({ file_id, node_id }) =>
+      file_id === wanted.fileId && (wanted.nodeId === null || node_id === wanted.nodeId),
+  );
 }
 
 function renderOutputs(plan: JobPlan, now: number): WireObject[] {
@@ -158,11 +165,11 @@ function toTimeText(at: number, seed: number): string {
 }
 
 /** Of the run alone: the wait is left out. */
-function toDurationText({ startedAt, finishedAt, seed }: JobPlan): string {
-  const seconds = (finishedAt - (startedAt ?? finishedAt)) / 1_000;
+function toDurationText(plan: JobPlan): string {
+  const seconds = Math.max(0, endOf(plan).at - plan.startedAt) / 1_000;
   const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
   const rest = `${Number((seconds % 60).toFixed(3))}S`;
-  if (seed % 5 === 0) return `P0DT${hours}H${minutes}M${rest}`;
+  if (plan.seed % 5 === 0) return `P0DT${hours}H${minutes}M${rest}`;
   return `PT${hours > 0 ? `${hours}H` : ""}${minutes > 0 ? `${minutes}M` : ""}${rest}`;
 }
 

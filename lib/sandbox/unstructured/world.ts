@@ -1,7 +1,8 @@
+import { createArrivals } from "../arrivals.ts";
 import { Random, mixSeed } from "../random.ts";
 import type { SandboxApiSetup } from "../sandbox-api.ts";
 import { documentedJob } from "./documented-job.ts";
-import { planJob, statusAt, type JobPlan } from "./job-plan.ts";
+import { endOf, planJob, statusAt, type JobPlan } from "./job-plan.ts";
 import { jobMoveSchema, jobSpecSchema, type JobMove, type JobSpec } from "./job-record.ts";
 import { toUuid } from "./uuid.ts";
 import { workflows } from "./workflows.ts";
@@ -12,7 +13,7 @@ const maxHistory = 5_000;
 /** Beyond this many jobs more than it began with, the oldest are dropped. */
 const growth = 5_000;
 const gapMs = { least: 15_000, most: 45_000 };
-const warmupMs = 6 * 60_000;
+const pace = { gapMs, warmupMs: 6 * 60_000, maxLeapMs: historyMs };
 /** What a cancel takes to come true. */
 const cancelMs = { least: 1_200, most: 4_000 };
 
@@ -21,17 +22,16 @@ export class UnstructuredWorld {
   readonly #now: () => number;
   readonly #byId = new Map<string, JobPlan>();
   readonly #random: Random;
-  readonly #liveSeed: number | null;
+  readonly #liveSeed: number;
+  readonly #arrivals: ReturnType<typeof createArrivals> | null;
   readonly #maxJobs: number;
-  #liveCount = 0;
-  #nextAt: number;
 
   constructor({ jobs, seed, live, now }: SandboxApiSetup) {
     this.#now = now;
     const startAt = now();
     this.#random = new Random(mixSeed(seed, 21));
-    this.#liveSeed = live ? mixSeed(seed, 22) : null;
-    this.#nextAt = startAt - warmupMs;
+    this.#liveSeed = mixSeed(seed, 22);
+    this.#arrivals = live ? createArrivals(startAt, this.#random, pace) : null;
     const count = Math.min(jobs, maxHistory);
     for (let index = 0; index < count; index += 1) {
       const createdAt = Math.round(startAt - 3_600_000 - this.#random.next() * historyMs);
@@ -61,10 +61,9 @@ export class UnstructuredWorld {
       plan.record.status = "cancelled";
       return true;
     }
-    if (now >= plan.finishedAt) return false;
-    plan.finishedAt = now + this.#random.int(cancelMs.least, cancelMs.most);
-    if (plan.startedAt !== null && plan.startedAt >= plan.finishedAt) plan.startedAt = null;
-    plan.outcome = "STOPPED";
+    if (now >= endOf(plan).at) return false;
+    const takesMs = this.#random.int(cancelMs.least, cancelMs.most);
+    plan.stoppedAt ??= Math.min(now + takesMs, plan.finishedAt);
     return true;
   }
 
@@ -74,7 +73,7 @@ export class UnstructuredWorld {
     if (this.#byId.has(id)) throw new Error(`There is a job ${id} already.`);
     const createdAt = record.createdAt ?? this.#now();
     const [workflow] = workflows;
-    const rest = { startedAt: null, finishedAt: Infinity, outcome: "SCHEDULED" as const };
+    const rest = { startedAt: Infinity, finishedAt: Infinity, outcome: "SCHEDULED" as const };
     const size = { seed: 0, files: 0, failedFiles: 0 };
     this.#add({ id, workflow, createdAt, ...rest, ...size, record });
     return id;
@@ -88,13 +87,9 @@ export class UnstructuredWorld {
 
   #grow(): void {
     const now = this.#now();
-    if (this.#liveSeed === null) return;
-    if (now - this.#nextAt > historyMs) this.#nextAt = now - warmupMs;
-    while (this.#nextAt <= now) {
-      this.#add(planJob(this.#nextAt, mixSeed(this.#liveSeed, this.#liveCount), "small"));
-      this.#liveCount += 1;
-      this.#nextAt += this.#random.int(gapMs.least, gapMs.most);
-    }
+    if (!this.#arrivals) return;
+    for (const { at, index } of this.#arrivals(now))
+      this.#add(planJob(at, mixSeed(this.#liveSeed, index), "small"));
     for (const [id, plan] of this.#byId) {
       if (this.#byId.size <= this.#maxJobs) break;
       if (statusAt(plan, now) !== "IN_PROGRESS") this.#byId.delete(id);
