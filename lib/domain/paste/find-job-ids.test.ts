@@ -15,6 +15,17 @@ describe("finds", () => {
     ["a bare ID", "job_01JABCD123", ["job_01JABCD123"]],
     ["an ID in white space", "\n\t job_01 \r\n", ["job_01"]],
     ["joints inside", "job_cmp_01-b", ["job_cmp_01-b"]],
+    [
+      "dots inside, and none at the end of a sentence",
+      `job_cmp.01, %22job_b-1.v2.3%22 and job_x. 5 job_y.`,
+      ["job_cmp.01", "job_b-1.v2.3", "job_x", "job_y"],
+    ],
+    [
+      "a dot before a word or another ID",
+      "job_01.json job_02.status job_03.job_04.05",
+      ["job_01", "job_02", "job_03", "job_04.05"],
+    ],
+    ["the longest ID", `job_${"a".repeat(124)} job_${"a".repeat(125)}`, [`job_${"a".repeat(124)}`]],
     ["quotes", `"job_01" 'job_02' “job_03” «job_04»`, ["job_01", "job_02", "job_03", "job_04"]],
     ["a sentence", "See job_01, job_02; then (job_03).", ["job_01", "job_02", "job_03"]],
     [
@@ -80,6 +91,7 @@ describe("leaves alone", () => {
     ["a UUID behind a prefix", `prj_${uuid}`],
     ["an ID inside a longer word", "myjob_01 sub_job_02"],
     ["names of fields", "job_id job_ids job_type job_status job_finished_at job_timeout_ms"],
+    ["paths of fields", "job_ids.0 job_events.0.status"],
     ["UUIDs of other things", `{"workflow_id": "${uuid}"} ?file_id=${otherUuid}`],
     ["a longer run of hex", `${uuid}0`],
     ["a ULID with letters that it lacks", "01JZ8Q4W7M2KX9ABCDEFGHJKMI"],
@@ -132,7 +144,7 @@ const punctuation = fc
 const hex = characterOf("0123456789abcdef");
 const crockford = characterOf("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 const anyId = fc.oneof(
-  fc.stringMatching(/^job_0[A-Za-z0-9]{1,20}$/),
+  fc.stringMatching(/^job_0[A-Za-z0-9]{1,20}(?:\.[a-z]{0,2}[0-9]{1,3}){0,2}$/),
   fc
     .array(hex, { minLength: 32, maxLength: 32 })
     .map((digits) => digits.join("").replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")),
@@ -168,6 +180,9 @@ test.each([
   ["0", "0"],
   ["\u001b[", "\u001b["],
   ["file_id: ", " "],
+  ["job_", "job_"],
+  ["job_1", ".1"],
+  ["job_1.", "a"],
   ["a", "\u200b"],
   ["a", "\u200ba"],
 ])("a text of many %j takes time in proportion", (unit, filler) => {

@@ -1,19 +1,23 @@
 import { isSourceName, type SourceName } from "../job.ts";
+import { isBedrockId, maxIdLength } from "./id-shapes.ts";
 
 export type FoundId = { text: string; candidates: SourceName[] };
 
 const maxInput = 1_000_000;
-const maxIdLength = 128;
 const maxKeyLength = 48;
+
+/** A dot goes on with a Bedrock ID where a digit follows: `job_cmp.01`, not `job_01.json` or `job_01.status`. */
+const runs =
+  /[A-Za-z0-9_-]*job_[A-Za-z0-9_-]*(?:\.(?!job_)(?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]+)*|[A-Za-z0-9_-]+/g;
 
 const uuid =
   /(?<![0-9a-z])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-z])/gi;
-const ulid = /(?<![0-9a-z])(?=[A-Z]*[0-9])[0-9A-HJKMNP-TV-Z]{26}(?![0-9a-z])/gi;
+const ulid = /(?<![0-9a-z])[0-7][0-9A-HJKMNP-TV-Z]{25}(?![0-9a-z])/gi;
 const otherPrefix = /^[a-z]{2,12}_[0-9a-z]/i;
 const bedrockId = /^job_[A-Za-z0-9]/;
 /** Names of fields that begin like an ID: `job_id`, `job_type`, `job_started_at`. */
 const fieldName =
-  /^job_(?:[a-z]{1,20}_){0,4}(?:ids?|keys?|types?|status|state|name|count|errors?|events?|payload|results?|queue|urls?|kind|at|ms)$/;
+  /^job_(?:[a-z]{1,20}_){0,4}(?:ids?|keys?|types?|status|state|name|count|errors?|events?|payload|results?|queue|urls?|kind|at|ms)(?:\.|$)/;
 const foreignKey =
   /(?:workflow|node|file|record|request|trace)_?id["'\\]*\s*(?:[:=]|%3d|%3a)\s*["'\\]*$/i;
 const ownedBy = /(?:\/jobs\/|%2fjobs%2f|\b)(bedrock|unstructured|figur)(\/|:|%2f|%3a)$/i;
@@ -43,7 +47,7 @@ export function* readRuns(
   text: string,
 ): Generator<{ run: string; before: string; ids: FoundId[] }> {
   const input = joinWords(text.slice(0, maxInput).replace(terminalColour, " "));
-  for (const { 0: run, index } of input.matchAll(/[A-Za-z0-9_-]+/g)) {
+  for (const { 0: run, index } of input.matchAll(runs)) {
     const start = input.slice(Math.max(0, index - maxKeyLength), index);
     const { ids, lead } = readRun(run, start);
     const before = start + lead;
@@ -106,7 +110,7 @@ function idsIn(run: string): [string, SourceName][] {
   if (otherPrefix.test(run) || run.includes("-job_")) {
     return run.split(/-(?=job_)/).flatMap((part): [string, SourceName][] => {
       const id = trimmed(part);
-      const isId = id.length <= maxIdLength && bedrockId.test(id) && !fieldName.test(id);
+      const isId = isBedrockId(id) && bedrockId.test(id) && !fieldName.test(id);
       return isId ? [[id, "bedrock"]] : [];
     });
   }

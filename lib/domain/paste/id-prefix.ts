@@ -1,6 +1,7 @@
 import type { JobRef } from "../job.ts";
+import { maxIdLength } from "./id-shapes.ts";
 
-export const idPrefixLimits = { minLength: 4, maxLength: 128, found: 8 };
+export const idPrefixLimits = { minLength: 4, maxLength: maxIdLength, found: 8 };
 
 /** `job_` and a ULID. */
 const bedrockLength = 30;
@@ -9,7 +10,7 @@ const bedrockLength = 30;
 export function isIdPrefix(text: string): boolean {
   const { length } = text;
   return (
-    /^[\w-]*$/.test(text) &&
+    /^[\w.-]*$/.test(text) &&
     length >= idPrefixLimits.minLength &&
     length <= idPrefixLimits.maxLength
   );

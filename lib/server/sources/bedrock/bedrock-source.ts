@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isBedrockId } from "#lib/domain/paste/id-shapes.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { readEventStream } from "../event-stream.ts";
 import { createRequestBudget } from "../request-budget.ts";
@@ -24,7 +25,6 @@ export type BedrockSettings = {
 };
 
 const label = "Bedrock";
-const jobId = /^job_[A-Za-z0-9_-]{1,100}$/;
 /** A completed frame carries the job's results. */
 const maxEventBytes = 16 * 1024 * 1024;
 /** A stream of nothing but nonsense is broken, not tolerable. */
@@ -72,7 +72,7 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
       listBefore: true,
     },
     idShape: "job_ followed by letters and digits",
-    isJobId,
+    isJobId: isBedrockId,
     async getJob(id, options) {
       requireJobId(id);
       // A person does not queue behind a background read of the same job.
@@ -121,12 +121,8 @@ export function createBedrockSource(settings: BedrockSettings): StreamingSource 
   };
 }
 
-function isJobId(text: string): boolean {
-  return jobId.test(text);
-}
-
 function requireJobId(id: string): void {
-  if (isJobId(id)) return;
+  if (isBedrockId(id)) return;
   const detail = "A Bedrock job ID is job_ followed by letters and digits.";
   throw new ProblemError("malformed_id", detail);
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import type { JobStatus } from "#lib/domain/job.ts";
+import { isBedrockId } from "#lib/domain/paste/id-shapes.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
 import { splitEntries } from "../split-entries.ts";
@@ -12,7 +13,6 @@ import { wireJobSchema, wireListSchema } from "./wire-job.ts";
 type Context = { client: UpstreamClient; label: string };
 
 const maxLimit = 100;
-const maxIdLength = 200;
 
 /** One page of `GET /jobs`. An entry that is no job costs itself alone. */
 export async function listBedrockJobs(
@@ -40,9 +40,7 @@ export async function listBedrockJobs(
 function toListFact(entry: unknown, observedAt: number): JobFact | null {
   const wire = wireJobSchema.safeParse(entry).data;
   const id = wire?.id ?? wire?.job_id;
-  return wire && id && id.length <= maxIdLength
-    ? toJobFact(wire, { id, origin: "list", observedAt })
-    : null;
+  return wire && id && isBedrockId(id) ? toJobFact(wire, { id, origin: "list", observedAt }) : null;
 }
 
 const wireStatuses: Partial<Record<JobStatus, string>> = {

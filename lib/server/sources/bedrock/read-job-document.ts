@@ -28,7 +28,7 @@ export function readJobDocument(
   const wrapped = wrappedSchema.safeParse(rest).data?.data;
   const job = wrapped ?? objectSchema.safeParse(rest).data;
   const wire = wireJobSchema.safeParse(job).data;
-  if (job === undefined || wire === undefined || !isJob(wire)) {
+  if (job === undefined || wire === undefined || !isJob(job)) {
     throw new ProblemError(
       "upstream_invalid",
       `${label} answered with something that is not a job.`,
@@ -48,6 +48,6 @@ export function readJobDocument(
   };
 }
 
-function isJob({ id, job_id, status, type }: WireJob): boolean {
+function isJob({ id, job_id, status, type }: Record<string, unknown>): boolean {
   return [id, job_id, status, type].some((word) => typeof word === "string");
 }

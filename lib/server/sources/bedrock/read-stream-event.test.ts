@@ -26,6 +26,14 @@ describe("an event of Bedrock's stream", () => {
     });
   });
 
+  it("tells a status, code or message of another type as it is written", () => {
+    const status = factOf("status", { status: { value: "RUNNING" } });
+    expect(status.fields).toMatchObject({ status: "unknown", rawStatus: `{"value":"RUNNING"}` });
+    const failed = factOf("failed", { status: { value: "FAILED" }, error: "boom" });
+    expect(failed.fields).toMatchObject({ status: "failed", error: { code: "", message: "boom" } });
+    expect(factOf("progress", { message: 3 }).fields.progress?.message).toBe("3");
+  });
+
   it("is dated by its own time where it has one", () => {
     const { events } = factOf("status", { status: "RUNNING", timestamp: time });
     expect(events[0]?.at).toBe(Date.parse(time));

@@ -4,13 +4,31 @@ import { z } from "zod";
 /** Absent and of a wrong type are the same thing; null is told apart. */
 const text = z.string().nullable().optional().catch(undefined);
 
+const maxRawLength = 500;
+/** As `text`; a value of another type is told as it is written. */
+const word = z.unknown().transform(toText).optional();
+
+function toText(value: unknown): string | null | undefined {
+  if (value === null || value === undefined || typeof value === "string") return value;
+  try {
+    return JSON.stringify(value).slice(0, maxRawLength);
+  } catch {
+    // Nested deeper than can be written.
+    return undefined;
+  }
+}
+
+/** Also as the message alone. */
 const wireErrorSchema = z
-  .object({ code: text, message: text })
+  .union([
+    z.string().transform((message) => ({ code: null, message })),
+    z.object({ code: word, message: word }),
+  ])
   .nullable()
   .optional()
   .catch(undefined);
 
-const wireEventSchema = z.object({ status: text, timestamp: text, error: wireErrorSchema });
+const wireEventSchema = z.object({ status: word, timestamp: text, error: wireErrorSchema });
 
 /** One entry that makes no sense costs itself alone. */
 const wireEventsSchema = z
@@ -30,7 +48,7 @@ export const wireJobSchema = z.object({
   organization_id: text,
   project_id: text,
   type: text,
-  status: text,
+  status: word,
   target_type: text,
   target_id: text,
   target: z.object({ type: text, id: text }).nullable().optional().catch(undefined),
@@ -59,12 +77,12 @@ export const wireListSchema = z.object({
 export const wireFrameSchema = z.object({
   job_id: text,
   type: text,
-  status: text,
+  status: word,
   timestamp: text,
   completed_at: text,
   failed_at: text,
   canceled_at: text,
-  message: text,
+  message: word,
   progress: z.number().nullable().optional().catch(undefined),
   error: wireErrorSchema,
   results: z.unknown().optional(),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
 import { isTerminal } from "#lib/domain/job.ts";
+import { isFigurId } from "#lib/domain/paste/id-shapes.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import { createRequestBudget } from "../request-budget.ts";
 import { createSingleFlight } from "../single-flight.ts";
@@ -30,8 +31,6 @@ export type FigurSettings = {
 };
 
 const label = "Figur";
-/** A ULID. */
-const jobId = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** The upstream names no limit; this is what polls and the background keep to together. */
 const assumedPerMinute = 300;
 /** The job itself is read this seldom while its record says nothing of an end. */
@@ -61,7 +60,7 @@ export function createFigurSource(settings: FigurSettings): Source {
   async function readDocument(id: string, options: RequestOptions) {
     const answer = await client.get(`/v1/jobs/${encodeURIComponent(id)}`, options);
     const { wire, document } = readJobDocument(answer, label);
-    if ((wire.public_id ?? id) !== id) {
+    if ((wire.public_id ?? id).toUpperCase() !== id) {
       const detail = `${label} was asked for ${id} and answered with another job.`;
       throw new ProblemError("upstream_invalid", detail, { upstream: answer.upstream });
     }
@@ -151,7 +150,7 @@ export function createFigurSource(settings: FigurSettings): Source {
       vagueList: true,
     },
     idShape: "a ULID, 26 digits and capital letters",
-    isJobId,
+    isJobId: isFigurId,
     async getJob(id, options) {
       requireJobId(id);
       const read = await flyWhole(id, options);
@@ -203,12 +202,8 @@ function passOver(error: unknown): null {
   throw error;
 }
 
-function isJobId(text: string): boolean {
-  return jobId.test(text);
-}
-
 function requireJobId(id: string): void {
-  if (isJobId(id)) return;
+  if (isFigurId(id)) return;
   const detail = "A Figur job ID is a ULID: 26 digits and capital letters.";
   throw new ProblemError("malformed_id", detail);
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { JobFact } from "#lib/domain/job-fact.ts";
+import { isFigurId } from "#lib/domain/paste/id-shapes.ts";
 import { ProblemError } from "#lib/domain/problem.ts";
 import type { ListQuery, RequestOptions, SourcePage } from "../source.ts";
 import { splitEntries } from "../split-entries.ts";
@@ -17,7 +18,6 @@ type Slice = { entries: Entry[]; isLast: boolean };
 
 const maxLimit = 200;
 const defaultLimit = 50;
-const maxIdLength = 200;
 /** Answers looked through for one page, when the list has moved meanwhile. */
 const maxAnswers = 8;
 
@@ -108,10 +108,8 @@ async function readSlice(
 /** An entry that is no job costs itself alone. */
 function toEntry(entry: unknown, observedAt: number): Entry {
   const wire = wireJobSchema.safeParse(entry).data;
-  const id = wire?.public_id;
-  const isJob =
-    wire !== undefined && typeof id === "string" && id !== "" && id.length <= maxIdLength;
-  return isJob
+  const id = wire?.public_id?.toUpperCase() ?? "";
+  return wire && isFigurId(id)
     ? { fact: toListFact(wire, { id, observedAt }), createdAt: toInstant(wire.created_at) }
     : { fact: null, createdAt: null };
 }

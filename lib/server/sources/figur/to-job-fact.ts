@@ -77,9 +77,10 @@ function toFact({ id, observedAt }: Context, origin: JobFact["origin"]) {
 
 function toFields(wire: WireJob, events: WireEvent[], status: JobStatus): JobFact["fields"] {
   const cost = findCost(events);
-  const failure = events.findLast(
-    (event) => isEnd(event) && toEventStatus(event.event_type ?? "") !== "succeeded",
-  );
+  const failure =
+    events.findLast(
+      (event) => isEnd(event) && toEventStatus(event.event_type ?? "") !== "succeeded",
+    ) ?? (status === "failed" ? findLatestReason(wire) : undefined);
   const error = failure ? toJobError(failure.message ?? null, failure.extra) : null;
   const hasNoError = !isTerminal(status) || status === "succeeded";
   return {
@@ -90,6 +91,12 @@ function toFields(wire: WireJob, events: WireEvent[], status: JobStatus): JobFac
     ...(hasNoError ? { error: null } : error && { error }),
     ...(cost && { cost }),
   };
+}
+
+/** Of a job that failed: its latest event, whatever the word for it. One of work or of a success gives no reason. */
+function findLatestReason({ latest_event: latest }: WireJob): WireEvent | undefined {
+  const status = toEventStatus(latest?.event_type ?? "");
+  return latest && (status === null || status === "failed") ? latest : undefined;
 }
 
 function toDrafts(events: WireEvent[], { ofEvents }: PlacedArtifacts) {

@@ -41,7 +41,8 @@ export function createJobList(context: Context) {
   async function read(status: JobStatus | undefined, options: RequestOptions): Promise<Reading> {
     const last = kept.get(toFilter(status));
     const isOfAll = options.priority === "background" && status === undefined;
-    if (isOfAll && isKept(last)) return { ...last, ...(await refresh(last.facts, options)) };
+    if (isOfAll && isKept(last) && !isFilterRefused)
+      return { ...last, ...(await refresh(last.facts, options)) };
     const answer = await readFiltered(status, options);
     kept.set(toFilter(status), answer);
     if (isOfAll) inFlight = new Set(answer.facts.filter(isInFlight).map(({ id }) => id));

@@ -46,6 +46,84 @@ test("an upstream that refuses our words for a state is asked for everything, on
   expect(asked.filter((path) => path.includes("status="))).toHaveLength(1);
 });
 
+test("one that refused is asked for everything once at each reading of the background", async () => {
+  const { source, asked } = await serve((_, search) =>
+    search.has("status") ? [422, {}] : [200, jobs],
+  );
+  await source.listJobs({}, background);
+  await source.listJobs({}, background);
+  asked.length = 0;
+  const { facts, left = [] } = await source.listJobs({}, background);
+  expect(asked).toEqual(["/api/v1/jobs/"]);
+  expect(facts).toHaveLength(jobs.length);
+  expect(left).toEqual([]);
+});
+
+test.each([
+  [
+    "file status alone knows",
+    [{ document: "a.pdf", status: "FAILURE", error: "encrypted" }],
+    1,
+    "a.pdf",
+  ],
+  ["all files did well", [{ document: "a.pdf", status: "SUCCESS" }], 0, undefined],
+])("without details and failed files, %s", async (_, files, failedCount, name) => {
+  const { source } = await serve((path) => {
+    if (path.endsWith("file-status")) return [200, { files }];
+    return /details|failed-files/.test(path) ? [404, {}] : [200, jobs[2]];
+  });
+  const { fields, detail, origin } = await source.getJob(toId(2), person);
+  expect(origin).toBe("read");
+  expect(fields.status).toBe(failedCount > 0 ? "partial" : "succeeded");
+  expect(detail?.failedCount).toBe(failedCount);
+  expect(detail?.files?.find(({ status }) => status === "failed")?.name).toBe(name);
+});
+
+test("a part of the files that did well does not deny failures among the rest", async () => {
+  const { source } = await serve((path) => {
+    const files = [{ document: "a.pdf", status: "SUCCESS" }];
+    if (path.endsWith("file-status")) return [200, { files, truncated: true }];
+    return /details|failed-files/.test(path) ? [404, {}] : [200, jobs[2]];
+  });
+  const { detail } = await source.getJob(toId(2), person);
+  expect(detail).not.toHaveProperty("failedCount");
+});
+
+test("a file status that cannot be asked for at the end is no whole read, one that is not there is", async () => {
+  let status = 500;
+  const { source } = await serve((path) => {
+    if (path.endsWith("file-status")) return [status, {}];
+    return /details|failed-files/.test(path) ? [404, {}] : [200, jobs[2]];
+  });
+  expect((await source.getJob(toId(2), person)).origin).toBe("list");
+  status = 404;
+  expect((await source.getJob(toId(2), person)).origin).toBe("read");
+});
+
+test("a failed file without a name counts", async () => {
+  const { source } = await serve((path) => {
+    if (path.endsWith("failed-files")) return [200, { failed_files: [{ error: "encrypted" }] }];
+    return path.endsWith("details") ? [404, {}] : [200, jobs[2]];
+  });
+  const { fields, detail } = await source.getJob(toId(2), person);
+  expect(fields.status).toBe("partial");
+  expect(detail?.files).toMatchObject([{ name: "(unnamed file)", error: "encrypted" }]);
+});
+
+test("a processing that failed is no success, and its reason is told", async () => {
+  const { source } = await serve((path) => {
+    if (path.endsWith("details"))
+      return [200, { processing_status: "FAILED", message: "Index unreachable" }];
+    return path.endsWith("failed-files") ? [404, {}] : [200, jobs[2]];
+  });
+  const { fields } = await source.getJob(toId(2), person);
+  expect(fields.status).toBe("partial");
+  expect(fields.error).toMatchObject({
+    code: "FAILED",
+    message: expect.stringContaining("Index unreachable"),
+  });
+});
+
 test("an upstream that heeds no filter tells of each job once", async () => {
   const { source } = await serve(() => [200, jobs]);
   const ids = async () =>

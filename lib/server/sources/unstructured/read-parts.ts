@@ -31,19 +31,22 @@ export async function readParts(
 ): Promise<JobParts & { isWhole: boolean }> {
   const status = toStatus(wire.status);
   const details = known ?? (await readDetails(context, id, options));
-  const [failed, files] = await Promise.all([
-    mayHaveFailed(wire, details.value)
-      ? readPart(context, `/api/v1/jobs/${id}/failed-files`, wireFailedFilesSchema, options)
-      : nothing,
-    status === "running" && context.pace.mayAsk(id)
-      ? readFileStatus(context, id, options)
-      : nothing,
-  ]);
+  const mayHide = mayHaveFailed(wire, details.value);
+  const failed = mayHide
+    ? await readPart(context, `/api/v1/jobs/${id}/failed-files`, wireFailedFilesSchema, options)
+    : nothing;
+  const failedFiles = failed.value?.failed_files ?? null;
+  // What neither tells of a job that ended, its files may.
+  const isUntold = mayHide && details.value === null && failedFiles === null;
+  const files =
+    isUntold || (status === "running" && context.pace.mayAsk(id))
+      ? await readFileStatus(context, id, options)
+      : nothing;
   return {
     details: details.value,
-    failedFiles: failed.value?.failed_files ?? null,
+    failedFiles,
     fileStatus: files.value,
-    isWhole: details.isWhole && failed.isWhole,
+    isWhole: details.isWhole && failed.isWhole && (files.isWhole || !isUntold),
   };
 }
 

@@ -8,6 +8,8 @@ const timeNote =
   "Unstructured tells when a job was created and how long it ran, not when it started or ended: " +
   "those are when Gantry saw it, or else the earliest that they can be.";
 
+const unnamed = "(unnamed file)";
+
 export function toNodes(details: WireDetails): PipelineNode[] {
   return (details.node_stats ?? []).map((node, index) => ({
     name: node.node_name || node.node_subtype || node.node_type || `Node ${index + 1}`,
@@ -36,30 +38,37 @@ export function toFileDetail(
   status: WireFileStatus | null,
 ): Partial<JobDetail> {
   const nodes = details?.node_stats ?? [];
-  const failedAtNodes = sumOf(nodes, (node) => node.failure);
+  const all = status?.files?.map(toFile) ?? null;
+  const failedCount = Math.max(
+    sumOf(nodes, (node) => node.failure),
+    failed?.length ?? 0,
+    all?.filter((file) => file.status === "failed").length ?? 0,
+  );
+  // A part of the files without a failure says nothing about the rest.
+  const isCounted = details || failed || (all && !status?.truncated) || failedCount > 0;
   const counts = [
     ...nodes.map(countFiles),
     inputs ?? 0,
-    status?.truncated ? 0 : (status?.files?.length ?? 0),
+    status?.truncated ? 0 : (all?.length ?? 0),
   ];
   const fileCount = Math.max(0, ...counts, failed?.length ?? 0);
-  const files = failed ? failed.map(toFailedFile) : (status?.files?.map(toFile) ?? null);
+  const files = failed ? failed.map(toFailedFile) : all;
   return {
     ...(details && { nodes: toNodes(details) }),
     ...(files && { files: files.toSorted(byUrgency) }),
     ...(fileCount > 0 && { fileCount }),
-    ...((details || failed) && { failedCount: Math.max(failed?.length ?? 0, failedAtNodes) }),
+    ...(isCounted && { failedCount }),
     timeNote,
   };
 }
 
 function toFailedFile({ document, error }: WireFailedFile): JobFile {
-  return { name: document, status: "failed", error: error || null, elapsedMs: null };
+  return { name: document || unnamed, status: "failed", error: error || null, elapsedMs: null };
 }
 
 function toFile(file: NonNullable<WireFileStatus["files"]>[number]): JobFile {
   return {
-    name: file.document,
+    name: file.document || unnamed,
     status: toStatus(file.status),
     error: file.error || null,
     elapsedMs: file.time_elapsed == null ? null : Math.round(file.time_elapsed * 1_000),

@@ -74,8 +74,8 @@ export function toSettledStatus(
   { failedCount }: Partial<JobDetail>,
 ): JobStatus {
   if (status !== "succeeded") return status;
-  const hidesFailures =
-    toStatus(details?.processing_status) === "partial" || (failedCount ?? 0) > 0;
+  const processed = toStatus(details?.processing_status);
+  const hidesFailures = processed === "partial" || processed === "failed" || (failedCount ?? 0) > 0;
   return hidesFailures ? "partial" : "succeeded";
 }
 

@@ -53,12 +53,12 @@ export const wireDetailsSchema = z.object({
 });
 export type WireDetails = z.infer<typeof wireDetailsSchema>;
 
-const wireFailedFileSchema = z.object({ document: z.string(), error: text });
+const wireFailedFileSchema = z.object({ document: text, error: text });
 export const wireFailedFilesSchema = z.object({ failed_files: listOf(wireFailedFileSchema) });
 export type WireFailedFile = z.infer<typeof wireFailedFileSchema>;
 
 const wireFileSchema = z.object({
-  document: z.string(),
+  document: text,
   status: text,
   error: text,
   time_elapsed: z.number().nonnegative().nullable().optional().catch(undefined),
