@@ -11,6 +11,7 @@ test.each([
 
 test("a Bedrock job ID leads to its page", () => {
   expect(toLink('"job_cmp_01"')).toEqual({ href: "/jobs/bedrock/job_cmp_01", isOwn: true });
+  expect(toLink(`"job_cmp-2.01"`)?.isOwn).toBe(true);
 });
 
 test.each([

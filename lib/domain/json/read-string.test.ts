@@ -23,6 +23,7 @@ test.each([
   ["2026-02-30T10:55:00Z", []],
   ["2024-02-29T00:00:00Z", [{ kind: "time", at: 1_709_164_800_000 }]],
   ["job_01JABCD123", [{ kind: "job", href: "/jobs/bedrock/job_01JABCD123" }]],
+  ["job_cmp-2.01", [{ kind: "job", href: "/jobs/bedrock/job_cmp-2.01" }]],
   ["blk_01JABCD100", [{ kind: "id", query: "blk_01JABCD100" }]],
   [uuid, [{ kind: "id", query: uuid }]],
   [uuid.toUpperCase(), [{ kind: "id", query: uuid.toUpperCase() }]],

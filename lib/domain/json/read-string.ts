@@ -1,4 +1,5 @@
 import { toAddressEnd } from "../address-end.ts";
+import { isBedrockId } from "../paste/id-shapes.ts";
 
 /** What a string turns out to be, beside being a string. */
 export type StringReading =
@@ -13,7 +14,6 @@ export type StringReading =
 
 const isoTime =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?: ?(?:(Z|UTC)|([+-]\d{2})(?::?(\d{2}))?))?$/;
-const jobId = /^job_\w{1,100}$/;
 const otherId =
   /^(?:[a-z]{2,8}_[0-9A-Za-z]{6,64}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25})$/;
 const imageName = /\.(?:png|jpe?g|gif|webp|avif|svg|bmp)$/i;
@@ -49,7 +49,7 @@ export function readString(text: string): StringReading[] {
   if (/^gs:\/\/|^s3:\/\//.test(trimmed)) readings.push({ kind: "storage" });
   const time = readTime(text);
   if (time) readings.push(time);
-  if (jobId.test(text)) readings.push({ kind: "job", href: `/jobs/bedrock/${text}` });
+  if (isBedrockId(text)) readings.push({ kind: "job", href: `/jobs/bedrock/${text}` });
   else if (otherId.test(text)) readings.push({ kind: "id", query: text });
   const packed = readBase64(trimmed);
   if (packed) readings.push(packed);
