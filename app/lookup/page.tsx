@@ -15,7 +15,9 @@ import type { PageParams } from "#lib/server/http/url-params.ts";
 
 export default async function LookupPage({ searchParams }: { searchParams: PageParams }) {
   const { q, pasted, cut } = await searchParams;
-  const text = [q].flat().join(" ").trim();
+  const sent = [q].flat().join(" ").trim();
+  // What was cut ends somewhere in a word.
+  const text = cut === undefined ? sent : sent.replace(/\s\S*$/, "");
   const [kept = null] = text === "" ? [pasted].flat() : [];
   const paste = readPaste(text);
   // The rest of the text may hold more: nothing leads on from here, and that is said.

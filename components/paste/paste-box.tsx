@@ -12,8 +12,8 @@ import {
 import { ControlKey } from "#components/ui/control-key.tsx";
 import { Icon } from "#components/ui/icon.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
-import { toCutLookupPath } from "./to-cut-lookup-path.ts";
 
+const addressMax = 4_000;
 const KnownIds = onDemand(() => import("./known-ids.tsx"));
 
 type PasteBoxProps = {
@@ -77,8 +77,11 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   function open(text: string) {
     start(async () => {
       const found = await findPath(text).catch(() => null);
-      // After a new version was deployed the script may be gone; the server reads the text as well.
-      if (!found) return location.assign(toCutLookupPath(text));
+      // After a new version was deployed the script may be gone; the server reads as much as an address holds.
+      if (!found) {
+        const part = encodeURIComponent(text.slice(0, addressMax).toWellFormed());
+        return location.assign(`/lookup?q=${part}${text[addressMax] ? "&cut=1" : ""}`);
+      }
       const { path, hint } = found;
       setHint(hint);
       if (path !== null) start(() => router.push(path));

@@ -1,15 +1,7 @@
 import type { EventDraft } from "../job-fact.ts";
-import { isTerminal } from "../job.ts";
+import { toLifecycleRank } from "../lifecycle-rank.ts";
 
 type Timed<E> = E & { at: number };
-
-/** How far along its life a job is at this event: 0 queued, 1 running, 2 under way, 3 ended. */
-export function toLifecycleRank({ kind, status }: Pick<EventDraft, "kind" | "status">): number {
-  if (kind !== "status" || status === null) return 2;
-  if (status === "queued") return 0;
-  if (status === "running") return 1;
-  return isTerminal(status) ? 3 : 2;
-}
 
 /**
  * An upstream's record, oldest first. Events with a time stand by time, then by lifecycle rank, then as

@@ -1,4 +1,5 @@
-import { orderRecord, toLifecycleRank } from "./event-order.ts";
+import { toLifecycleRank } from "../lifecycle-rank.ts";
+import { orderRecord } from "./event-order.ts";
 import type { EventDraft } from "../job-fact.ts";
 import type { JobError } from "../job.ts";
 import { joinErrors, joinEvents, toStatusKey } from "./join-event.ts";

@@ -1,4 +1,5 @@
-import { insertObserved, toLifecycleRank } from "./event-order.ts";
+import { toLifecycleRank } from "../lifecycle-rank.ts";
+import { insertObserved } from "./event-order.ts";
 import { giveError, joinRecords, toEntryKey, toEvents, toRecord } from "./event-record.ts";
 import type { EventRecord } from "./event-record.ts";
 import type { EventDraft } from "../job-fact.ts";

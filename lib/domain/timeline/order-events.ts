@@ -1,5 +1,5 @@
 import type { JobEvent } from "../job.ts";
-import { toLifecycleRank } from "../merge/event-order.ts";
+import { toLifecycleRank } from "../lifecycle-rank.ts";
 
 /**
  * The events oldest first and each once, whatever order and however often they came. An event
