@@ -4,9 +4,10 @@ import { reloadUnseen } from "./reload-unseen.ts";
 const page = Object.assign(new EventTarget(), { hidden: true });
 const location = { pathname: "/jobs", reload: vi.fn() };
 let isThere: boolean;
-let stop: () => void;
+let stop: AbortController;
 
 beforeEach(() => {
+  stop = new AbortController();
   [page.hidden, isThere, location.pathname] = [true, true, "/jobs"];
   vi.useFakeTimers();
   vi.stubGlobal("document", page);
@@ -14,7 +15,7 @@ beforeEach(() => {
   vi.stubGlobal("fetch", async () => new Response(null, { status: isThere ? 200 : 502 }));
 });
 afterEach(() => {
-  stop();
+  stop.abort();
   vi.unstubAllGlobals();
   vi.useRealTimers();
   vi.clearAllMocks();
@@ -27,7 +28,7 @@ const show = (isShown: boolean) => {
 
 test("a page that nobody looks at is loaded again once Gantry answers", async () => {
   isThere = false;
-  stop = reloadUnseen();
+  reloadUnseen(stop.signal);
   await vi.advanceTimersByTimeAsync(59_000);
   expect(location.reload).not.toHaveBeenCalled();
   isThere = true;
@@ -36,7 +37,7 @@ test("a page that nobody looks at is loaded again once Gantry answers", async ()
 });
 
 test("a page that is looked at, or holds an opened file, is not", async () => {
-  stop = reloadUnseen();
+  reloadUnseen(stop.signal);
   show(true);
   await vi.advanceTimersByTimeAsync(60_000);
   location.pathname = "/file";

@@ -1,7 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
 import { isMissingScript } from "./is-missing-script.ts";
-import { reloadUnseen } from "./reload-unseen.ts";
 
 /** Says that another version of Gantry answers than the one this page came from. */
 export function VersionNotice({ version }: { version: string | null }) {
@@ -18,8 +17,11 @@ export function VersionNotice({ version }: { version: string | null }) {
   }, []);
 
   useEffect(() => {
-    if (!isOld) return;
-    return reloadUnseen();
+    if (!isOld) return undefined;
+    const controller = new AbortController();
+    // Where that is gone as well, whoever comes back is told.
+    void import("./reload-unseen.ts").then(({ reloadUnseen }) => reloadUnseen(controller.signal));
+    return () => controller.abort();
   }, [isOld]);
 
   return (

@@ -30,16 +30,14 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
-  const [hint, setHint] = useState<string | null>(null);
+  const page = usePathname();
+  const [hinted, setHinted] = useState({ hint: "", page });
+  // What was said on the page before is over.
+  const hint = hinted.page === page ? hinted.hint : "";
+  const setHint = (hint: string) => setHinted({ hint, page });
   const [typed, setTyped] = useState("");
   const [pending, start] = useTransition();
   const isPages = compact || autoFocus;
-  const page = usePathname();
-  const [hintedOn, setHintedOn] = useState(page);
-  if (hintedOn !== page) {
-    setHintedOn(page);
-    setHint(null);
-  }
 
   const onPagePaste = useEffectEvent((event: ClipboardEvent) => {
     const isInField =
@@ -58,7 +56,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") setHint(null);
+      if (event.key === "Escape") setHinted({ hint: "", page: "" });
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
         input.current?.focus();
@@ -83,7 +81,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
         return location.assign(`/lookup?q=${part}${text[addressMax] ? "&cut=1" : ""}`);
       }
       const { path, hint } = found;
-      setHint(hint);
+      setHint(hint ?? "");
       if (path !== null) start(() => router.push(path));
     });
   }
@@ -112,10 +110,10 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           maxLength={1_000_000}
           placeholder="Paste a job ID, or anything that holds one"
           aria-label="Job ID, or a text that holds one"
-          aria-describedby={hint === null ? undefined : hintId}
-          aria-invalid={hint === null ? undefined : true}
+          aria-describedby={hint === "" ? undefined : hintId}
+          aria-invalid={hint === "" ? undefined : true}
           onChange={(event) => {
-            setHint(null);
+            setHint("");
             setTyped(event.target.value);
           }}
           onKeyDown={({ key, currentTarget }) => {
@@ -143,8 +141,8 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
           </button>
         )}
       </div>
-      {typed.length > 3 && hint === null && <KnownIds text={typed} />}
-      {hint !== null && (
+      {typed.length > 3 && hint === "" && <KnownIds text={typed} />}
+      {hint !== "" && (
         <p
           id={hintId}
           role="alert"

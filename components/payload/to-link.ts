@@ -1,9 +1,9 @@
-import { isBedrockId } from "#lib/domain/paste/id-shapes.ts";
 import { maskMark } from "#lib/domain/mask-mark.ts";
 
 export type PayloadLink = { href: string; isOwn: boolean };
 
 const urlMax = 2_048;
+const quotedJobId = /^"(job_[\w-]+(?:\.[\w-]+)*)"$/;
 const quotedUrl = /^"https?:\\?\/\\?\/.*"$/;
 
 /**
@@ -11,8 +11,8 @@ const quotedUrl = /^"https?:\\?\/\\?\/.*"$/;
  * site for an `http` or `https` URL with nothing masked in it, nowhere otherwise, as where it was cut.
  */
 export function toLink(written: string): PayloadLink | null {
-  const id = written.slice(1, -1);
-  if (written === `"${id}"` && isBedrockId(id)) return { href: `/jobs/bedrock/${id}`, isOwn: true };
+  const id = quotedJobId.exec(written)?.[1];
+  if (id !== undefined) return { href: `/jobs/bedrock/${id}`, isOwn: true };
   if (written.length > urlMax || !quotedUrl.test(written)) return null;
   const text: unknown = JSON.parse(written);
   if (typeof text !== "string" || /[\s"<>]/.test(text) || !URL.canParse(text)) return null;
