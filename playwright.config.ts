@@ -36,6 +36,8 @@ export default defineConfig({
       PORT: new URL(gantryUrl).port,
       DATABASE_URL: "file:test-results/e2e.db",
       SANDBOX_CONTROL: "1",
+      // Stories run one after another, faster than people do: none is to wait for what others have used.
+      SANDBOX_REQUESTS: "3000",
       SANDBOX_PORT: String(sandboxPort),
       LOG_LEVEL: "warn",
     },

@@ -3,47 +3,30 @@
 import { isMissingScript } from "#components/live/is-missing-script.ts";
 import { PageHead } from "#components/shell/page-head.tsx";
 
-export default function ErrorPage({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string };
-  reset: () => void;
-}) {
-  if (isMissingScript(error)) return <OldVersion />;
+type Props = { error: Error & { digest?: string }; reset: () => void };
+
+/** In place of a page that could not be drawn, or whose scripts went with the version it was made by. */
+export default function ErrorPage({ error, reset }: Props) {
+  const isOld = isMissingScript(error);
+  const title = isOld ? "A new version of Gantry" : "Gantry failed";
   return (
     <section className="mx-auto mt-6 max-w-2xl">
-      <PageHead title="Gantry failed" />
-      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">Gantry failed</h1>
+      <PageHead title={title} />
+      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">{title}</h1>
       <p className="mb-4 text-muted">
-        This page could not be drawn. The log has the details
-        {error.digest ? (
+        {isOld
+          ? "Gantry was updated while this page was open, and this part of it is gone. Nothing is lost by loading it again."
+          : "This page could not be drawn. The log has the details"}
+        {!isOld && error.digest && (
           <>
             {" "}
             under <code className="mono">{error.digest}</code>
           </>
-        ) : null}
-        .
+        )}
+        {!isOld && "."}
       </p>
-      <button type="button" className="button" onClick={reset}>
-        Try again
-      </button>
-    </section>
-  );
-}
-
-/** Said in place of a page whose scripts went with the version it was made by. */
-function OldVersion() {
-  return (
-    <section className="mx-auto mt-6 max-w-2xl">
-      <PageHead title="A new version of Gantry" />
-      <h1 className="mb-2 text-[21px] font-semibold tracking-[-.015em]">A new version of Gantry</h1>
-      <p className="mb-4 text-muted">
-        Gantry was updated while this page was open, and this part of it is gone. Nothing is lost by
-        loading it again.
-      </p>
-      <button type="button" className="button" onClick={() => location.reload()}>
-        Load again
+      <button type="button" className="button" onClick={isOld ? () => location.reload() : reset}>
+        {isOld ? "Load again" : "Try again"}
       </button>
     </section>
   );

@@ -7,16 +7,19 @@ const settingsSchema = z.object({
   SANDBOX_PORT: wholeNumber.pipe(z.number().max(65_535)).default(4010),
   SANDBOX_JOBS: wholeNumber.default(3_000),
   SANDBOX_SEED: wholeNumber.default(1),
+  SANDBOX_REQUESTS: wholeNumber.default(300),
   SANDBOX_CONTROL: z.enum(["0", "1"]).default("0"),
 });
 
 const settings = settingsSchema.safeParse(process.env);
 if (settings.success) {
-  const { SANDBOX_PORT, SANDBOX_JOBS, SANDBOX_SEED, SANDBOX_CONTROL } = settings.data;
+  const { SANDBOX_PORT, SANDBOX_JOBS, SANDBOX_SEED, SANDBOX_REQUESTS, SANDBOX_CONTROL } =
+    settings.data;
   startSandbox({
     port: SANDBOX_PORT,
     jobs: SANDBOX_JOBS,
     seed: SANDBOX_SEED,
+    requestsPerMinute: SANDBOX_REQUESTS,
     control: SANDBOX_CONTROL === "1",
   }).then(
     ({ url, apiKey }) => console.log(`Sandbox at ${url}, key ${apiKey}`),

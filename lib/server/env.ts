@@ -93,6 +93,7 @@ const settingsSchema = z.object({
   SANDBOX_PORT: wholeNumber("4010", 0, 65_535).default(0),
   SANDBOX_JOBS: wholeNumber("3000", 0, 5_000_000).default(3000),
   SANDBOX_SEED: wholeNumber("1", 0, 2 ** 31).default(1),
+  SANDBOX_REQUESTS: wholeNumber("300", 0, 1_000_000).default(300),
   SANDBOX_CONTROL: z.enum(["0", "1"], { error: "should be 0 or 1" }).default("0"),
 });
 

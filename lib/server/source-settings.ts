@@ -15,6 +15,7 @@ export async function toSourceSettings(settings: Settings): Promise<SourceSettin
       control: settings.SANDBOX_CONTROL === "1",
       jobs: settings.SANDBOX_JOBS,
       seed: settings.SANDBOX_SEED,
+      requestsPerMinute: settings.SANDBOX_REQUESTS,
     }).catch((error: unknown) => {
       const { SANDBOX_PORT: port } = settings;
       throw explainListening(error, { port, portSetting: "SANDBOX_PORT", host: "127.0.0.1" });

@@ -75,25 +75,19 @@ function connectByWorker(): void {
 /** The tab is the one tab of a hub of its own. What is said before that has loaded waits in the port. */
 function connectAlone(): void {
   const { port1, port2 } = new MessageChannel();
-  let timer: ReturnType<typeof setTimeout> | undefined;
   const load = async () => {
-    clearTimeout(timer);
-    timer = undefined;
     try {
       const { createTabHub } = await import("./tab-hub.ts");
       createTabHub()(port2);
     } catch (error) {
       onLost(Date.now() + reloadMs);
-      timer = setTimeout(load, reloadMs);
+      setTimeout(load, reloadMs);
       // Unhandled, so that the page offers to be loaded again: the code may be gone for good.
       throw error;
     }
   };
   port1.onmessage = ({ data }: MessageEvent<ToTab>) => onMessage(data);
-  post = (message) => {
-    if (timer && message.kind === "retry") void load();
-    port1.postMessage(message);
-  };
+  post = (message) => port1.postMessage(message);
   void load();
 }
 

@@ -98,24 +98,16 @@ function readUtcClock(ms: number): Clock {
 }
 
 function readClock(format: Intl.DateTimeFormat, ms: number): Clock {
-  const clock: Clock = { year: "", month: "", day: "", hour: "", minute: "", second: "" };
-  for (const { type, value } of format.formatToParts(ms)) {
-    switch (type) {
-      case "year":
-        clock.year = value.padStart(4, "0");
-        break;
-      case "month":
-      case "day":
-      case "hour":
-      case "minute":
-      case "second":
-        clock[type] = value.padStart(2, "0");
-        break;
-      default:
-        break;
-    }
-  }
-  return clock;
+  const parts = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const read = (part: keyof Clock, length = 2) => (parts.get(part) ?? "").padStart(length, "0");
+  return {
+    year: read("year", 4),
+    month: read("month"),
+    day: read("day"),
+    hour: read("hour"),
+    minute: read("minute"),
+    second: read("second"),
+  };
 }
 
 /** "+01:00 Europe/Zurich": abbreviations such as CET differ between platforms, offsets do not. */
