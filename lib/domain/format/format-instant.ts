@@ -40,19 +40,20 @@ export function formatAgo(ms: number | null, now: number): string {
   return ms < now ? `${distance} ago` : `in ${distance}`;
 }
 
+/** A unit's name, its seconds, and from how many seconds on it is counted in. */
+const units = [
+  ["year", 31_557_600, 63_072_000],
+  ["month", 2_630_016, 5_184_000],
+  ["day", 86_400, 86_400],
+  ["hour", 3_600, 3_600],
+  ["minute", 60, 60],
+] as const;
+
 function distanceOf(ms: number): string | undefined {
   const seconds = Math.floor(ms / 1_000);
-  if (seconds < 1) return undefined;
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return counted(minutes, "minute");
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return counted(hours, "hour");
-  const days = Math.floor(hours / 24);
-  if (days < 60) return counted(days, "day");
-  return days < 730
-    ? counted(Math.floor(days / 30.44), "month")
-    : counted(Math.floor(days / 365.25), "year");
+  for (const [unit, length, least] of units)
+    if (seconds >= least) return counted(Math.floor(seconds / length), unit);
+  return seconds < 1 ? undefined : `${seconds} s`;
 }
 
 function counted(count: number, unit: string): string {
