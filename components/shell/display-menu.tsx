@@ -5,7 +5,8 @@ import { useMenu } from "#components/ui/menu.tsx";
 import { onDemand } from "#components/ui/on-demand.tsx";
 
 const DisplayChoices = onDemand(() => import("./display-choices.tsx"));
-const KeySheet = onDemand(() => import("./key-sheet.tsx"));
+const loadKeys = () => import("./key-sheet.tsx");
+const KeySheet = onDemand(loadKeys);
 
 /** Theme, time zone, keys, and who is signed in. The zone holds for every instant on every page. */
 export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
@@ -17,7 +18,7 @@ export function DisplayMenu({ signedInAs }: { signedInAs: string | null }) {
       if (target instanceof Element && target.closest("input, textarea, select, dialog")) return;
       if (key === "?") setAsksKeys(true);
       if (key === "n" || key === "N")
-        void import("./go-to-failure.ts").then(({ goToFailure }) => goToFailure(key === "N"));
+        void loadKeys().then(({ goToFailure }) => goToFailure(key === "N"));
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);

@@ -17,7 +17,7 @@ export function CopyLink({ href, className, children }: CopyLinkProps) {
       className={className}
       onClick={async (event) => {
         event.preventDefault();
-        setOutcome((await (await import("./copy-from.ts")).copyFrom(href)).message);
+        setOutcome((await (await import("./copy-text.ts")).copyFrom(href)).message);
       }}
     >
       {children}

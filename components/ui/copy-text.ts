@@ -13,6 +13,16 @@ export async function copyText(text: string): Promise<boolean> {
   return copyBySelection(text);
 }
 
+/** Fetches a text and puts it on the clipboard; answers what to tell the reader. */
+export async function copyFrom(href: string): Promise<{ message: string }> {
+  const text = await fetch(href).then(
+    (response) => (response.ok ? response.text() : null),
+    () => null,
+  );
+  if (text === null) return { message: "Gantry did not answer" };
+  return { message: (await copyText(text)) ? "Copied" : "Could not copy" };
+}
+
 /** Something has to be selected; what is copied is put in by hand, since a field would change the ends of lines. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
