@@ -15,7 +15,7 @@ export function AlertButton({ job }: { job: Job }) {
     else isOwed.current ??= isAsked(job);
     if (!ended || !isOwed.current) return;
     isOwed.current = false;
-    void import("./announce-end.ts").then(({ announceEnd }) => announceEnd(job));
+    void import("./notify.ts").then(({ announceEnd }) => announceEnd(job));
   }, [ended, job]);
 
   return ended ? null : <AlertToggle refs={[job]} />;

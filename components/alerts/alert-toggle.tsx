@@ -12,7 +12,7 @@ export function AlertToggle({ refs }: { refs: readonly JobRef[] }) {
   useEffect(() => setAskedState(refs.every(isAsked)), [refs]);
 
   async function toggle() {
-    const { askPermission } = await import("./ask-permission.ts");
+    const { askPermission } = await import("./notify.ts");
     const refused = asked ? null : await askPermission();
     const isNowAsked = !asked && refused === null;
     setRefusal(refused);

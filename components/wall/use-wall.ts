@@ -23,9 +23,7 @@ export function useWall(initial: Tile[]): Tile[] {
       if (job === null) continue;
       if (!isTerminal(job.status)) owed.current.add(job.id);
       else if (owed.current.delete(job.id))
-        void import("#components/alerts/announce-end.ts").then(({ announceEnd }) =>
-          announceEnd(job),
-        );
+        void import("#components/alerts/notify.ts").then(({ announceEnd }) => announceEnd(job));
     }
   }, [tiles]);
 

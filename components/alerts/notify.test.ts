@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { askPermission } from "./ask-permission.ts";
+import { askPermission } from "./notify.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
