@@ -16,20 +16,26 @@ type DiffLinesProps = {
   active: { row: number } | null;
 };
 
-/** Undefined rows are on their way. */
-type DiffPage = { first: number; rows: (DiffRow | undefined)[] };
+/** A row is undefined while it is on its way. */
+type DiffPage = { first: number; rows: { index: number; row: DiffRow | undefined }[] };
 
 export function DiffLines({ label, diff, view, count, active }: DiffLinesProps) {
   const [initial] = useState<DiffPage>(() => ({
     first: 0,
-    rows: Array.from({ length: Math.min(count, drawnRowsMax) }, () => undefined),
+    rows: Array.from({ length: Math.min(count, drawnRowsMax) }, (_, index) => ({
+      index,
+      row: undefined,
+    })),
   }));
   const { scroller, block, drawn, contentHeight, onScroll, scrollToRow } = useFetchedRows({
     count,
     wraps: false,
     initial,
     readNow: () => null,
-    ask: async ({ first, last }) => ({ first, rows: await diff.readRows(view, first, last) }),
+    ask: async ({ first, last }) => {
+      const rows = await diff.readRows(view, first, last);
+      return { first, rows: rows.map((row, place) => ({ index: first + place, row })) };
+    },
     about: [diff, view],
   });
   const bringIntoSight = useEffectEvent(scrollToRow);
@@ -52,13 +58,13 @@ export function DiffLines({ label, diff, view, count, active }: DiffLinesProps) 
           aria-label={label}
           className={`w-max min-w-full ${contentHeight === undefined ? "relative" : "absolute left-0"}`}
         >
-          {drawn.rows.map((row, place) => (
+          {drawn.rows.map(({ index, row }) => (
             <DiffLine
-              key={drawn.first + place}
+              key={index}
               row={row}
-              index={drawn.first + place}
+              index={index}
               count={count}
-              isActive={active?.row === drawn.first + place}
+              isActive={active?.row === index}
             />
           ))}
         </div>
