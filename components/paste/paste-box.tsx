@@ -90,6 +90,7 @@ export function PasteBox({ compact = false, autoFocus = false }: PasteBoxProps) 
     <form
       action="/lookup"
       role="search"
+      aria-busy={pending || undefined}
       aria-label={compact ? "Find a job from any page" : "Find a job"}
       onSubmit={submit}
       className="group relative"

@@ -30,6 +30,8 @@ type PayloadDetailProps = {
 };
 
 const fragmentDelayMs = 300;
+/** A link, or the box that takes IDs, while the page that it leads to is on its way. */
+const opening = "a[aria-busy], form[aria-busy]";
 const keyMax = 40;
 const depths = [
   { label: "Fold", levels: 0 },
@@ -169,11 +171,13 @@ function toShort(key: string): string {
 function useFragment(fragment: string | null): void {
   useEffect(() => {
     if (fragment === null) return undefined;
-    const timer = setTimeout(
+    const write = () => {
+      // The router would give up a page that it is opening for the address of the one before.
+      if (document.querySelector(opening)) timer = setTimeout(write, fragmentDelayMs);
       // Not with the router's own state: it would take the address for one that it knows, and put its old one back.
-      () => history.replaceState(null, "", `#${encodeURI(fragment)}`),
-      fragmentDelayMs,
-    );
+      else history.replaceState(null, "", `#${encodeURI(fragment)}`);
+    };
+    let timer = setTimeout(write, fragmentDelayMs);
     return () => clearTimeout(timer);
   }, [fragment]);
 }
