@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { advance, createJob, disturbStreams, putRaw } from "./support/sandbox.ts";
+import { advance, clearFaults, createJob, disturbStreams, fault, putRaw } from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 /** "-3 s" in any of the ways to write a minus; "–" alone stands for what is not known. */
@@ -17,8 +17,9 @@ async function readAll(page: Page): Promise<string> {
 }
 
 story("a job of which nothing is told but its ID opens", async ({ page }) => {
-  // So old that no list which is read meanwhile tells more of it.
+  // Neither a list that is read meanwhile nor the stream tells more of it.
   const id = await createJob({ createdAt: Date.now() - 30 * 86_400_000 });
+  await fault({ kind: "status", status: 403, route: "stream" });
   await putRaw(id, JSON.stringify({ data: { id } }));
   await page.goto(toJobUrl(id));
   const job = findOnJobPage(page);
@@ -26,6 +27,7 @@ story("a job of which nothing is told but its ID opens", async ({ page }) => {
   await expect(job.state).toContainText("Unknown");
   await expect(job.payload).toContainText("No payload recorded");
   expect(await readAll(page)).not.toMatch(/undefined|NaN|Invalid/);
+  await clearFaults();
 });
 
 story("a job whose every optional field is null opens", async ({ page }) => {

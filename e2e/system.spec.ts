@@ -26,7 +26,8 @@ story.describe("while the network is away", () => {
     await page.goto("/system");
     const heading = page.getByRole("heading", { level: 1, name: "System" });
     const isOf = (path: string) => (of: { url(): string }) => new URL(of.url()).pathname === path;
-    await page.waitForResponse(isOf("/api/health"));
+    // Between the two questions of one refresh the network would end the page.
+    await page.waitForEvent("requestfinished", isOf("/system"));
     await context.setOffline(true);
     for (let time = 0; time < 2; time += 1)
       await page.waitForEvent("requestfailed", isOf("/api/health"));
