@@ -1,6 +1,13 @@
 import type { Page } from "@playwright/test";
 import { findOnJobPage, toJobUrl } from "./support/job-page.ts";
-import { advance, clearFaults, createJob, disturbStreams, fault, putRaw } from "./support/sandbox.ts";
+import {
+  advance,
+  clearFaults,
+  createJob,
+  disturbStreams,
+  fault,
+  putRaw,
+} from "./support/sandbox.ts";
 import { expect, story } from "./support/story.ts";
 
 /** "-3 s" in any of the ways to write a minus; "–" alone stands for what is not known. */
